@@ -1,0 +1,3 @@
+//! TCP Lab core.
+
+pub mod wire;

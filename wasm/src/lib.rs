@@ -1,0 +1,1 @@
+//! The wall between JavaScript and the lab.
