@@ -1,0 +1,215 @@
+/** Virtual time in nanoseconds since the start of the run. */
+export type Nanoseconds = number;
+/** Index of a host in `Snapshot.hosts`. */
+export type HostId = number;
+/** Number of a socket on its host, as in `ConnectionView.socket`. */
+export type SocketId = number;
+/** Number of one crossing of the network: a copy is a crossing of its own. */
+export type CrossingId = number;
+/** Index of an event in the log of the present branch. */
+export type EventId = number;
+
+/** The eleven states of RFC 9293, section 3.3.2. */
+export type State =
+  | "LISTEN" | "SYN-SENT" | "SYN-RECEIVED" | "ESTABLISHED" | "FIN-WAIT-1" | "FIN-WAIT-2"
+  | "CLOSE-WAIT" | "CLOSING" | "LAST-ACK" | "TIME-WAIT" | "CLOSED";
+
+/** Timers of a connection. */
+export type Timer =
+  | "retransmission" | "persist" | "delayed-ack" | "time-wait" | "user-timeout" | "fin-wait-2" | "override";
+
+/** The order is the order on the wire. */
+export type TcpOption =
+  | "endOfList" | "noOp" | "sackPermitted"
+  | { mss: number } | { windowScale: number } | { timestamps: [value: number, echo: number] }
+  | { sack: [left: number, right: number][] } | { unknown: { kind: number; data: number[] } };
+
+/** A TCP segment. What is left out of an injected one is zero or empty. */
+export interface Segment {
+  srcPort?: number; dstPort?: number; seq?: number; ack?: number;
+  /** For example "SYN,ACK". */
+  flags: string;
+  window?: number; urgent?: number; options?: TcpOption[]; payload?: string | number[];
+}
+
+/** How `new Lab(config)` is made. */
+export interface LabConfig {
+  /** 16 hexadecimal digits; drawn from the browser's randomness when absent. */
+  seed?: string;
+}
+
+export interface ScenarioInfo {
+  id: string;
+  title: { en: string; "zh-CN": string };
+  question: { en: string; "zh-CN": string };
+}
+
+/** One system call. `fd` is the descriptor in the process that makes the call. */
+export type Call =
+  | { name: "socket" }
+  | { name: "bind"; fd: number; port: number }
+  | { name: "listen"; fd: number; backlog: number }
+  | { name: "accept"; fd: number }
+  | { name: "connect"; fd: number; to: string /* "B:80" or "10.0.0.2:80" */ }
+  | { name: "send"; fd: number; data: string | number /* that many octets */ }
+  | { name: "recv"; fd: number; max: number }
+  | { name: "shutdown"; fd: number; how: "read" | "write" | "both" }
+  | { name: "close"; fd: number }
+  | { name: "abort"; fd: number }
+  | { name: "soError"; fd: number }
+  | { name: "setNonblocking"; fd: number; on: boolean };
+
+/** What a reader may do to the world. Everything else follows from these. */
+export type Command =
+  | { type: "call"; host: HostId; process: number; call: Call }
+  | { type: "inject"; from: string /* host name or any address */; to: string; segment: Segment }
+  | { type: "drop" | "duplicate" | "hold" | "release"; crossing: CrossingId }
+  | { type: "delay"; crossing: CrossingId; by: Nanoseconds }
+  | { type: "corrupt"; crossing: CrossingId; bit: number }
+  | { type: "addRule"; rule: LinkRule }
+  | { type: "removeRule"; rule: number }
+  | { type: "expire"; host: HostId; socket: SocketId; timer: Timer }
+  | { type: "cutCable" | "restoreCable"; host: HostId };
+
+/** A rule of the network: the first one that matches decides. Absent conditions match everything. */
+export interface LinkRule {
+  from?: string; to?: string;
+  /** All of these flags set, and none of `without`. */
+  flags?: string; without?: string;
+  /** Only segments with (or without) payload. */
+  payload?: boolean;
+  /** Skip so many matches, then act on so many. */
+  skip?: number; times?: number;
+  verdict: "deliver" | "drop" | "duplicate" | "hold" | { delay: Nanoseconds } | { corrupt: number };
+}
+
+export interface Snapshot {
+  scenario: string;
+  seed: string;
+  branch: number;
+  branches: { id: number; parent: number | null; forkedAt: number; end: number }[];
+  /** How many moments of this branch have happened; 0 is the start. */
+  position: number;
+  /** How many moments of this branch are known (after a seek into the past: more than `position`). */
+  end: number;
+  now: Nanoseconds;
+  /** When the next moment will happen by itself; null when nothing is left to happen. */
+  next: Nanoseconds | null;
+  /** Events that have happened so far: ids 0 .. events-1. */
+  events: number;
+  /** Crossings that have begun so far: ids 0 .. crossings-1. */
+  crossings: number;
+  hosts: HostView[];
+  rules: { id: number; rule: LinkRule }[];
+}
+
+export interface HostView {
+  id: HostId; name: string; address: string; profile: string; cable: boolean;
+  listeners: { socket: SocketId; local: string; backlog: number; synQueue: number; acceptQueue: number }[];
+  connections: ConnectionView[];
+  processes: ProcessView[];
+}
+
+export interface ConnectionView {
+  socket: SocketId;
+  local: string; remote: string;
+  state: State;
+  /** What `ss` on Linux calls the state, e.g. "SYN-RECV". */
+  passive: boolean;
+  snd: { una: number; nxt: number; wnd: number; up: number; wl1: number; wl2: number; iss: number };
+  rcv: { nxt: number; wnd: number; up: number; irs: number };
+  /** Octets the application has given that are not sent yet; sent and not acknowledged; received and not read. */
+  unsent: number; unacknowledged: number; unread: number;
+  /** Ranges received ahead of RCV.NXT. */
+  outOfOrder: [left: number, right: number][];
+  mss: number;
+  rto: Nanoseconds; srtt: Nanoseconds | null; rttvar: Nanoseconds | null;
+  retransmissions: number;
+  timers: { timer: Timer; setAt: Nanoseconds; at: Nanoseconds }[];
+  /** Descriptors that refer to this socket; empty for an orphan. */
+  descriptors: { process: number; fd: number }[];
+  /** Pending error (SO_ERROR), e.g. "ECONNRESET". */
+  error: string | null;
+}
+
+export interface ProcessView {
+  id: number; name: string;
+  descriptors: { fd: number; socket: SocketId; kind: "unbound" | "listener" | "connection" }[];
+  program: { text: string; status: "done" | "blocked" | "running" | "waiting"; result: string | null }[];
+}
+
+/** One row of the log. The sentence is `event-<kind>` in the catalogues, with `args`. */
+export interface LabEvent {
+  id: EventId; at: Nanoseconds; cause: EventId | null;
+  host: HostId | null; socket: SocketId | null; crossing: CrossingId | null;
+  kind: string;
+  /** Code of the deciding rule (`rule-<code>` in the catalogues), or null where nothing was decided. */
+  rule: string | null;
+  args: Record<string, string | number>;
+}
+
+/** One arrow of the ladder. */
+export interface Crossing {
+  id: CrossingId;
+  /** Lane of the sender; null for a forged segment from an address that is no host. */
+  from: HostId | null; fromAddress: string;
+  to: HostId | null; toAddress: string;
+  sentAt: Nanoseconds;
+  /** Arrival (past or, while in flight, planned), or where it was lost; null while held. */
+  endsAt: Nanoseconds | null;
+  fate: "in-flight" | "held" | "arrived" | "lost" | "no-host";
+  /** Code of the rule or act that took it, when lost. */
+  lostBy: string | null;
+  retransmission: boolean; forged: boolean; corrupted: boolean;
+  /** The crossing this one is a copy of. */
+  copyOf: CrossingId | null;
+  segment: Required<Segment>;
+  /** SEG.LEN: octets of payload, plus one for SYN and one for FIN. */
+  len: number;
+  /** In the RFC's notation: `<SEQ=100><CTL=SYN>`. */
+  notation: string;
+  sentEvent: EventId; endEvent: EventId | null;
+}
+
+export interface Rule {
+  code: string; rfc: number; section: string;
+  /** Requirement labels such as "MUST-10"; may be empty. */
+  labels: string[];
+}
+
+/** One comparison that was made on the way to a decision. */
+export interface Check {
+  rule: Rule;
+  left: { name: string; value: number };
+  op: "=" | "<" | "=<" | ">" | ">=" | "!=" | "is set" | "is clear" | "in" | "is";
+  /** null for "is set" and "is clear". `text` is given where the operand is a state or a word. */
+  right: { name: string; value: number } | null;
+  holds: boolean;
+}
+
+export interface Why {
+  event: LabEvent;
+  rule: Rule | null;
+  /** In the order of the RFC; the last one decided. */
+  checks: Check[];
+  /** From the nearest cause back to an act or a call. */
+  chain: LabEvent[];
+}
+
+/** Everything needed to run it again: what a link carries after `#`. */
+export interface LabState {
+  version: string;
+  scenario: string | object;
+  seed: string;
+  /** The moments in order: a number is "so many natural moments", a command is an act, `until` a wait. */
+  moments: (number | { until: Nanoseconds } | { act: Command })[];
+  position: number;
+}
+
+/** Thrown by every method that can fail; the lab is unharmed. */
+export interface LabError extends Error {
+  /** Stable, for programs and catalogues (`error-<code>`): "unknown-scenario", "bad-segment", "crossing-arrived", ... */
+  code: string;
+  /** What was wrong, where, and what is allowed. */
+  detail: Record<string, string | number>;
+}
