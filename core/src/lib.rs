@@ -1,3 +1,6 @@
 //! TCP Lab core.
 
+pub mod rng;
+pub mod rule;
+pub mod time;
 pub mod wire;

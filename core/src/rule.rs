@@ -1,0 +1,160 @@
+//! Every clause the engine obeys, by code.
+//!
+//! A rule is named where a decision is taken, travels with the event that the decision wrote, is what
+//! Why cites, and is the key of its sentence in the page's catalogues (`rule-<code>`).
+//! Labels are those of RFC 9293's Appendix B (MUST-10 ...); a rule without a label rests on the text.
+
+/// Declares [`Rule`] and its table in one place, so that no rule lacks a source.
+macro_rules! rules {
+    ($( $name:ident $code:literal $rfc:literal $section:literal [$($label:literal),*] $text:literal; )+) => {
+        /// The rule that decided. Ordered as in the RFC, then host, network and lab.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule { $( #[doc = $text] $name, )+ }
+
+        impl Rule {
+            /// Every rule, in order.
+            pub const ALL: &'static [Self] = &[ $( Self::$name, )+ ];
+
+            /// Where the rule comes from.
+            #[must_use]
+            pub const fn source(self) -> Source {
+                match self {
+                    $( Self::$name => Source {
+                        code: $code, rfc: $rfc, section: $section, labels: &[$($label),*], text: $text,
+                    }, )+
+                }
+            }
+        }
+    };
+}
+
+/// The source of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Stable key, for catalogues and tests.
+    pub code: &'static str,
+    /// RFC number; 0 for what is no RFC (POSIX, Linux, the lab itself), see `section`.
+    pub rfc: u16,
+    /// Section of the RFC, or the other source in words.
+    pub section: &'static str,
+    /// Requirement labels it fulfils.
+    pub labels: &'static [&'static str],
+    /// One line in English, for the text ladder and for people reading code.
+    pub text: &'static str,
+}
+
+impl Rule {
+    /// Stable key of the rule.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        self.source().code
+    }
+
+    /// The rule with this key.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|rule| rule.code() == code)
+    }
+}
+
+rules! {
+    // 3.10.1 to 3.10.6: calls
+    OpenPassive "open-passive" 9293 "3.10.1" ["MUST-41"] "A passive OPEN makes a record in LISTEN.";
+    OpenActive "open-active" 9293 "3.10.1" ["MUST-44"] "An active OPEN chooses an ISS, sends a SYN and enters SYN-SENT.";
+    SendQueued "send-queued" 9293 "3.10.2" ["U-22"] "SEND puts data behind what is already queued.";
+    SendSegmentized "send-segmentized" 9293 "3.10.2" ["SHLD-28"] "Queued data leaves as far as the window allows.";
+    ReceiveDelivered "receive-delivered" 9293 "3.10.3" [] "RECEIVE hands over data that arrived in order.";
+    CloseCalled "close-called" 9293 "3.10.4" ["U-20"] "CLOSE says that no more data will be sent.";
+    CloseDeletes "close-deletes" 9293 "3.10.4" ["U-20"] "CLOSE in LISTEN or SYN-SENT deletes the record.";
+    CloseAfterData "close-after-data" 9293 "3.10.4" ["U-20"] "The FIN follows the queued data.";
+    AbortResets "abort-resets" 9293 "3.10.5" ["U-21"] "ABORT sends a RST and deletes the record.";
+    AbortDeletes "abort-deletes" 9293 "3.10.5" ["U-21"] "ABORT in a state without a living peer deletes the record silently.";
+    // 3.10.7.1 CLOSED
+    ClosedIgnoresReset "closed-ignores-reset" 9293 "3.10.7.1" ["U-5"] "A RST to a closed port is ignored.";
+    ClosedResets "closed-resets" 9293 "3.10.7.1" ["U-5"] "Whatever else arrives for a closed port draws a RST.";
+    // 3.10.7.2 LISTEN
+    ListenIgnoresReset "listen-ignores-reset" 9293 "3.10.7.2" ["U-6"] "A RST in LISTEN is ignored.";
+    ListenResetsAck "listen-resets-ack" 9293 "3.10.7.2" ["U-6"] "An ACK in LISTEN acknowledges nothing that was sent: RST.";
+    ListenSyn "listen-syn" 9293 "3.10.7.2" ["U-6", "MUST-11"] "A SYN in LISTEN makes a connection in SYN-RECEIVED.";
+    ListenDrops "listen-drops" 9293 "3.10.7.2" ["U-6"] "Anything else in LISTEN is dropped.";
+    // 3.10.7.3 SYN-SENT
+    SynSentAckRange "syn-sent-ack-range" 9293 "3.10.7.3" ["U-7"] "In SYN-SENT the ACK must cover the SYN: ISS < SEG.ACK =< SND.NXT.";
+    SynSentReset "syn-sent-reset" 9293 "3.10.7.3" ["U-7"] "A RST in SYN-SENT counts only with an acceptable ACK: connection refused.";
+    SynSentResetIgnored "syn-sent-reset-ignored" 9293 "3.10.7.3" ["U-7"] "A RST without an acceptable ACK is dropped in SYN-SENT.";
+    SynSentSyn "syn-sent-syn" 9293 "3.10.7.3" ["U-7"] "A SYN in SYN-SENT gives RCV.NXT and IRS.";
+    SynSentEstablished "syn-sent-established" 9293 "3.10.7.3" [] "Our SYN is acknowledged: ESTABLISHED.";
+    SimultaneousOpen "simultaneous-open" 9293 "3.5" ["MUST-10"] "Two SYNs crossed: SYN-RECEIVED, and our SYN again with an ACK.";
+    SynSentDrops "syn-sent-drops" 9293 "3.10.7.3" ["U-7"] "Neither SYN nor RST in SYN-SENT: dropped.";
+    // 3.10.7.4, first: sequence number
+    SequenceAcceptable "sequence-acceptable" 9293 "3.10.7.4 (1)" ["U-3"] "The segment has a number inside the receive window.";
+    SequenceUnacceptable "sequence-unacceptable" 9293 "3.10.7.4 (1)" ["U-3", "U-9"] "Nothing of the segment is inside the receive window: ACK and drop.";
+    ResetOutsideWindow "reset-outside-window" 9293 "3.10.7.4 (1)" ["U-9", "U-11"] "A RST outside the window is dropped silently.";
+    TimeWaitFinAgain "time-wait-fin-again" 9293 "3.10.7.4 (8)" ["U-10", "MUST-13"] "A FIN again in TIME-WAIT: acknowledge it and start 2 MSL anew.";
+    CrossedSynAck "crossed-syn-ack" 9293 "A.2" ["U-25", "MUST-10"] "In SYN-RECEIVED a SYN,ACK at IRS counts for its ACK, as figure 8 shows.";
+    // second: RST
+    ResetExact "reset-exact" 9293 "3.10.7.4 (2)" ["U-11"] "A RST at RCV.NXT is obeyed.";
+    ResetChallenged "reset-challenged" 5961 "3.2" ["U-11"] "A RST inside the window but not at RCV.NXT draws a challenge ACK.";
+    ResetPassive "reset-passive" 9293 "3.10.7.4 (2)" ["MUST-11"] "SYN-RECEIVED that came from LISTEN goes back to LISTEN on a RST.";
+    ResetRefused "reset-refused" 9293 "3.10.7.4 (2)" ["MUST-11"] "SYN-RECEIVED that came from an active OPEN: connection refused.";
+    ResetReceived "reset-received" 9293 "3.10.7.4 (2)" ["MUST-12"] "The connection is reset: queues are flushed, the user is told.";
+    ResetClosing "reset-closing" 9293 "3.10.7.4 (2)" [] "A RST in CLOSING, LAST-ACK or TIME-WAIT ends the record quietly.";
+    // fourth: SYN
+    SynChallenged "syn-challenged" 5961 "4.2" ["U-12"] "A SYN in a synchronized state draws a challenge ACK, whatever its number.";
+    SynReturnsToListen "syn-returns-to-listen" 9293 "3.10.7.4 (4)" ["U-13"] "A SYN inside the window in a passive SYN-RECEIVED returns it to LISTEN.";
+    // fifth: ACK
+    AckAbsent "ack-absent" 9293 "3.10.7.4 (5)" ["U-14"] "A segment without ACK is dropped here.";
+    AckBlind "ack-blind" 5961 "5.2" ["MAY-12"] "An ACK older than the largest window ever offered draws a challenge ACK.";
+    AckUnsent "ack-unsent" 9293 "3.10.7.4 (5)" ["U-16"] "An ACK of something not yet sent: ACK and drop.";
+    AckEstablishes "ack-establishes" 9293 "3.10.7.4 (5)" [] "SND.UNA < SEG.ACK =< SND.NXT in SYN-RECEIVED: ESTABLISHED.";
+    AckResets "ack-resets" 9293 "3.10.7.4 (5)" ["U-16"] "An unacceptable ACK in SYN-RECEIVED draws a RST.";
+    AckNew "ack-new" 9293 "3.10.7.4 (5)" [] "SND.UNA < SEG.ACK =< SND.NXT: SND.UNA moves, what is covered leaves the retransmission queue.";
+    AckDuplicate "ack-duplicate" 9293 "3.10.7.4 (5)" [] "SEG.ACK =< SND.UNA acknowledges nothing new.";
+    WindowUpdate "window-update" 9293 "3.10.7.4 (5)" ["U-15", "MUST-1"] "The window is taken from segments not older than the last update.";
+    WindowStale "window-stale" 9293 "3.10.7.4 (5)" ["U-15"] "An older segment does not change the window.";
+    FinAcked "fin-acked" 9293 "3.10.7.4 (5)" [] "Our FIN is acknowledged: FIN-WAIT-2.";
+    ClosingAcked "closing-acked" 9293 "3.10.7.4 (5)" ["U-17"] "Our FIN is acknowledged in CLOSING: TIME-WAIT.";
+    LastAck "last-ack" 9293 "3.10.7.4 (5)" ["U-17"] "Our FIN is acknowledged in LAST-ACK: CLOSED.";
+    // sixth to eighth
+    UrgentAdvances "urgent-advances" 9293 "3.10.7.4 (6)" ["MUST-32"] "The urgent mark moves forward: the user is told.";
+    TextAccepted "text-accepted" 9293 "3.10.7.4 (7)" ["MUST-58"] "Text at RCV.NXT goes to the user; RCV.NXT moves over it.";
+    TextKept "text-kept" 9293 "3.10.7.4 (7)" ["SHLD-31"] "Text ahead of RCV.NXT is kept for later.";
+    TextIgnored "text-ignored" 9293 "3.10.7.4 (7)" ["U-18"] "Text after the peer's FIN is ignored.";
+    TextAfterClose "text-after-close" 9293 "3.6.1" ["SHLD-3"] "Nobody will read this text any more: RST.";
+    FinCloseWait "fin-close-wait" 9293 "3.10.7.4 (8)" ["U-19"] "The peer's FIN in ESTABLISHED: CLOSE-WAIT.";
+    FinClosing "fin-closing" 9293 "3.10.7.4 (8)" ["U-19"] "The peer's FIN before the ACK of ours: CLOSING.";
+    FinTimeWait "fin-time-wait" 9293 "3.10.7.4 (8)" ["U-19", "MUST-13"] "The peer's FIN after the ACK of ours: TIME-WAIT for 2 MSL.";
+    // 3.10.8 timeouts
+    UserTimeout "user-timeout" 9293 "3.10.8" ["U-23", "U-24"] "The user timeout: everything is flushed, the user is told.";
+    RetransmissionTimeout "retransmission-timeout" 9293 "3.10.8" ["U-23"] "The retransmission timeout: the head of the queue goes out again.";
+    TimeWaitTimeout "time-wait-timeout" 9293 "3.10.8" ["MUST-13"] "2 MSL are over: CLOSED.";
+    GiveUp "give-up" 9293 "3.8.3" ["MUST-20", "SHLD-11"] "R2 is reached: the connection is given up.";
+    SynGiveUp "syn-give-up" 9293 "3.8.3" ["MUST-22", "MUST-23"] "The SYN was repeated long enough: given up.";
+    // mechanisms
+    InitialSequenceNumber "initial-sequence-number" 6528 "3" ["MUST-8", "SHLD-1"] "ISN = M + F(addresses, ports, secret), M a clock of 4 microseconds.";
+    RtoSample "rto-sample" 6298 "2" ["MUST-18"] "A round trip was measured: SRTT, RTTVAR and RTO follow.";
+    RtoKarn "rto-karn" 6298 "3" ["MUST-18"] "No sample from a segment that was sent twice (Karn).";
+    RtoTimerStart "rto-timer-start" 6298 "5.1" [] "Something is in flight: the retransmission timer runs.";
+    RtoTimerStop "rto-timer-stop" 6298 "5.2" [] "All is acknowledged: the retransmission timer stops.";
+    RtoTimerRestart "rto-timer-restart" 6298 "5.3" [] "New data is acknowledged: the retransmission timer starts anew.";
+    RtoBackOff "rto-back-off" 6298 "5.5" ["MUST-19"] "The timer expired: RTO doubles.";
+    RtoAfterSyn "rto-after-syn" 6298 "5.7" [] "The SYN had to be repeated: data begins with an RTO of 3 s.";
+    RemoteMss "remote-mss" 9293 "3.7.1" ["MUST-14", "MUST-15", "MUST-16"] "Segments are as large as both ends can take.";
+    DelayedAck "delayed-ack" 9293 "3.8.6.3" ["SHLD-18", "MUST-40"] "The ACK waits for company, less than half a second.";
+    AckEverySecond "ack-every-second" 9293 "3.8.6.3" ["SHLD-19"] "Two full segments are waiting: ACK now.";
+    AckAtOnce "ack-at-once" 5681 "4.2" ["MAY-13"] "A hole was made or filled: ACK now.";
+    AckControl "ack-control" 9293 "3.10.7.4" [] "A SYN or FIN is acknowledged at once.";
+    WindowReopens "window-reopens" 9293 "3.8.6.2.2" ["MUST-39"] "The window has grown by a segment or half the buffer: the peer is told.";
+    ZeroWindowProbe "zero-window-probe" 9293 "3.8.6.1" ["MUST-36", "SHLD-29", "SHLD-30"] "The window is shut and data waits: one octet asks.";
+    Nagle "nagle" 9293 "3.7.4" ["SHLD-7"] "Less than a segment waits while something is unacknowledged.";
+    SillyWindow "silly-window" 9293 "3.8.6.2.1" ["MUST-38"] "A small piece waits for a better window.";
+    SillyWindowOverride "silly-window-override" 9293 "3.8.6.2.1" ["MUST-38"] "The override timeout sends the small piece all the same.";
+    UrgentSent "urgent-sent" 9293 "3.8.5" ["MUST-30", "MUST-62"] "The urgent pointer names the octet after the urgent data.";
+    ChallengeLimited "challenge-limited" 5961 "7" [] "Enough challenge ACKs for now: this one is not sent.";
+    TimerCleared "timer-cleared" 9293 "3.10.7.4" [] "The record changed so that the timer has no more purpose.";
+    // wire
+    ChecksumFailed "checksum-failed" 9293 "3.1" ["MUST-3"] "The checksum does not hold: dropped.";
+    Malformed "malformed" 9293 "3.1" ["MUST-7"] "The header contradicts itself: dropped.";
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,103 @@
+//! The knobs of a connection: what RFCs leave open and systems choose differently.
+//!
+//! A profile changes knobs, never code paths by name.
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::Duration;
+
+/// Knobs of one connection. The default is what RFC 9293 asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Config {
+    /// Octets of text this end takes in one segment; announced in the MSS option (3.7.1).
+    pub mss: u16,
+    /// Octets assumed for a peer that announces nothing: 536 over IPv4, 1220 over IPv6 (MUST-15).
+    pub default_mss: u16,
+    /// Capacity of the receive buffer in octets; the window is at most 65535 of it (no scaling yet).
+    pub receive_buffer: u32,
+    /// Capacity of the send buffer in octets.
+    pub send_buffer: u32,
+    /// Maximum segment lifetime times two: how long TIME-WAIT lasts (3.6.1).
+    pub time_wait: Duration,
+    /// RTO before the first sample (RFC 6298 2.1).
+    pub rto_initial: Duration,
+    /// Least RTO (RFC 6298 2.4).
+    pub rto_min: Duration,
+    /// Largest RTO (RFC 6298 2.5: at least 60 s).
+    pub rto_max: Duration,
+    /// Clock granularity G (RFC 6298 2).
+    pub rto_granularity: Duration,
+    /// RTO at which data begins when the SYN had to be repeated (RFC 6298 5.7).
+    pub rto_after_syn_loss: Duration,
+    /// Repetitions of a SYN at the initial RTO before back-off begins (Linux: `tcp_syn_linear_timeouts`).
+    pub syn_linear_timeouts: u32,
+    /// Repetitions of a SYN before an active OPEN fails.
+    pub syn_retries: u32,
+    /// Repetitions of a SYN,ACK before the entry is dropped.
+    pub synack_retries: u32,
+    /// R2: how long the same data is repeated before the connection is given up; `None` is for ever (MUST-21).
+    pub r2: Option<Duration>,
+    /// User timeout (3.9.1.1); `None` is none.
+    pub user_timeout: Option<Duration>,
+    /// How long an ACK may wait for company (3.8.6.3); `None` answers every segment at once.
+    pub delayed_ack: Option<Duration>,
+    /// Nagle's algorithm (3.7.4).
+    pub nagle: bool,
+    /// The override timeout of silly-window avoidance (3.8.6.2.1).
+    pub override_timeout: Duration,
+    /// Challenge ACKs allowed ...
+    pub challenge_limit: u32,
+    /// ... in so long a time (RFC 5961 7).
+    pub challenge_interval: Duration,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            mss: 1460,
+            default_mss: 536,
+            receive_buffer: 65_535,
+            send_buffer: 65_536,
+            time_wait: Duration::from_secs(240),
+            rto_initial: Duration::from_secs(1),
+            rto_min: Duration::from_secs(1),
+            rto_max: Duration::from_secs(60),
+            rto_granularity: Duration::from_millis(1),
+            rto_after_syn_loss: Duration::from_secs(3),
+            syn_linear_timeouts: 0,
+            // 1+2+4+8+16+32+60+60 = 183 s, the first sum of three minutes or more (MUST-23).
+            syn_retries: 7,
+            synack_retries: 7,
+            r2: Some(Duration::from_secs(100)),
+            user_timeout: Some(Duration::from_secs(300)),
+            delayed_ack: Some(Duration::from_millis(200)),
+            nagle: true,
+            override_timeout: Duration::from_millis(200),
+            challenge_limit: 10,
+            challenge_interval: Duration::from_secs(5),
+        }
+    }
+}
+
+impl Config {
+    /// What Linux 6.x does, as far as the engine models it (measured, and ip-sysctl).
+    #[must_use]
+    pub fn linux_6() -> Self {
+        Self {
+            time_wait: Duration::from_secs(60),
+            rto_min: Duration::from_millis(200),
+            rto_max: Duration::from_secs(120),
+            syn_linear_timeouts: 4,
+            // Four linear ones and `tcp_syn_retries` = 6 that double.
+            syn_retries: 10,
+            synack_retries: 5,
+            r2: Some(Duration::from_millis(924_600)),
+            user_timeout: None,
+            delayed_ack: Some(Duration::from_millis(40)),
+            challenge_limit: 1,
+            challenge_interval: Duration::from_millis(500),
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What surrounds a step: the time, the source of initial numbers, and where the results go.
+//!
+//! The methods `seq`, `num` and `set` both answer a question and record it, so that the explanation
+//! shown to a reader is the comparison that the engine ran on.
+
+use super::mechanism::isn::Isn;
+use super::output::{Check, Name, Note, Op, Outgoing, Output, Signal, Sink, What};
+use crate::rule::Rule;
+use crate::time::Instant;
+use crate::wire::{Segment, SeqNum};
+
+/// The surroundings of one step.
+#[derive(Debug)]
+pub struct Cx<'a> {
+    /// Virtual now.
+    pub now: Instant,
+    /// Where initial sequence numbers come from.
+    pub isn: Isn,
+    sink: &'a mut Sink,
+}
+
+impl<'a> Cx<'a> {
+    /// Surroundings at `now`, with results going to `sink`.
+    pub fn new(now: Instant, isn: Isn, sink: &'a mut Sink) -> Self {
+        Self { now, isn, sink }
+    }
+
+    pub(super) fn note(&mut self, rule: Rule, what: What) {
+        self.sink.outputs.push(Output::Note(Note { rule, what }));
+    }
+
+    pub(super) fn signal(&mut self, rule: Rule, signal: Signal) {
+        self.sink.outputs.push(Output::Signal(rule, signal));
+    }
+
+    pub(super) fn send(&mut self, rule: Rule, segment: Segment, retransmission: bool) {
+        self.sink.outputs.push(Output::Segment(Outgoing {
+            segment,
+            rule,
+            retransmission,
+        }));
+    }
+
+    /// Compares two sequence numbers (3.4, modulo 2^32).
+    pub(super) fn seq(
+        &mut self,
+        rule: Rule,
+        left: (Name, SeqNum),
+        op: Op,
+        right: (Name, SeqNum),
+    ) -> bool {
+        let (l, r) = (left.1, right.1);
+        let holds = match op {
+            Op::Eq => l == r,
+            Op::Ne => l != r,
+            Op::Lt => l.lt(r),
+            Op::Le => l.le(r),
+            Op::Gt => l.gt(r),
+            Op::Ge => l.ge(r),
+            Op::Set => true,
+        };
+        let (left, right) = ((left.0, l.raw().into()), (right.0, r.raw().into()));
+        self.record(rule, left, op, right, holds)
+    }
+
+    /// Compares two plain numbers.
+    pub(super) fn num(
+        &mut self,
+        rule: Rule,
+        left: (Name, u64),
+        op: Op,
+        right: (Name, u64),
+    ) -> bool {
+        let (l, r) = (left.1, right.1);
+        let holds = match op {
+            Op::Eq => l == r,
+            Op::Ne => l != r,
+            Op::Lt => l < r,
+            Op::Le => l <= r,
+            Op::Gt => l > r,
+            Op::Ge => l >= r,
+            Op::Set => l != 0,
+        };
+        self.record(rule, left, op, right, holds)
+    }
+
+    /// Asks whether a bit or a fact is set.
+    pub(super) fn set(&mut self, rule: Rule, name: Name, value: bool) -> bool {
+        self.num(rule, (name, value.into()), Op::Set, (Name::Zero, 0))
+    }
+
+    fn record(
+        &mut self,
+        rule: Rule,
+        left: (Name, u64),
+        op: Op,
+        right: (Name, u64),
+        holds: bool,
+    ) -> bool {
+        if self.sink.recording {
+            self.sink.outputs.push(Output::Check(Check {
+                rule,
+                left,
+                op,
+                right,
+                holds,
+            }));
+        }
+        holds
+    }
+}

@@ -1,0 +1,205 @@
+//! One TCP connection: RFC 9293, section by section.
+//!
+//! A reader with the RFC open starts in [`event`]: one file per clause of 3.10. The engine has no clock, no luck
+//! and no I/O. Everything it decides leaves through the [`Sink`] of the [`Cx`] it was called with, in order, each
+//! with the [`Rule`](crate::rule::Rule) that decided.
+//!
+//! # The four kinds of method of [`Connection`]
+//! * **Getters**: [`state`](Connection::state), [`tcb`](Connection::tcb), [`poll_at`](Connection::poll_at).
+//! * **Handle** what comes from below: [`segment_arrives`](Connection::segment_arrives).
+//! * **Commands** of the user (3.9.1): `open_active`, `send`, `receive`, `close`, `abort`.
+//! * **Poll**: [`timeout`](Connection::timeout), when `poll_at` has come.
+//!
+//! Call them in any order and any state: what the RFC calls an error comes back as [`Error`].
+
+pub mod config;
+pub mod cx;
+pub mod event;
+pub mod mechanism;
+pub mod output;
+pub mod state;
+pub mod tcb;
+mod transmit;
+
+use std::net::SocketAddr;
+
+use bytes::Bytes;
+
+pub use config::Config;
+pub use cx::Cx;
+pub use mechanism::isn::Isn;
+pub use mechanism::timers::Timer;
+pub use output::{Check, Name, Note, Op, Outgoing, Output, Received, Signal, Sink, What};
+pub use state::State;
+pub use tcb::{Pair, ReceiveSpace, SendSpace, Tcb};
+
+use crate::rule::Rule;
+use crate::time::Instant;
+use crate::wire::Segment;
+
+/// A connection in one of the four cases of 3.10.7.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum Connection {
+    /// 3.10.7.1: no record.
+    #[default]
+    Closed,
+    /// 3.10.7.2: waiting for a SYN.
+    Listen(Listen),
+    /// 3.10.7.3: our SYN is out.
+    SynSent(Box<Tcb>),
+    /// 3.10.7.4: every other state.
+    Open(Box<Tcb>),
+}
+
+/// What a record in LISTEN remembers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listen {
+    /// Our socket.
+    pub local: SocketAddr,
+    /// The only peer to be answered, when the OPEN was specified fully.
+    pub remote: Option<SocketAddr>,
+    /// The knobs of what will be accepted.
+    pub config: Config,
+}
+
+/// What the RFC's calls answer when they do not do what was asked (3.10.1 to 3.10.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// CLOSED: there is nothing to act on.
+    #[error("connection does not exist")]
+    DoesNotExist,
+    /// OPEN of what is open.
+    #[error("connection already exists")]
+    AlreadyExists,
+    /// SEND or RECEIVE after CLOSE, or RECEIVE after the peer's FIN was read.
+    #[error("connection closing")]
+    Closing,
+    /// The remote socket is needed and missing, or cannot be a peer.
+    #[error("remote socket unspecified")]
+    RemoteUnspecified,
+    /// The send buffer is full.
+    #[error("insufficient resources")]
+    InsufficientResources,
+}
+
+/// How a step of the segment procedure ends.
+#[derive(Debug)]
+pub(crate) enum Flow {
+    /// On to the next step.
+    Continue,
+    /// The segment is finished with.
+    Done,
+    /// The record becomes another one: LISTEN again, or CLOSED.
+    Become(Connection),
+}
+
+/// Octets for SEND and how they are to be treated (3.9.1.2).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SendRequest {
+    /// The octets.
+    pub data: Bytes,
+    /// The URGENT flag of SEND.
+    pub urgent: bool,
+}
+
+impl Connection {
+    /// 3.10.1, passive.
+    pub fn open_passive(local: SocketAddr, remote: Option<SocketAddr>, config: Config, cx: &mut Cx<'_>) -> Self {
+        event::open::passive(local, remote, config, cx)
+    }
+
+    /// 3.10.1, active: from CLOSED, or from LISTEN once the peer is known.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyExists`] in any other state, [`Error::RemoteUnspecified`] for an address that cannot be a peer (MUST-46).
+    pub fn open_active(&mut self, pair: Pair, config: Config, cx: &mut Cx<'_>) -> Result<(), Error> {
+        event::open::active(self, pair, config, cx)
+    }
+
+    /// 3.10.2. Takes as many octets as the send buffer has room for and returns their number.
+    ///
+    /// # Errors
+    /// By state, as 3.10.2 says; [`Error::InsufficientResources`] when there is no room at all.
+    pub fn send(&mut self, request: SendRequest, cx: &mut Cx<'_>) -> Result<u32, Error> {
+        event::send::send(self, request, cx)
+    }
+
+    /// 3.10.3. Up to `max` octets in order; nothing and no end means "wait".
+    ///
+    /// # Errors
+    /// By state, as 3.10.3 says.
+    pub fn receive(&mut self, max: u32, cx: &mut Cx<'_>) -> Result<Received, Error> {
+        event::receive::receive(self, max, cx)
+    }
+
+    /// 3.10.4. `reader_gone` is the half-duplex close of 3.6.1: the user will not read any more (`close`, not `shutdown`).
+    ///
+    /// # Errors
+    /// By state, as 3.10.4 says.
+    pub fn close(&mut self, reader_gone: bool, cx: &mut Cx<'_>) -> Result<(), Error> {
+        event::close::close(self, reader_gone, cx)
+    }
+
+    /// 3.10.5.
+    ///
+    /// # Errors
+    /// [`Error::DoesNotExist`] in CLOSED.
+    pub fn abort(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
+        event::abort::abort(self, cx)
+    }
+
+    /// 3.10.6.
+    ///
+    /// # Errors
+    /// [`Error::DoesNotExist`] in CLOSED.
+    pub fn status(&self) -> Result<event::status::Status, Error> {
+        event::status::status(self)
+    }
+
+    /// 3.10.7. `to` and `from` are the sockets of the segment's destination and source.
+    pub fn segment_arrives(&mut self, pair: Pair, segment: &Segment, cx: &mut Cx<'_>) {
+        event::segment_arrives::segment_arrives(self, pair, segment, cx);
+    }
+
+    /// 3.10.8: `timer` fires, whether its time has come or a reader says so. A timer that is not set does nothing.
+    pub fn timeout(&mut self, timer: Timer, cx: &mut Cx<'_>) {
+        event::timeouts::timeout(self, timer, cx);
+    }
+
+    /// The next timer and when it fires.
+    #[must_use]
+    pub fn poll_at(&self) -> Option<(Instant, Timer)> {
+        self.tcb().and_then(|tcb| tcb.timers.next())
+    }
+
+    /// The state.
+    #[must_use]
+    pub fn state(&self) -> State {
+        match self {
+            Self::Closed => State::Closed,
+            Self::Listen(_) => State::Listen,
+            Self::SynSent(tcb) | Self::Open(tcb) => tcb.state(),
+        }
+    }
+
+    /// The control block, where there is one.
+    #[must_use]
+    pub fn tcb(&self) -> Option<&Tcb> {
+        match self {
+            Self::Closed | Self::Listen(_) => None,
+            Self::SynSent(tcb) | Self::Open(tcb) => Some(tcb),
+        }
+    }
+
+    /// Replaces the record, noting the state change that this is.
+    fn become_(&mut self, next: Self, rule: Rule, cx: &mut Cx<'_>) {
+        let (from, to) = (self.state(), next.state());
+        if from != to {
+            cx.note(rule, What::State { from, to });
+        }
+        *self = next;
+    }
+}
+
+#[cfg(test)]
+mod tests;
