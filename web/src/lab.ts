@@ -1,0 +1,120 @@
+/**
+ * The wall to the engine: the only file that imports the wasm package. Everything else takes the types,
+ * the `Lab` and the `Player` from here.
+ */
+import { compileEngine } from '#wasm-source';
+import init, { Lab as WasmLab } from '../pkg/tcp_lab_wasm.js';
+import type {
+  Command,
+  Crossing,
+  EventId,
+  HostId,
+  LabConfig,
+  LabEvent,
+  LabState,
+  Nanoseconds,
+  Rule,
+  ScenarioInfo,
+  Segment,
+  Snapshot,
+  SocketId,
+  Why,
+} from '../../wasm/src/types.d.ts';
+import { LabError, toLabError } from './lab-error.ts';
+
+export type * from '../../wasm/src/types.d.ts';
+export { LabError } from './lab-error.ts';
+export { DEFAULT_SPEED, MAX_SPEED, MIN_SPEED, Player, type PlayerEvents } from './player.ts';
+
+/** What is known before any run: one per page, shared by every lab on it. */
+export interface Engine {
+  /** Goes into links; a run made by another version may go another way. */
+  readonly version: string;
+  readonly scenarios: readonly ScenarioInfo[];
+  createLab(config?: LabConfig): Lab;
+}
+
+let engine: Promise<Engine> | undefined;
+
+/** Compiles the engine on the first call; every later call shares it. Rejects with a LabError. */
+export function loadEngine(): Promise<Engine> {
+  engine ??= instantiate().catch((reason: unknown) => {
+    engine = undefined; // The next call may try again: a lost connection comes back.
+    throw toLabError(reason, 'engine-missing');
+  });
+  return engine;
+}
+
+/** An empty lab: `load` a scenario or `setState` next. `free` it when it is no longer shown. */
+export async function createLab(config?: LabConfig): Promise<Lab> {
+  return (await loadEngine()).createLab(config);
+}
+
+async function instantiate(): Promise<Engine> {
+  await init({ module_or_path: await compileEngine() });
+  return {
+    version: WasmLab.version(),
+    scenarios: WasmLab.scenarios(),
+    createLab: (config) => new Lab(guard(() => new WasmLab(config))),
+  };
+}
+
+/** Whatever the engine throws becomes a LabError. */
+function guard<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (reason) {
+    throw toLabError(reason, 'engine-failed');
+  }
+}
+
+/** One world and its history. Every method that can fail throws a LabError and leaves the lab as it was. */
+export class Lab {
+  #wasm: WasmLab | undefined;
+
+  /** Made by `createLab`. */
+  constructor(wasm: WasmLab) {
+    this.#wasm = wasm;
+  }
+
+  /** Gives the memory back; the lab must not be used afterwards. May be called twice. */
+  free(): void {
+    this.#wasm?.free();
+    this.#wasm = undefined;
+  }
+
+  /** An id from `Engine.scenarios`, or a whole scenario. */
+  load = (scenario: string | object): void => this.#ask((lab) => lab.load(scenario));
+  /** To the next moment; the ids of what happened, empty when nothing is left to happen. */
+  step = (): EventId[] => this.#ask((lab) => lab.step());
+  /** False at the start. */
+  stepBack = (): boolean => this.#ask((lab) => lab.stepBack());
+  runUntil = (time: Nanoseconds): void => this.#ask((lab) => lab.runUntil(time));
+  seek = (position: number): void => this.#ask((lab) => lab.seek(position));
+  /** A new branch from here, which becomes the present one. */
+  fork = (): number => this.#ask((lab) => lab.fork());
+  checkout = (branch: number): void => this.#ask((lab) => lab.checkout(branch));
+  inject = (target: { from: string; to: string }, segment: Segment): EventId[] =>
+    this.#ask((lab) => lab.inject(target, segment));
+  /** In the past this makes a branch; the old future is kept. */
+  act = (command: Command): EventId[] => this.#ask((lab) => lab.act(command));
+  snapshot = (): Snapshot => this.#ask((lab) => lab.snapshot());
+  /** Rows `from .. to` of the log of this branch, `to` not included. */
+  events = (from: EventId, to: EventId): LabEvent[] => this.#ask((lab) => lab.events(from, to));
+  crossings = (from: number, to: number): Crossing[] => this.#ask((lab) => lab.crossings(from, to));
+  why = (event: EventId): Why => this.#ask((lab) => lab.why(event));
+  rules = (): Rule[] => this.#ask((lab) => lab.rules());
+  /** A plausible next segment from that endpoint: what the inject form begins with. */
+  suggest = (host: HostId, socket?: SocketId): Segment & { from: string; to: string } =>
+    this.#ask((lab) => lab.suggest(host, socket));
+  /** The run as a text ladder. */
+  ladder = (): string => this.#ask((lab) => lab.ladder());
+  getState = (): LabState => this.#ask((lab) => lab.getState());
+  setState = (state: LabState): void => this.#ask((lab) => lab.setState(state));
+
+  #ask<T>(question: (lab: WasmLab) => T): T {
+    const lab = this.#wasm;
+    if (!lab) throw new LabError('freed', 'the lab was freed', {});
+    return guard(() => question(lab));
+  }
+}

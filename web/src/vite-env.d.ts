@@ -1,0 +1,6 @@
+/// <reference types="vite/client" />
+
+declare module '*?deflate' {
+  const base64: string;
+  export default base64;
+}
