@@ -154,6 +154,19 @@ rules! {
     // wire
     ChecksumFailed "checksum-failed" 9293 "3.1" ["MUST-3"] "The checksum does not hold: dropped.";
     Malformed "malformed" 9293 "3.1" ["MUST-7"] "The header contradicts itself: dropped.";
+    // host (rfc 0: the section names POSIX or Linux)
+    CallMade "call-made" 0 "POSIX" [] "A program makes a system call.";
+    CallWaits "call-waits" 0 "POSIX" [] "A blocking call waits until it can be answered.";
+    CallAnswered "call-answered" 0 "POSIX" [] "The call returns.";
+    // net (rfc 0: the lab itself)
+    LinkCarries "link-carries" 0 "link" [] "The link carries the segment to the other end.";
+    LinkLoss "link-loss" 0 "link" [] "The link lost the segment by chance.";
+    LinkQueueFull "link-queue-full" 0 "link" [] "The queue before the link was full.";
+    RuleApplied "rule-applied" 0 "link rule" [] "A rule of the network decided.";
+    CableCut "cable-cut" 0 "link" [] "The cable is cut.";
+    NoHost "no-host" 0 "link" [] "No host has this address.";
+    // lab
+    Act "act" 0 "reader" [] "The reader did it.";
 }
 
 #[cfg(test)]
