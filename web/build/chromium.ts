@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
+import process from 'node:process';
 
 const SYSTEM = '/usr/bin/chromium';
+const browser = process.env['TCP_LAB_CHROMIUM'] ?? (existsSync(SYSTEM) ? SYSTEM : undefined);
 
-/** How tests start the browser: the system's Chromium where there is one, quiet on the network. */
+/** How tests start the browser: the named or the system's Chromium, quiet on the network. */
 export const chromium = {
-  ...(existsSync(SYSTEM) && { executablePath: SYSTEM }),
+  ...(browser && { executablePath: browser }),
   args: [
     '--no-sandbox',
     '--disable-gpu',
