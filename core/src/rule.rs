@@ -165,6 +165,8 @@ rules! {
     RuleApplied "rule-applied" 0 "link rule" [] "A rule of the network decided.";
     CableCut "cable-cut" 0 "link" [] "The cable is cut.";
     NoHost "no-host" 0 "link" [] "No host has this address.";
+    NoRoute "no-route" 0 "link" [] "No link leads to this host.";
+    InFlightLimit "in-flight-limit" 0 "link" [] "More segments than the lab keeps in flight.";
     // lab
     Act "act" 0 "reader" [] "The reader did it.";
 }

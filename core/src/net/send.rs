@@ -1,0 +1,230 @@
+//! A packet goes onto the wire.
+
+use super::flight::Flight;
+use super::link::Way;
+use super::route::Route;
+use super::{CrossingId, HostId, MAX_IN_FLIGHT, Net, NetNote, NetSink, Origin, Verdict};
+use crate::rng::Rng;
+use crate::rule::Rule;
+use crate::time::{Duration, Instant};
+use crate::wire::Packet;
+
+/// What the network does with a packet that has somewhere to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Decision {
+    rule: Rule,
+    verdict: Verdict,
+}
+
+/// A packet with a number and a destination.
+#[derive(Debug)]
+struct Departure {
+    crossing: CrossingId,
+    to: HostId,
+    packet: Packet,
+    /// Its place on a link; `None` past all links.
+    lane: Option<(usize, Way)>,
+}
+
+impl Net {
+    /// Puts a packet onto the wire: rules, chance, queue and rate decide what becomes of it.
+    ///
+    /// Returns the number of the crossing; the sink tells the rest. Never fails: what cannot travel is lost.
+    pub fn send(
+        &mut self,
+        origin: Origin,
+        packet: Packet,
+        now: Instant,
+        rng: &mut Rng,
+        sink: &mut NetSink,
+    ) -> CrossingId {
+        let (from, to) = (self.owner(packet.src), self.owner(packet.dst));
+        let full = self.flights.count() >= MAX_IN_FLIGHT;
+        let crossing = self.flights.begin();
+        let begins = |arrives| NetNote::Sent { from, to, arrives };
+        let (lane, latency) = match self.route(origin, from, to) {
+            Route::Nowhere(rule) => {
+                sink.note(crossing, Rule::LinkCarries, begins(now));
+                self.lose(crossing, rule, now, sink);
+                return crossing;
+            }
+            Route::Direct(latency) => (None, latency),
+            Route::Link { index, way } => (Some((index, way)), Duration::ZERO),
+        };
+        let Some(to) = to else { return crossing };
+        let decision = self.decide(origin, lane, &packet, full, rng);
+        let planned = self.plan(lane, latency, packet.wire_len(), decision, now);
+        sink.note(crossing, Rule::LinkCarries, begins(planned.unwrap_or(now)));
+        let departure = Departure {
+            crossing,
+            to,
+            packet,
+            lane,
+        };
+        match planned {
+            Some(arrives) => self.depart(departure, decision, (now, arrives), sink),
+            None if decision.verdict == Verdict::Drop => {
+                self.lose(crossing, decision.rule, now, sink)
+            }
+            None => self.lose(crossing, Rule::LinkQueueFull, now, sink),
+        }
+        crossing
+    }
+
+    /// The rules first, then chance.
+    fn decide(
+        &mut self,
+        origin: Origin,
+        lane: Option<(usize, Way)>,
+        packet: &Packet,
+        full: bool,
+        rng: &mut Rng,
+    ) -> Decision {
+        if full {
+            return Decision {
+                rule: Rule::InFlightLimit,
+                verdict: Verdict::Drop,
+            };
+        }
+        if let Some(verdict) = self.rules.judge(packet) {
+            return Decision {
+                rule: Rule::RuleApplied,
+                verdict,
+            };
+        }
+        let link = lane.and_then(|(index, _)| self.links.get(index));
+        let loss = link.map_or(0, |link| link.loss_ppm);
+        if matches!(origin, Origin::Host(_)) && rng.chance(loss) {
+            return Decision {
+                rule: Rule::LinkLoss,
+                verdict: Verdict::Drop,
+            };
+        }
+        Decision {
+            rule: Rule::LinkCarries,
+            verdict: Verdict::Deliver,
+        }
+    }
+
+    /// When it will arrive; `None` when it is dropped, or finds the queue full.
+    fn plan(
+        &mut self,
+        lane: Option<(usize, Way)>,
+        latency: Duration,
+        octets: usize,
+        decision: Decision,
+        now: Instant,
+    ) -> Option<Instant> {
+        if decision.verdict == Verdict::Drop {
+            return None;
+        }
+        let Some((index, way)) = lane else {
+            return Some(now + latency);
+        };
+        self.links.get_mut(index)?.admit(way, octets, now)
+    }
+
+    /// Sends it on its way as the verdict says.
+    fn depart(
+        &mut self,
+        departure: Departure,
+        decision: Decision,
+        (now, arrives): (Instant, Instant),
+        sink: &mut NetSink,
+    ) {
+        let Departure {
+            crossing,
+            to,
+            mut packet,
+            lane,
+        } = departure;
+        let rule = decision.rule;
+        if let Verdict::Corrupt(bit) = decision.verdict {
+            packet.corrupt(bit);
+            sink.note(crossing, rule, NetNote::Corrupted { bit });
+        }
+        let flight = Flight {
+            crossing,
+            to,
+            packet,
+            arrives,
+        };
+        match decision.verdict {
+            Verdict::Deliver | Verdict::Corrupt(_) => self.in_line(lane, flight),
+            Verdict::Drop => self.lose(crossing, rule, now, sink),
+            Verdict::Duplicate => {
+                let copy = flight.clone();
+                self.in_line(lane, flight);
+                self.copy(copy, rule, sink);
+            }
+            Verdict::Hold => {
+                sink.note(crossing, rule, NetNote::Held);
+                self.flights.hold(flight, arrives.since(now));
+            }
+            Verdict::Delay(by) => self.postpone(flight, by, rule, sink),
+        }
+    }
+
+    /// Puts a flight in its place on the link; out of line when there is none.
+    fn in_line(&mut self, lane: Option<(usize, Way)>, flight: Flight) {
+        let link = lane.and_then(|(index, way)| Some((self.links.get_mut(index)?, way)));
+        let left = match link {
+            Some((link, way)) => link.enqueue(way, flight),
+            None => Err(flight),
+        };
+        if let Err(flight) = left {
+            self.flights.put_apart(flight);
+        }
+    }
+
+    pub(super) fn lose(
+        &mut self,
+        crossing: CrossingId,
+        rule: Rule,
+        now: Instant,
+        sink: &mut NetSink,
+    ) {
+        self.flights.lost(crossing, now);
+        sink.note(crossing, rule, NetNote::Lost);
+    }
+
+    /// Sends `twin` as a crossing of its own, arriving when the original does.
+    pub(super) fn copy(&mut self, mut twin: Flight, rule: Rule, sink: &mut NetSink) -> CrossingId {
+        let copy = self.begin_copy(&twin, rule, sink);
+        twin.crossing = copy;
+        self.flights.put_apart(twin);
+        copy
+    }
+
+    /// Numbers and notes a copy of `original`.
+    pub(super) fn begin_copy(
+        &mut self,
+        original: &Flight,
+        rule: Rule,
+        sink: &mut NetSink,
+    ) -> CrossingId {
+        let copy = self.flights.begin();
+        sink.note(original.crossing, rule, NetNote::Duplicated { copy });
+        let sent = NetNote::Sent {
+            from: self.owner(original.packet.src),
+            to: Some(original.to),
+            arrives: original.arrives,
+        };
+        sink.note(copy, rule, sent);
+        copy
+    }
+
+    /// Lets a flight arrive so much later than planned.
+    pub(super) fn postpone(
+        &mut self,
+        mut flight: Flight,
+        by: Duration,
+        rule: Rule,
+        sink: &mut NetSink,
+    ) {
+        flight.arrives += by;
+        let until = flight.arrives;
+        sink.note(flight.crossing, rule, NetNote::Delayed { until });
+        self.flights.put_apart(flight);
+    }
+}

@@ -1,0 +1,161 @@
+//! The description of a network, as a scenario gives it.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use serde::{Deserialize, Serialize};
+
+use super::{LinkRule, NetError};
+use crate::rng::PPM;
+use crate::time::Duration;
+
+/// Hosts in one network.
+pub const MAX_HOSTS: usize = 64;
+/// Links in one network.
+pub const MAX_LINKS: usize = 128;
+/// Rules at a time.
+pub const MAX_RULES: usize = 256;
+/// Crossings under way or held at a time; what is sent beyond is lost.
+pub const MAX_IN_FLIGHT: usize = 65_536;
+/// The longest latency or delay: thirty days.
+pub const MAX_DELAY: Duration = Duration::from_secs(30 * 24 * 3600);
+/// One way, where nothing else is said: long enough to read a ladder by.
+pub const DEFAULT_LATENCY: Duration = Duration::from_millis(50);
+/// Packets that may wait before a link, where nothing else is said.
+pub const DEFAULT_QUEUE: u32 = 1000;
+/// From a host to itself.
+pub const LOOPBACK_LATENCY: Duration = Duration::from_micros(50);
+
+/// A network.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct NetSpec {
+    /// The hosts; their order gives their [`HostId`](super::HostId).
+    pub hosts: Vec<NetHost>,
+    /// The links. Hosts that share none cannot reach each other.
+    pub links: Vec<LinkSpec>,
+    /// The rules that are there from the start.
+    pub rules: Vec<LinkRule>,
+}
+
+/// A host by name and address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NetHost {
+    /// For example "A".
+    pub name: String,
+    /// Its one address.
+    pub address: IpAddr,
+}
+
+/// A link between two hosts, the same both ways.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LinkSpec {
+    /// Names of the two hosts.
+    pub between: [String; 2],
+    /// One way, from the last bit sent to the last bit received.
+    #[serde(default = "default_latency")]
+    pub latency: Duration,
+    /// In bit/s, each way; without it, sending takes no time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate_bps: Option<u64>,
+    /// Packets that may wait for the link, each way; matters only with a rate.
+    #[serde(default = "default_queue")]
+    pub queue: u32,
+    /// How many in a million are lost by chance.
+    #[serde(default)]
+    pub loss_ppm: u32,
+}
+
+const fn default_latency() -> Duration {
+    DEFAULT_LATENCY
+}
+
+const fn default_queue() -> u32 {
+    DEFAULT_QUEUE
+}
+
+impl LinkSpec {
+    /// A link with the defaults.
+    #[must_use]
+    pub fn new(one: &str, other: &str) -> Self {
+        Self {
+            between: [one.to_owned(), other.to_owned()],
+            latency: DEFAULT_LATENCY,
+            rate_bps: None,
+            queue: DEFAULT_QUEUE,
+            loss_ppm: 0,
+        }
+    }
+
+    fn check(&self) -> Result<(), NetError> {
+        let [one, other] = &self.between;
+        if one == other {
+            return Err(NetError::LinkToItself { name: one.clone() });
+        }
+        if self.rate_bps == Some(0) {
+            return Err(NetError::RateZero);
+        }
+        if self.loss_ppm > PPM {
+            return Err(NetError::LossTooLarge { ppm: self.loss_ppm });
+        }
+        bounded(self.latency)
+    }
+}
+
+impl NetSpec {
+    pub(super) fn check(&self) -> Result<(), NetError> {
+        let (hosts, links) = (self.hosts.len(), self.links.len());
+        if hosts > MAX_HOSTS {
+            return Err(NetError::TooManyHosts {
+                given: hosts,
+                limit: MAX_HOSTS,
+            });
+        }
+        if links > MAX_LINKS {
+            return Err(NetError::TooManyLinks {
+                given: links,
+                limit: MAX_LINKS,
+            });
+        }
+        self.check_names()?;
+        self.check_links()
+    }
+
+    fn check_names(&self) -> Result<(), NetError> {
+        let mut seen = BTreeSet::new();
+        for host in &self.hosts {
+            for what in [host.name.clone(), host.address.to_string()] {
+                if !seen.insert(what.clone()) {
+                    return Err(NetError::TakenTwice { what });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_links(&self) -> Result<(), NetError> {
+        let mut seen = BTreeSet::new();
+        for link in &self.links {
+            link.check()?;
+            let [one, other] = &link.between;
+            if !seen.insert((one.min(other), one.max(other))) {
+                return Err(NetError::LinkedTwice {
+                    one: one.clone(),
+                    other: other.clone(),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Is this a delay the network takes?
+pub(super) fn bounded(given: Duration) -> Result<(), NetError> {
+    let limit = MAX_DELAY;
+    if given > limit {
+        return Err(NetError::TooLong { given, limit });
+    }
+    Ok(())
+}
