@@ -83,4 +83,69 @@ export class LabPage {
   rows(kind?: string): Locator {
     return this.table.locator(kind === undefined ? '[data-event]' : `[data-kind="${kind}"]`);
   }
+
+  /** The branches on offer; none while there is only one. */
+  get branches(): Locator {
+    return this.root.locator('[data-branch]');
+  }
+
+  async stepUntil(locator: Locator, text: string, most = 20): Promise<void> {
+    for (let i = 0; i < most && (await locator.innerText()) !== text; i += 1) await this.step();
+    await expect(locator).toHaveText(text);
+  }
+
+  async pressUntil(key: string, locator: Locator, text: string, most = 20): Promise<void> {
+    const { keyboard } = this.root.page();
+    for (let i = 0; i < most && (await locator.innerText()) !== text; i += 1) {
+      await keyboard.press(key);
+    }
+    await expect(locator).toHaveText(text);
+  }
+
+  async tabTo(target: Locator, most = 40): Promise<void> {
+    for (let i = 0; i < most; i += 1) {
+      await this.root.page().keyboard.press('Tab');
+      if (await target.evaluate((element) => element.matches(':focus'))) return;
+    }
+    throw new Error('the focus never came there');
+  }
+
+  /** Every value of both cards and the rows of the table: what the run is, apart from words. */
+  async facts(): Promise<string[]> {
+    const fields = this.root.locator('[data-field]');
+    const values = await fields.evaluateAll((all) =>
+      all.map((field) => `${field.getAttribute('data-field')}=${field.textContent.trim()}`),
+    );
+    const kinds = await this.rows().evaluateAll((all) =>
+      all.map((row) => row.getAttribute('data-kind') ?? ''),
+    );
+    return [...values, ...kinds];
+  }
+
+  /** Whether the lab is drawn dark on light or light on dark. */
+  luminance(): Promise<'light' | 'dark'> {
+    return this.root.evaluate((element) => {
+      const [r = 0, g = 0, b = 0] = (getComputedStyle(element).color.match(/\d+/g) ?? []).map(
+        Number,
+      );
+      return r + g + b < 384 ? 'light' : 'dark';
+    });
+  }
+
+  async chooseLanguage(language: Language): Promise<void> {
+    await this.root.getByRole('combobox', { name: this.#say('language') }).selectOption(language);
+  }
+
+  async chooseTheme(theme: 'light' | 'dark' | 'auto'): Promise<void> {
+    await this.root.getByRole('combobox', { name: this.#say('theme') }).selectOption(theme);
+  }
+
+  /** Runs the scenario out, then goes to the end of what is known. */
+  async scrubToTheEnd(most = 200): Promise<void> {
+    for (let i = 0; i < most && (await this.stepButton.isEnabled()); i += 1) await this.step();
+  }
+
+  #say(key: string): string {
+    return say(key, {}, this.language);
+  }
 }

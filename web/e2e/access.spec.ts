@@ -1,0 +1,86 @@
+/** For everybody: axe, the keyboard alone, small screens, reduced motion, print. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures.ts';
+import { LabPage } from './lab-page.ts';
+import type { Language } from './words.ts';
+
+const LANGUAGES: Language[] = ['en', 'zh-CN'];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const language of LANGUAGES) {
+    test(`axe finds nothing: ${colorScheme}, ${language}`, async ({ page, server }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(server.site() + `#s=handshake&lang=${language}`);
+      const lab = new LabPage(page, { language });
+      await lab.ready();
+      await lab.step(3);
+      await lab.rows().first().click();
+      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+      // The policy of the page forbids scripts from elsewhere, also into frames; there are none.
+      const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+    });
+  }
+}
+
+test('the keyboard alone steps, drops and goes back', async ({ page, server }) => {
+  await page.goto(server.site());
+  const lab = new LabPage(page);
+  await lab.ready();
+  await lab.tabTo(lab.stepButton);
+  await page.keyboard.press('ArrowRight');
+  await lab.pressUntil('ArrowRight', lab.state('A'), 'SYN-SENT');
+  await page.keyboard.press('d');
+  await expect(lab.arrows('lost')).toHaveCount(1);
+  await page.keyboard.press('Home');
+  await expect(lab.state('A')).toHaveText('CLOSED');
+  await page.keyboard.press('End');
+  await expect(lab.state('A')).toHaveText('SYN-SENT');
+  await page.keyboard.press('Space');
+  await expect(lab.pause).toBeVisible();
+  await page.keyboard.press('k');
+  await expect(lab.play).toBeVisible();
+});
+
+test('keys belong to the page while the lab has no focus', async ({ page, server }) => {
+  await page.goto(server.site());
+  const lab = new LabPage(page);
+  await lab.ready();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('End');
+  await expect(lab.state('A')).toHaveText('CLOSED');
+});
+
+test('one polite sentence tells what a step did', async ({ page, server }) => {
+  await page.goto(server.site());
+  const lab = new LabPage(page);
+  await lab.ready();
+  const live = lab.root.locator('[aria-live="polite"]');
+  await expect(live).toHaveCount(1);
+  await lab.step();
+  await expect(live).toHaveText(/\S/);
+});
+
+for (const language of LANGUAGES) {
+  test(`320 pixels are wide enough: ${language}`, async ({ page, server }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(server.site() + `#s=handshake&lang=${language}`);
+    const lab = new LabPage(page, { language });
+    await lab.ready();
+    await lab.step(3);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(320);
+    await expect(lab.stepButton).toBeInViewport();
+  });
+}
+
+test('the main buttons are large enough for a finger', async ({ page, server }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(server.site());
+  const lab = new LabPage(page);
+  await lab.ready();
+  for (const button of [lab.stepButton, lab.back, lab.play]) {
+    const box = (await button.boundingBox())!;
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+  }
+});
