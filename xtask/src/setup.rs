@@ -11,7 +11,8 @@ use crate::{Outcome, say};
 pub(crate) use browser::ensure_browser;
 
 const TARGET: &str = "wasm32-unknown-unknown";
-const OLDEST_NODE: u32 = 20;
+/// Major and minor version, as in `engines` of web/package.json.
+const OLDEST_NODE: (u32, u32) = (20, 19);
 
 /// Everything a build needs: the Rust target, the wasm tools, Node and the npm packages.
 pub(crate) fn ensure_build(project: &Project) -> Outcome {
@@ -79,28 +80,21 @@ fn ensure_wasm_tools(project: &Project) -> Outcome {
 }
 
 fn ensure_node(project: &Project) -> Outcome {
-    let advice =
-        format!("Node {OLDEST_NODE} or newer with npm is needed: https://nodejs.org/en/download");
-    for program in ["node", "npm"] {
-        if Cmd::new(program)
-            .arg("--version")
-            .quiet()
-            .read(project)
-            .is_err()
-        {
-            return Err(format!("{program} is missing. {advice}").into());
-        }
-    }
-    let version = Cmd::new("node --version").read(project)?;
-    if node_major(&version).is_none_or(|major| major < OLDEST_NODE) {
+    let (major, minor) = OLDEST_NODE;
+    let advice = format!("Node {major}.{minor} or newer is needed: https://nodejs.org/en/download");
+    let answer = |program: &str| Cmd::new(program).arg("--version").quiet().read(project);
+    let version = answer("node").map_err(|_| format!("node is missing. {advice}"))?;
+    if node_version(&version).is_none_or(|version| version < OLDEST_NODE) {
         return Err(format!("node is {version}, which is too old. {advice}").into());
     }
+    answer("npm").map_err(|_| "npm is missing. It comes with Node, or: apt-get install npm")?;
     Ok(())
 }
 
-/// `v20.20.2` is 20.
-fn node_major(version: &str) -> Option<u32> {
-    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+/// `v20.19.2` is (20, 19).
+fn node_version(version: &str) -> Option<(u32, u32)> {
+    let mut parts = version.strip_prefix('v')?.split('.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
 /// `npm ci`, unless it last ran for this very lock file: a copy of it is kept beside the packages.
@@ -123,12 +117,13 @@ fn ensure_npm_packages(project: &Project) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::node_major;
+    use super::{OLDEST_NODE, node_version};
 
     #[test]
-    fn the_major_version_of_node_is_read_from_its_answer() {
-        assert_eq!(node_major("v20.20.2"), Some(20));
-        assert_eq!(node_major("20"), None);
-        assert_eq!(node_major("vNext"), None);
+    fn the_version_of_node_is_read_from_its_answer() {
+        assert_eq!(node_version("v20.20.2"), Some((20, 20)));
+        assert_eq!(node_version("20"), None);
+        assert_eq!(node_version("vNext.0"), None);
+        assert!(node_version("v20.9.0").is_some_and(|version| version < OLDEST_NODE));
     }
 }
