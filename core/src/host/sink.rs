@@ -1,0 +1,184 @@
+//! What surrounds a step of a host, and what the step gives out.
+
+use super::calls::{CallName, CallNote, CallResult};
+use super::errno::Errno;
+use super::ids::{ProcessId, SocketId, ThreadId};
+use crate::rule::Rule;
+use crate::tcp;
+use crate::time::Instant;
+use crate::wire::Packet;
+
+/// The surroundings of one step of a host.
+#[derive(Debug)]
+pub struct HostCx<'a> {
+    /// Virtual now.
+    pub now: Instant,
+    /// Where the results go.
+    pub sink: &'a mut HostSink,
+}
+
+/// Collects what the steps of a host give out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HostSink {
+    /// In the order of happening; drain it after each step.
+    pub outputs: Vec<HostOutput>,
+    /// Record checks as well ("Why?").
+    pub recording: bool,
+}
+
+/// One thing that came out of a step.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HostOutput {
+    /// A packet for the network.
+    Packet {
+        /// The socket that sent it; none when no socket is concerned (RST to a closed port).
+        socket: Option<SocketId>,
+        /// Addresses and segment.
+        packet: Packet,
+        /// Why it is sent.
+        rule: Rule,
+        /// It carries numbers that were sent before.
+        retransmission: bool,
+    },
+    /// A note, signal or check of the TCP floor; never a segment.
+    Tcp {
+        /// The socket; none when no socket is concerned.
+        socket: Option<SocketId>,
+        /// What came out.
+        output: tcp::Output,
+    },
+    /// A decision of the host.
+    Note(HostNote),
+}
+
+/// A decision of the host: the rule, the socket and what followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HostNote {
+    /// The rule that decided.
+    pub rule: Rule,
+    /// The socket concerned: the listener for its queues, else the one that the call or segment is about.
+    pub socket: Option<SocketId>,
+    /// What followed.
+    pub what: HostWhat,
+}
+
+/// What followed from a decision of the host. At most 24 octets, so that a row of the log stays small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostWhat {
+    /// A thread makes a call.
+    CallEntered {
+        /// Whose.
+        process: ProcessId,
+        /// Of the process; [`ThreadId::PROGRAM`] is the program, others are calls of the reader.
+        thread: ThreadId,
+        /// Index of the program's statement; 0 for a call of the reader.
+        line: u16,
+        /// The call.
+        call: CallNote,
+    },
+    /// The call cannot be answered yet: the thread waits.
+    CallBlocked {
+        /// Whose.
+        process: ProcessId,
+        /// Of the process.
+        thread: ThreadId,
+        /// Index of the program's statement; 0 for a call of the reader.
+        line: u16,
+        /// Which call.
+        name: CallName,
+    },
+    /// The call returns.
+    CallReturned {
+        /// Whose.
+        process: ProcessId,
+        /// Of the process.
+        thread: ThreadId,
+        /// Index of the program's statement; 0 for a call of the reader.
+        line: u16,
+        /// Which call.
+        name: CallName,
+        /// A number or an error.
+        result: CallResult,
+    },
+    /// The program sleeps.
+    Slept {
+        /// Whose.
+        process: ProcessId,
+        /// Of the process.
+        thread: ThreadId,
+        /// Index of the statement.
+        line: u16,
+        /// When it goes on.
+        until: Instant,
+    },
+    /// The program has no further statement. The process lives on with its descriptors.
+    ProgramEnded {
+        /// Whose.
+        process: ProcessId,
+    },
+    /// A SYN made an entry in the SYN queue.
+    SynQueued {
+        /// The connection, in SYN-RECEIVED.
+        child: SocketId,
+        /// Length of the SYN queue now.
+        length: u32,
+    },
+    /// A connection moved from the SYN queue to the accept queue.
+    AcceptQueued {
+        /// The connection, ESTABLISHED.
+        child: SocketId,
+        /// Length of the accept queue now.
+        length: u32,
+    },
+    /// `accept` took a connection out of the accept queue.
+    AcceptTaken {
+        /// The connection.
+        child: SocketId,
+        /// Length of the accept queue now.
+        length: u32,
+    },
+    /// An entry left the SYN queue without becoming a connection.
+    EntryDropped {
+        /// The entry.
+        child: SocketId,
+        /// Length of the SYN queue now.
+        length: u32,
+    },
+    /// A SYN was dropped: a queue is full.
+    SynDropped {
+        /// Length of the full queue.
+        length: u32,
+        /// How long it may become.
+        limit: u32,
+    },
+    /// The ACK that would complete the handshake was dropped: the accept queue is full.
+    AckDropped {
+        /// The entry, which stays in SYN-RECEIVED.
+        child: SocketId,
+        /// Length of the accept queue.
+        length: u32,
+        /// How long it may become.
+        limit: u32,
+    },
+    /// A port was chosen for a socket that had none.
+    PortChosen {
+        /// The port.
+        port: u16,
+    },
+    /// An error waits for the next call on the socket.
+    ErrorPending {
+        /// Which one.
+        errno: Errno,
+    },
+    /// The last descriptor is closed; the connection goes on by itself.
+    Orphaned,
+    /// The socket is gone: no descriptor, no connection.
+    SocketGone,
+    /// What arrived is no segment.
+    Unreadable {
+        /// The octet at fault.
+        offset: u16,
+    },
+    /// What arrived is not for this host's address.
+    NotForUs,
+}

@@ -1,0 +1,41 @@
+//! What a host is made from.
+
+use std::net::IpAddr;
+
+use serde::{Deserialize, Serialize};
+
+use super::profile::{ConfigOverrides, Profile};
+use super::program::Statement;
+
+/// A host: where it is, how it behaves, what runs on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HostSpec {
+    /// Its name, as the ladder shows it.
+    pub name: String,
+    /// Its only address.
+    pub address: IpAddr,
+    /// The system it stands for.
+    #[serde(default)]
+    pub profile: Profile,
+    /// Knobs set over those of the profile.
+    #[serde(default)]
+    pub config: ConfigOverrides,
+    /// The ISS of every connection, so that a run shows the numbers of a figure; normally absent (RFC 6528).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub iss: Option<u32>,
+    /// Its processes. A host without any gets one that does nothing, so that the reader can make calls.
+    #[serde(default)]
+    pub processes: Vec<ProcessSpec>,
+}
+
+/// A process and its program, which begins when the run begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ProcessSpec {
+    /// Its name, such as `server`.
+    pub name: String,
+    /// Its statements, at most [`MAX_STATEMENTS`](super::program::MAX_STATEMENTS) of which run.
+    #[serde(default)]
+    pub program: Vec<Statement>,
+}
