@@ -228,3 +228,6 @@ enum Place {
     /// Out of line: delayed, copied, released, or from outside.
     Apart,
 }
+
+#[cfg(test)]
+mod tests;
