@@ -5,6 +5,7 @@ use core::net::IpAddr;
 use serde::Serialize;
 use thiserror::Error;
 
+use super::options::lengths;
 use super::{MAX_OPTION_OCTETS, MAX_SEGMENT_OCTETS, MIN_HEADER_OCTETS};
 
 /// Why octets are not a segment: the field, where it stands, what was found, what was expected.
@@ -103,17 +104,5 @@ impl ParseError {
             *offset += by;
         }
         self
-    }
-}
-
-/// The lengths an option of this kind can have, in words.
-const fn lengths(kind: u8) -> &'static str {
-    match kind {
-        2 => "4",
-        3 => "3",
-        4 => "2",
-        5 => "10, 18, 26 or 34",
-        8 => "10",
-        _ => "2 up to the end of the header",
     }
 }

@@ -87,22 +87,29 @@ impl FromStr for Flags {
     /// # Errors
     /// [`NotationError::UnknownFlag`] or [`NotationError::Duplicate`], with the offset of the name in `text`.
     fn from_str(text: &str) -> Result<Self, NotationError> {
+        Self::read(text, 0)
+    }
+}
+
+impl Flags {
+    /// Reads `text`, which stands at `offset` in a longer text, for errors to count from there.
+    pub(super) fn read(text: &str, offset: usize) -> Result<Self, NotationError> {
         let mut flags = Self::empty();
         if text.trim().is_empty() {
             return Ok(flags);
         }
-        let mut offset = 0;
+        let mut at = offset;
         for piece in text.split(',') {
             let name = piece.trim();
-            let at = offset + piece.len() - piece.trim_start().len();
+            let name_at = at + piece.len() - piece.trim_start().len();
             let Some(flag) = named(name) else {
-                return Err(NotationError::unknown_flag(at, name));
+                return Err(NotationError::unknown_flag(name_at, name));
             };
             if flags.contains(flag) {
-                return Err(NotationError::duplicate(at, name));
+                return Err(NotationError::duplicate(name_at, name));
             }
             flags |= flag;
-            offset += piece.len() + 1;
+            at += piece.len() + 1;
         }
         Ok(flags)
     }

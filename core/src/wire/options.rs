@@ -1,22 +1,19 @@
 //! RFC 9293, 3.1 and 3.2: the option area, kept as it is on the wire.
 
 mod json;
+mod kind;
 mod sack;
+mod walk;
 
 use core::fmt;
 
 use thiserror::Error;
 
+pub(super) use self::kind::lengths;
+use self::kind::{END_OF_LIST, MSS, NO_OP, SACK, SACK_PERMITTED, TIMESTAMPS, WINDOW_SCALE};
 pub use self::sack::{SackBlock, SackBlocks};
+use self::walk::{Walk, check, without_padding};
 use super::{MAX_OPTION_OCTETS, ParseError};
-
-const END_OF_LIST: u8 = 0;
-const NO_OP: u8 = 1;
-const MSS: u8 = 2;
-const WINDOW_SCALE: u8 = 3;
-const SACK_PERMITTED: u8 = 4;
-const SACK: u8 = 5;
-const TIMESTAMPS: u8 = 8;
 
 /// One option, as found in or put into the area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -289,121 +286,6 @@ impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()
     }
-}
-
-/// A position in an area between two options.
-struct Walk<'a> {
-    rest: &'a [u8],
-    /// Offset of `rest` in the area.
-    at: usize,
-    behind_end: &'a [u8],
-}
-
-/// An option as octets: its kind, its data without kind and length, where it begins.
-struct Raw<'a> {
-    kind: u8,
-    data: &'a [u8],
-    at: usize,
-}
-
-impl<'a> Walk<'a> {
-    const fn over(area: &'a [u8]) -> Self {
-        Self {
-            rest: area,
-            at: 0,
-            behind_end: &[],
-        }
-    }
-
-    /// The next option; none at the end of the area and behind an end of list.
-    fn step(&mut self) -> Result<Option<Raw<'a>>, ParseError> {
-        let at = self.at;
-        let (kind, data, rest) = match *self.rest {
-            [] => return Ok(None),
-            [END_OF_LIST, ref behind @ ..] => {
-                self.behind_end = behind;
-                (END_OF_LIST, &[][..], &[][..])
-            }
-            [NO_OP, ref rest @ ..] => (NO_OP, &[][..], rest),
-            [kind] => {
-                return Err(ParseError::OptionTruncated {
-                    kind,
-                    offset: at + 1,
-                });
-            }
-            [kind, length, ref tail @ ..] => {
-                let data_len = usize::from(length).checked_sub(2);
-                let Some((data, rest)) = data_len.and_then(|len| tail.split_at_checked(len)) else {
-                    return Err(ParseError::OptionLength {
-                        kind,
-                        offset: at + 1,
-                        length,
-                    });
-                };
-                (kind, data, rest)
-            }
-        };
-        self.at += self.rest.len() - rest.len();
-        self.rest = rest;
-        Ok(Some(Raw { kind, data, at }))
-    }
-}
-
-impl<'a> Raw<'a> {
-    fn decode(&self) -> TcpOption<'a> {
-        match (self.kind, self.data) {
-            (END_OF_LIST, _) => TcpOption::EndOfList,
-            (NO_OP, _) => TcpOption::NoOp,
-            (MSS, &[a, b]) => TcpOption::Mss(u16::from_be_bytes([a, b])),
-            (WINDOW_SCALE, &[shift]) => TcpOption::WindowScale(shift),
-            (SACK_PERMITTED, []) => TcpOption::SackPermitted,
-            (TIMESTAMPS, &[a, b, c, d, e, f, g, h]) => TcpOption::Timestamps {
-                value: u32::from_be_bytes([a, b, c, d]),
-                echo: u32::from_be_bytes([e, f, g, h]),
-            },
-            (SACK, data) if let Some(blocks) = SackBlocks::decode(data) => TcpOption::Sack(blocks),
-            (kind, data) => TcpOption::Unknown { kind, data },
-        }
-    }
-
-    /// Whether the kind allows this many octets of data.
-    const fn has_legal_length(&self) -> bool {
-        match self.kind {
-            MSS => self.data.len() == 2,
-            WINDOW_SCALE => self.data.len() == 1,
-            SACK_PERMITTED => self.data.is_empty(),
-            SACK => matches!(self.data.len(), 8 | 16 | 24 | 32),
-            TIMESTAMPS => self.data.len() == 8,
-            _ => true,
-        }
-    }
-}
-
-/// Walks the whole area and returns where its content ends: at the end of list, else with the area.
-fn check(area: &[u8]) -> Result<usize, ParseError> {
-    let mut walk = Walk::over(area);
-    while let Some(raw) = walk.step()? {
-        if raw.kind == END_OF_LIST {
-            return Ok(raw.at);
-        }
-        if !raw.has_legal_length() {
-            let length = raw.data.len() as u8 + 2;
-            return Err(ParseError::OptionLength {
-                kind: raw.kind,
-                offset: raw.at + 1,
-                length,
-            });
-        }
-    }
-    Ok(area.len())
-}
-
-/// The length that leaves off the zeros [`Options::as_bytes`] adds again, and no others.
-fn without_padding(area: &[u8], content: usize) -> usize {
-    let last_set = area.iter().rposition(|octet| *octet != 0);
-    let needed = content.max(last_set.map_or(0, |at| at + 1));
-    let shortest = area.len().next_multiple_of(4).saturating_sub(3);
-    needed.max(shortest).min(area.len())
 }
 
 #[cfg(test)]

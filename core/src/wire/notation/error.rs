@@ -120,22 +120,6 @@ impl NotationError {
         }
     }
 
-    /// The same error seen from `by` bytes further left: a value's offset becomes the text's.
-    pub(super) fn moved(mut self, by: usize) -> Self {
-        match &mut self {
-            Self::Expected { offset, .. }
-            | Self::UnknownItem { offset, .. }
-            | Self::UnknownFlag { offset, .. }
-            | Self::Number { offset, .. }
-            | Self::Duplicate { offset, .. }
-            | Self::WithoutFlag { offset, .. }
-            | Self::NoControl { offset }
-            | Self::OptionsFull { offset, .. }
-            | Self::PayloadTooLong { offset, .. } => *offset += by,
-        }
-        self
-    }
-
     pub(super) fn expected(offset: usize, found: &str, expected: &'static str) -> Self {
         Self::Expected {
             offset,

@@ -222,12 +222,7 @@ impl<'a> Value<'a> {
         match item {
             Item::Seq => segment.seq = self.seq_num()?,
             Item::Ack => segment.ack = self.seq_num()?,
-            Item::Ctl => {
-                segment.flags = self
-                    .text
-                    .parse()
-                    .map_err(|e: NotationError| e.moved(self.at))?;
-            }
+            Item::Ctl => segment.flags = Flags::read(self.text, self.at)?,
             Item::Wnd => segment.window = self.half_word()?,
             Item::Urg => segment.urgent = self.half_word()?,
             Item::SrcPort => segment.src_port = self.half_word()?,

@@ -6,6 +6,7 @@ use serde::de::{self, SeqAccess, Visitor};
 use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::kind::END_OF_LIST;
 use super::{Options, OptionsFull, SackBlock, SackBlocks, TcpOption};
 use crate::wire::SeqNum;
 
@@ -84,7 +85,7 @@ fn pad<E: de::Error>(options: &mut Options, octets: &[u8]) -> Result<(), E> {
     if octets.len() > options.room() {
         let (needed, room) = (octets.len(), options.room());
         return Err(E::custom(OptionsFull {
-            kind: super::END_OF_LIST,
+            kind: END_OF_LIST,
             needed,
             room,
         }));
