@@ -87,18 +87,15 @@ impl Link {
         Some(lane.busy_until + latency)
     }
 
-    /// Puts a flight at the end of the line. One that would arrive before its forerunner is handed back.
-    pub(super) fn enqueue(&mut self, way: Way, flight: Flight) -> Result<(), Flight> {
-        let lane = self.lane_mut(way);
-        if lane
-            .line
-            .back()
-            .is_some_and(|last| last.arrives > flight.arrives)
-        {
-            return Err(flight);
-        }
-        lane.line.push_back(flight);
-        Ok(())
+    /// May what arrives then stand at the end of the line, behind all that arrives before it?
+    pub(super) fn keeps_order(&self, way: Way, arrives: Instant) -> bool {
+        let last = self.lane(way).line.back();
+        last.is_none_or(|last| last.arrives <= arrives)
+    }
+
+    /// Puts a flight at the end of the line.
+    pub(super) fn enqueue(&mut self, way: Way, flight: Flight) {
+        self.lane_mut(way).line.push_back(flight);
     }
 
     /// The next arrival of each way.
@@ -132,6 +129,13 @@ impl Link {
     /// Everything on the link.
     pub(super) fn flights(&self) -> impl Iterator<Item = &Flight> {
         self.forth.line.iter().chain(&self.back.line)
+    }
+
+    fn lane(&self, way: Way) -> &Lane {
+        match way {
+            Way::Forth => &self.forth,
+            Way::Back => &self.back,
+        }
     }
 
     fn lane_mut(&mut self, way: Way) -> &mut Lane {

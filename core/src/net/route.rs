@@ -78,12 +78,12 @@ impl Net {
             return Route::Nowhere(Rule::NoHost);
         };
         match origin {
-            Origin::Outside => self.from_outside(source, to),
-            Origin::Host(from) => self.from_host(from, to),
+            Origin::Outside => self.route_from_outside(source, to),
+            Origin::Host(from) => self.route_from_host(from, to),
         }
     }
 
-    fn from_host(&self, from: HostId, to: HostId) -> Route {
+    fn route_from_host(&self, from: HostId, to: HostId) -> Route {
         if from == to {
             return Route::Direct(LOOPBACK_LATENCY);
         }
@@ -99,7 +99,7 @@ impl Net {
     }
 
     /// A forged packet takes as long as one from the host it claims to be, or as any other to this host.
-    fn from_outside(&self, source: Option<HostId>, to: HostId) -> Route {
+    fn route_from_outside(&self, source: Option<HostId>, to: HostId) -> Route {
         let claimed =
             source.and_then(|from| self.links.iter().find(|link| link.way(from, to).is_some()));
         let link = claimed.or_else(|| self.links.iter().find(|link| link.ends_at(to)));

@@ -168,12 +168,9 @@ impl Net {
     /// Puts a flight in its place on the link; out of line when there is none.
     fn in_line(&mut self, lane: Option<(usize, Way)>, flight: Flight) {
         let link = lane.and_then(|(index, way)| Some((self.links.get_mut(index)?, way)));
-        let left = match link {
-            Some((link, way)) => link.enqueue(way, flight),
-            None => Err(flight),
-        };
-        if let Err(flight) = left {
-            self.flights.put_apart(flight);
+        match link {
+            Some((link, way)) if link.keeps_order(way, flight.arrives) => link.enqueue(way, flight),
+            Some(_) | None => self.flights.put_apart(flight),
         }
     }
 
