@@ -3,5 +3,6 @@
 pub mod net;
 pub mod rng;
 pub mod rule;
+pub mod tcp;
 pub mod time;
 pub mod wire;

@@ -31,7 +31,7 @@ pub use mechanism::isn::Isn;
 pub use mechanism::timers::Timer;
 pub use output::{Check, Name, Note, Op, Outgoing, Output, Received, Signal, Sink, What};
 pub use state::State;
-pub use tcb::{Pair, ReceiveSpace, SendSpace, Tcb};
+pub use tcb::{Fin, Origin, Pair, ReceiveSpace, SendSpace, Tcb};
 
 use crate::rule::Rule;
 use crate::time::Instant;
@@ -89,8 +89,8 @@ pub(crate) enum Flow {
     Continue,
     /// The segment is finished with.
     Done,
-    /// The record becomes another one: LISTEN again, or CLOSED.
-    Become(Connection),
+    /// The record becomes another one, LISTEN again or CLOSED, by this rule.
+    Become(Connection, Rule),
 }
 
 /// Octets for SEND and how they are to be treated (3.9.1.2).
@@ -156,7 +156,7 @@ impl Connection {
         event::status::status(self)
     }
 
-    /// 3.10.7. `to` and `from` are the sockets of the segment's destination and source.
+    /// 3.10.7. `pair` holds the segment's destination as `local` and its source as `remote`.
     pub fn segment_arrives(&mut self, pair: Pair, segment: &Segment, cx: &mut Cx<'_>) {
         event::segment_arrives::segment_arrives(self, pair, segment, cx);
     }
@@ -191,12 +191,9 @@ impl Connection {
         }
     }
 
-    /// Replaces the record, noting the state change that this is.
+    /// Replaces the record, noting the change of state that this is.
     fn become_(&mut self, next: Self, rule: Rule, cx: &mut Cx<'_>) {
-        let (from, to) = (self.state(), next.state());
-        if from != to {
-            cx.note(rule, What::State { from, to });
-        }
+        state::note_change(self.state(), next.state(), rule, cx);
         *self = next;
     }
 }

@@ -163,11 +163,18 @@ impl StateCell {
 
     /// Moves to `next` and notes it. An edge outside the table is a defect of the engine: it is refused.
     pub(super) fn enter(&mut self, next: State, rule: Rule, cx: &mut Cx<'_>) {
-        let from = self.0;
-        debug_assert!(from.may_become(next), "{from} may not become {next}");
-        if from.may_become(next) {
+        if note_change(self.0, next, rule, cx) {
             self.0 = next;
-            cx.note(rule, What::State { from, to: next });
         }
     }
+}
+
+/// The transition function: checks the edge against the table and notes it.
+pub(super) fn note_change(from: State, to: State, rule: Rule, cx: &mut Cx<'_>) -> bool {
+    let legal = from.may_become(to);
+    debug_assert!(legal, "{from} may not become {to} ({rule:?})");
+    if legal {
+        cx.note(rule, What::State { from, to });
+    }
+    legal
 }

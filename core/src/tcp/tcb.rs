@@ -10,11 +10,14 @@ use super::mechanism::reassembly::Reassembly;
 use super::mechanism::retransmission::RetransmissionQueue;
 use super::mechanism::rto::Rto;
 use super::mechanism::send_buffer::SendBuffer;
-use super::mechanism::timers::Timers;
+use super::mechanism::timers::{Timer, Timers};
+use super::mechanism::window::MAX_WINDOW;
+use super::output::What;
 use super::state::{State, StateCell};
+use super::Listen;
 use crate::rule::Rule;
-use crate::time::Instant;
-use crate::wire::SeqNum;
+use crate::time::{Duration, Instant};
+use crate::wire::{Segment, SeqNum};
 
 /// Send sequence variables (3.3.1, figure 3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +62,15 @@ pub struct Pair {
     pub remote: SocketAddr,
 }
 
+/// How a record came into being; RST and SYN in SYN-RECEIVED depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// By an active OPEN.
+    Active,
+    /// Out of this LISTEN.
+    Passive(Listen),
+}
+
 /// How far our own FIN has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Fin {
@@ -79,8 +91,8 @@ pub struct Tcb {
     pub pair: Pair,
     /// The knobs.
     pub config: Config,
-    /// OPEN was passive (MUST-11).
-    pub passive: bool,
+    /// How OPEN was called (MUST-11).
+    pub origin: Origin,
     /// Send side.
     pub snd: SendSpace,
     /// Receive side.
@@ -110,26 +122,25 @@ pub struct Tcb {
     pub(super) urgent_in: bool,
     /// The SYN (or SYN,ACK) had to be repeated (RFC 6298 5.7).
     pub(super) syn_repeated: bool,
-    /// When the user timeout began to count.
-    pub(super) stalled_since: Option<Instant>,
+    /// When the peer was last heard with an acceptable ACK (MUST-37).
+    pub(super) heard_at: Instant,
     /// The override timeout fired: the next small piece may go.
     pub(super) overridden: bool,
 }
 
 impl Tcb {
-    /// A block born in `state`, with `iss` as first number of ours.
-    pub(super) fn new(
-        pair: Pair,
-        config: Config,
-        iss: SeqNum,
-        birth: (State, State, Rule),
-        cx: &mut Cx<'_>,
-    ) -> Self {
-        let (from, state, rule) = birth;
+    /// A block in its first state (SYN-SENT or SYN-RECEIVED), with `iss` as first number of ours.
+    pub(super) fn new(pair: Pair, config: Config, origin: Origin, rule: Rule, cx: &mut Cx<'_>) -> Self {
+        let (from, state) = match origin {
+            Origin::Active => (State::Closed, State::SynSent),
+            Origin::Passive(_) => (State::Listen, State::SynReceived),
+        };
+        let iss = cx.isn.choose(cx.now, &pair);
+        cx.note(Rule::InitialSequenceNumber, What::Iss { iss });
         Self {
             pair,
             config,
-            passive: from == State::Listen,
+            origin,
             snd: SendSpace {
                 una: iss,
                 nxt: iss,
@@ -138,7 +149,7 @@ impl Tcb {
                 ..SendSpace::default()
             },
             rcv: ReceiveSpace {
-                wnd: config.receive_buffer.min(u32::from(u16::MAX)),
+                wnd: config.receive_buffer.min(MAX_WINDOW),
                 ..ReceiveSpace::default()
             },
             mss: u32::from(config.default_mss.min(config.mss)),
@@ -155,10 +166,16 @@ impl Tcb {
             urgent_out: false,
             urgent_in: false,
             syn_repeated: false,
-            stalled_since: None,
+            heard_at: cx.now,
             overridden: false,
             state: StateCell::born(state, from, rule, cx),
         }
+    }
+
+    /// OPEN was passive.
+    #[must_use]
+    pub const fn is_passive(&self) -> bool {
+        matches!(self.origin, Origin::Passive(_))
     }
 
     /// The state.
@@ -201,5 +218,61 @@ impl Tcb {
     #[must_use]
     pub fn unread(&self) -> u32 {
         self.reassembly.readable()
+    }
+
+    /// The peer's FIN was taken in.
+    #[must_use]
+    pub const fn peer_closed(&self) -> bool {
+        self.peer_closed
+    }
+
+    /// Octets of text in a full segment of the peer's.
+    #[must_use]
+    pub fn receive_mss(&self) -> u32 {
+        // Until a better guess exists both directions are taken to be alike.
+        self.mss.min(self.config.mss.into())
+    }
+
+    /// A SYN gives IRS, RCV.NXT, the window and the MSS.
+    pub(super) fn take_syn(&mut self, segment: &Segment, cx: &mut Cx<'_>) {
+        self.rcv.irs = segment.seq;
+        self.rcv.nxt = segment.seq + 1;
+        self.rcv.up = self.rcv.nxt;
+        self.settle_mss(segment.options.mss(), cx);
+        self.set_window(segment, Rule::WindowUpdate, cx);
+    }
+
+    /// SND.WND, SND.WL1 and SND.WL2 from this segment.
+    pub(super) fn set_window(&mut self, segment: &Segment, rule: Rule, cx: &mut Cx<'_>) {
+        let wnd = u32::from(segment.window);
+        if wnd != self.snd.wnd {
+            cx.note(rule, What::Window { wnd });
+        }
+        self.snd.wnd = wnd;
+        self.snd.max_wnd = self.snd.max_wnd.max(wnd);
+        self.snd.wl1 = segment.seq;
+        self.snd.wl2 = segment.ack;
+    }
+
+    /// What the peer announced and what we take settle the size of our segments (3.7.1, MUST-15, MUST-16).
+    pub(super) fn settle_mss(&mut self, announced: Option<u16>, cx: &mut Cx<'_>) {
+        let theirs = announced.unwrap_or(self.config.default_mss);
+        // A peer that announces less than one octet would stop us for ever.
+        self.mss = u32::from(theirs.min(self.config.mss).max(1));
+        cx.note(Rule::RemoteMss, What::Mss { mss: self.mss });
+    }
+
+    /// Sets a timer to fire `after` now.
+    pub(super) fn start_timer(&mut self, timer: Timer, rule: Rule, after: Duration, cx: &mut Cx<'_>) {
+        let at = cx.now + after;
+        self.timers.set(timer, cx.now, at);
+        cx.note(rule, What::TimerSet { timer, at });
+    }
+
+    /// Stops a timer, if it runs.
+    pub(super) fn stop_timer(&mut self, timer: Timer, rule: Rule, cx: &mut Cx<'_>) {
+        if self.timers.stop(timer) {
+            cx.note(rule, What::TimerStopped { timer });
+        }
     }
 }

@@ -1,0 +1,64 @@
+//! 3.10.4 CLOSE Call.
+
+use crate::rule::Rule;
+use crate::tcp::output::{Signal, What};
+use crate::tcp::state::State;
+use crate::tcp::tcb::Fin;
+use crate::tcp::{Connection, Cx, Error, Tcb, transmit};
+
+/// CLOSE: "I have no more data to send". With `reader_gone` also "and I will not read" (3.6.1, MAY-1).
+pub(in crate::tcp) fn close(
+    connection: &mut Connection,
+    reader_gone: bool,
+    cx: &mut Cx<'_>,
+) -> Result<(), Error> {
+    match connection {
+        Connection::Closed => Err(Error::DoesNotExist),
+        Connection::Listen(_) | Connection::SynSent(_) => {
+            connection.become_(Connection::Closed, Rule::CloseDeletes, cx);
+            cx.signal(Rule::CloseDeletes, Signal::Closed);
+            Ok(())
+        }
+        Connection::Open(tcb) => {
+            tcb.reader_gone |= reader_gone;
+            close_open(tcb, cx)
+        }
+    }
+}
+
+fn close_open(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Result<(), Error> {
+    match tcb.state() {
+        // A second CLOSE never makes a second FIN (U-20).
+        _ if tcb.is_closing() => Err(Error::Closing),
+        State::SynReceived if tcb.send_buffer.octets() > 0 => {
+            // Data waits for ESTABLISHED, and the FIN behind it.
+            queue_fin(tcb, cx);
+            Ok(())
+        }
+        State::SynReceived | State::Established => {
+            queue_fin(tcb, cx);
+            tcb.state.enter(State::FinWait1, Rule::CloseCalled, cx);
+            transmit::flush(tcb, cx);
+            Ok(())
+        }
+        State::CloseWait => {
+            // LAST-ACK is entered when the FIN leaves (transmit).
+            queue_fin(tcb, cx);
+            transmit::flush(tcb, cx);
+            Ok(())
+        }
+        State::FinWait1
+        | State::FinWait2
+        | State::Closing
+        | State::LastAck
+        | State::TimeWait
+        | State::Listen
+        | State::SynSent
+        | State::Closed => Err(Error::Closing),
+    }
+}
+
+fn queue_fin(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    tcb.fin = Fin::Queued;
+    cx.note(Rule::CloseAfterData, What::FinQueued);
+}

@@ -1,0 +1,43 @@
+//! 3.10.3 RECEIVE Call.
+
+use crate::rule::Rule;
+use crate::tcp::mechanism::window;
+use crate::tcp::output::{Received, What};
+use crate::tcp::{Connection, Cx, Error, Tcb, transmit};
+
+/// RECEIVE. Before ESTABLISHED it waits; afterwards it hands over what is there.
+///
+/// Deviation: where the RFC answers "connection closing" once the peer's FIN is reached, the `end` flag says the
+/// same, so that the user can tell an orderly end from an error (MUST-12).
+pub(in crate::tcp) fn receive(
+    connection: &mut Connection,
+    max: u32,
+    cx: &mut Cx<'_>,
+) -> Result<Received, Error> {
+    match connection {
+        Connection::Closed => Err(Error::DoesNotExist),
+        Connection::Listen(_) | Connection::SynSent(_) => Ok(Received::default()),
+        Connection::Open(tcb) => Ok(take(tcb, max, cx)),
+    }
+}
+
+fn take(tcb: &mut Tcb, max: u32, cx: &mut Cx<'_>) -> Received {
+    let before = tcb.unread();
+    let data = tcb.reassembly.read(max);
+    let octets = before - tcb.unread();
+    if octets > 0 {
+        cx.note(Rule::ReceiveDelivered, What::Read { octets });
+        if tcb.state().may_receive() && window::reopens(tcb, cx) {
+            tcb.ack.now(Rule::WindowReopens);
+        }
+        transmit::flush(tcb, cx);
+    }
+    let next_unread = tcb.rcv.nxt - tcb.unread();
+    Received {
+        data,
+        octets,
+        end: tcb.peer_closed && tcb.unread() == 0,
+        // MUST-33: is the mark still ahead of the reader?
+        urgent: tcb.urgent_in && tcb.rcv.up.gt(next_unread),
+    }
+}

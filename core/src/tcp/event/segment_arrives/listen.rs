@@ -1,0 +1,48 @@
+//! 3.10.7.2 LISTEN STATE.
+
+use super::{drop_it, dropped};
+use crate::rule::Rule;
+use crate::tcp::event::open::may_be_peer;
+use crate::tcp::output::Name;
+use crate::tcp::tcb::{Origin, Tcb};
+use crate::tcp::{Connection, Cx, Flow, Listen, Pair, transmit};
+use crate::wire::{Flags, Segment};
+
+/// First RST, second ACK, third SYN, fourth anything else.
+pub(super) fn segment_arrives(
+    listen: Listen,
+    pair: &Pair,
+    segment: &Segment,
+    cx: &mut Cx<'_>,
+) -> Flow {
+    // First: an incoming RST cannot be valid here.
+    if cx.set(Rule::ListenIgnoresReset, Name::Rst, segment.has(Flags::RST)) {
+        return drop_it(segment, Rule::ListenIgnoresReset, cx);
+    }
+    // Second: any acknowledgment is bad.
+    if cx.set(Rule::ListenResetsAck, Name::Ack, segment.has(Flags::ACK)) {
+        dropped(segment, Rule::ListenResetsAck, cx);
+        transmit::reset(pair, segment, Rule::ListenResetsAck, cx);
+        return Flow::Done;
+    }
+    // Third: a SYN. MUST-57, MUST-63: not to or from an address that cannot be an end of a connection.
+    let is_syn = cx.set(Rule::ListenSyn, Name::Syn, segment.has(Flags::SYN));
+    let expected = listen.remote.is_none_or(|remote| remote == pair.remote);
+    let possible = may_be_peer(pair.remote.ip()) && may_be_peer(pair.local.ip());
+    if is_syn && expected && possible {
+        return Flow::Become(accept_syn(listen, pair, segment, cx), Rule::ListenSyn);
+    }
+    // Fourth: it should not be here.
+    drop_it(segment, Rule::ListenDrops, cx)
+}
+
+/// RCV.NXT is SEG.SEQ+1, IRS is SEG.SEQ; ISS is chosen; `<SEQ=ISS><ACK=RCV.NXT><CTL=SYN,ACK>`.
+///
+/// Text on the SYN is not kept: it is not acknowledged and will come again (U-4).
+fn accept_syn(listen: Listen, pair: &Pair, segment: &Segment, cx: &mut Cx<'_>) -> Connection {
+    let origin = Origin::Passive(listen);
+    let mut tcb = Tcb::new(*pair, listen.config, origin, Rule::ListenSyn, cx);
+    tcb.take_syn(segment, cx);
+    transmit::syn(&mut tcb, Rule::ListenSyn, cx);
+    Connection::Open(Box::new(tcb))
+}

@@ -1,0 +1,199 @@
+//! 3.10.7.4, fifth: check the ACK field, with the defence of RFC 5961 section 5.
+
+use super::super::{challenge, drop_it, dropped, end};
+use super::Arrival;
+use crate::rule::Rule;
+use crate::tcp::mechanism::retransmission::Acked;
+use crate::tcp::mechanism::timers::Timer;
+use crate::tcp::output::{Name, Op, Signal, What};
+use crate::tcp::state::State;
+use crate::tcp::tcb::Fin;
+use crate::tcp::{Cx, Flow, Tcb, transmit};
+use crate::wire::{Flags, Segment, SeqNum};
+
+/// Without ACK the segment is dropped; SYN-RECEIVED opens; every synchronized state takes the acknowledgment.
+pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
+    let segment = arrival.segment;
+    if !cx.set(Rule::AckAbsent, Name::Ack, segment.has(Flags::ACK)) {
+        return drop_it(segment, Rule::AckAbsent, cx);
+    }
+    if tcb.state() == State::SynReceived {
+        if !establishes(tcb, segment, cx) {
+            dropped(segment, Rule::AckResets, cx);
+            transmit::reset(&tcb.pair, segment, Rule::AckResets, cx);
+            return Flow::Done;
+        }
+        establish(tcb, segment, cx);
+    }
+    if let Some(refused) = refuse(tcb, segment, cx) {
+        return refused;
+    }
+    acknowledge(tcb, segment, cx);
+    after_ack(tcb, cx)
+}
+
+/// SND.UNA < SEG.ACK =< SND.NXT in SYN-RECEIVED.
+fn establishes(tcb: &Tcb, segment: &Segment, cx: &mut Cx<'_>) -> bool {
+    let ack = (Name::SegAck, segment.ack);
+    let rule = Rule::AckEstablishes;
+    cx.seq(rule, (Name::SndUna, tcb.snd.una), Op::Lt, ack)
+        && cx.seq(rule, ack, Op::Le, (Name::SndNxt, tcb.snd.nxt))
+}
+
+/// "... then enter ESTABLISHED state and continue processing" with the window of this segment.
+fn establish(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
+    tcb.set_window(segment, Rule::AckEstablishes, cx);
+    tcb.state
+        .enter(State::Established, Rule::AckEstablishes, cx);
+    take_ack(tcb, segment.ack, cx);
+    opened(tcb, Rule::AckEstablishes, cx);
+}
+
+/// What begins with ESTABLISHED: RFC 6298 (5.7), a CLOSE that was queued, text that came with the SYN.
+pub(in super::super) fn opened(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
+    cx.signal(rule, Signal::Established);
+    if tcb.syn_repeated {
+        tcb.rto.after_syn_loss(&tcb.config);
+        let rto = tcb.rto.current;
+        cx.note(Rule::RtoAfterSyn, What::Rto { rto });
+    }
+    if tcb.fin == Fin::Queued {
+        tcb.state.enter(State::FinWait1, Rule::CloseAfterData, cx);
+    }
+    super::text::deliver(tcb, cx);
+}
+
+/// An ACK that is too old or acknowledges the unsent.
+fn refuse(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Option<Flow> {
+    let ack = (Name::SegAck, segment.ack);
+    // RFC 5961 5.2: SND.UNA-MAX.SND.WND =< SEG.ACK =< SND.NXT.
+    if !cx.seq(Rule::AckUnsent, ack, Op::Le, (Name::SndNxt, tcb.snd.nxt)) {
+        dropped(segment, Rule::AckUnsent, cx);
+        challenge(tcb, Rule::AckUnsent, cx);
+        return Some(Flow::Done);
+    }
+    // Nothing before the ISS was ever ours to acknowledge, however large the window.
+    let behind = tcb.snd.max_wnd.min(tcb.snd.una.since(tcb.snd.iss));
+    let oldest = (Name::SndOldest, tcb.snd.una - behind);
+    if !cx.seq(Rule::AckBlind, ack, Op::Ge, oldest) {
+        dropped(segment, Rule::AckBlind, cx);
+        challenge(tcb, Rule::AckBlind, cx);
+        return Some(Flow::Done);
+    }
+    None
+}
+
+/// SND.UNA, the retransmission queue, and the send window.
+fn acknowledge(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
+    tcb.heard_at = cx.now;
+    let ack = (Name::SegAck, segment.ack);
+    let una = (Name::SndUna, tcb.snd.una);
+    if cx.seq(Rule::AckNew, una, Op::Lt, ack) {
+        take_ack(tcb, segment.ack, cx);
+    }
+    // An ACK of old numbers changes nothing, a duplicate may still carry a window.
+    if cx.seq(Rule::AckDuplicate, una, Op::Le, ack) {
+        update_window(tcb, segment, cx);
+    }
+}
+
+/// Moves SND.UNA to `ack`, frees what is covered, takes the round trip, settles the timers (RFC 6298 5.2, 5.3).
+pub(in super::super) fn take_ack(tcb: &mut Tcb, ack: SeqNum, cx: &mut Cx<'_>) {
+    let count = ack.since(tcb.snd.una);
+    if count == 0 {
+        return;
+    }
+    tcb.snd.una = ack;
+    tcb.send_buffer.acknowledge(ack);
+    cx.note(Rule::AckNew, What::Acknowledged { una: ack, count });
+    match tcb.retransmission.acknowledge(ack, cx.now) {
+        Acked::Nothing => {}
+        Acked::Ambiguous => {
+            let rto = tcb.rto.current;
+            cx.note(Rule::RtoKarn, What::Rto { rto });
+        }
+        Acked::Sample(sample) => {
+            tcb.rto.sample(sample, &tcb.config);
+            let rto = tcb.rto.current;
+            cx.note(Rule::RtoSample, What::RoundTrip { sample, rto });
+        }
+    }
+    settle_timers(tcb, cx);
+}
+
+fn settle_timers(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    if tcb.retransmission.is_empty() {
+        tcb.stop_timer(Timer::Retransmission, Rule::RtoTimerStop, cx);
+        tcb.stop_timer(Timer::UserTimeout, Rule::RtoTimerStop, cx);
+        // Whatever waits in front of a shut window begins to wait anew.
+        tcb.stop_timer(Timer::Persist, Rule::TimerCleared, cx);
+        return;
+    }
+    if tcb.timers.runs(Timer::Persist) {
+        return;
+    }
+    let rto = tcb.rto.current;
+    tcb.start_timer(Timer::Retransmission, Rule::RtoTimerRestart, rto, cx);
+    if let Some(patience) = tcb.config.user_timeout {
+        tcb.start_timer(Timer::UserTimeout, Rule::RtoTimerRestart, patience, cx);
+    }
+}
+
+/// SND.WL1 < SEG.SEQ, or SND.WL1 = SEG.SEQ and SND.WL2 =< SEG.ACK.
+fn update_window(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
+    let rule = Rule::WindowUpdate;
+    let seq = (Name::SegSeq, segment.seq);
+    let wl1 = (Name::SndWl1, tcb.snd.wl1);
+    let wl2 = (Name::SndWl2, tcb.snd.wl2);
+    let newer = cx.seq(rule, wl1, Op::Lt, seq)
+        || (cx.seq(rule, wl1, Op::Eq, seq)
+            && cx.seq(rule, wl2, Op::Le, (Name::SegAck, segment.ack)));
+    if !newer {
+        return;
+    }
+    let was_shut = tcb.snd.wnd == 0;
+    tcb.set_window(segment, rule, cx);
+    if was_shut && tcb.snd.wnd > 0 && tcb.timers.runs(Timer::Persist) {
+        reopen(tcb, cx);
+    }
+}
+
+/// The window opens again: the persist timer has done its work, and a refused probe goes out as ordinary data.
+fn reopen(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    tcb.stop_timer(Timer::Persist, Rule::WindowUpdate, cx);
+    if tcb.in_flight() > 0 {
+        transmit::retransmit(tcb, Rule::WindowUpdate, cx);
+        let rto = tcb.rto.current;
+        tcb.start_timer(Timer::Retransmission, Rule::RtoTimerStart, rto, cx);
+    }
+}
+
+/// What the acknowledgment means in each closing state.
+fn after_ack(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Flow {
+    let acked = tcb.fin_acked();
+    match tcb.state() {
+        State::FinWait1 if cx.set(Rule::FinAcked, Name::FinAcked, acked) => {
+            tcb.state.enter(State::FinWait2, Rule::FinAcked, cx);
+            Flow::Continue
+        }
+        State::Closing if cx.set(Rule::ClosingAcked, Name::FinAcked, acked) => {
+            super::fin::enter_time_wait(tcb, Rule::ClosingAcked, cx);
+            Flow::Done
+        }
+        State::LastAck if cx.set(Rule::LastAck, Name::FinAcked, acked) => {
+            end(Rule::LastAck, Signal::Closed, cx)
+        }
+        State::Closing
+        | State::LastAck
+        | State::FinWait1
+        | State::FinWait2
+        | State::Established
+        | State::CloseWait
+        // The only thing that can arrive in TIME-WAIT is the peer's FIN again: step one sees to it.
+        | State::TimeWait
+        | State::SynReceived
+        | State::SynSent
+        | State::Listen
+        | State::Closed => Flow::Continue,
+    }
+}

@@ -1,0 +1,72 @@
+//! 3.10.7.4, eighth: check the FIN bit.
+
+use super::Arrival;
+use crate::rule::Rule;
+use crate::tcp::mechanism::timers::Timer;
+use crate::tcp::output::{Name, Signal};
+use crate::tcp::state::State;
+use crate::tcp::{Cx, Flow, Tcb};
+
+/// The peer's FIN counts once all before it has arrived.
+pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
+    if arrival.fin && !tcb.peer_closed {
+        let octets = u32::try_from(arrival.text.len()).unwrap_or(u32::MAX);
+        tcb.reassembly.note_fin(arrival.seq + octets);
+    }
+    let reached = !tcb.peer_closed && tcb.reassembly.fin_is(tcb.rcv.nxt);
+    if cx.set(Rule::FinCloseWait, Name::Fin, reached) {
+        take(tcb, cx);
+    } else if arrival.fin {
+        // It is ahead of a hole: the peer learns what is missing.
+        tcb.ack.now(Rule::AckAtOnce);
+    }
+    Flow::Done
+}
+
+/// RCV.NXT moves over the FIN, which is acknowledged at once, and the user learns of it.
+fn take(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    tcb.rcv.nxt += 1;
+    tcb.rcv.wnd = tcb.rcv.wnd.saturating_sub(1);
+    tcb.peer_closed = true;
+    tcb.ack.now(Rule::AckControl);
+    match tcb.state() {
+        State::SynReceived | State::Established => {
+            tcb.state.enter(State::CloseWait, Rule::FinCloseWait, cx);
+            cx.signal(Rule::FinCloseWait, Signal::PeerClosed);
+        }
+        State::FinWait1 => {
+            if cx.set(Rule::FinClosing, Name::FinAcked, tcb.fin_acked()) {
+                enter_time_wait(tcb, Rule::FinTimeWait, cx);
+            } else {
+                tcb.state.enter(State::Closing, Rule::FinClosing, cx);
+            }
+            cx.signal(Rule::FinClosing, Signal::PeerClosed);
+        }
+        State::FinWait2 => {
+            enter_time_wait(tcb, Rule::FinTimeWait, cx);
+            cx.signal(Rule::FinTimeWait, Signal::PeerClosed);
+        }
+        // The peer's FIN was taken before these were entered.
+        State::CloseWait
+        | State::Closing
+        | State::LastAck
+        | State::TimeWait
+        | State::Listen
+        | State::SynSent
+        | State::Closed => {}
+    }
+}
+
+/// Starts the time-wait timer and turns off the others.
+pub(super) fn enter_time_wait(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
+    tcb.state.enter(State::TimeWait, rule, cx);
+    for timer in [
+        Timer::Retransmission,
+        Timer::Persist,
+        Timer::Override,
+        Timer::UserTimeout,
+    ] {
+        tcb.stop_timer(timer, Rule::TimerCleared, cx);
+    }
+    tcb.start_timer(Timer::TimeWait, rule, tcb.config.time_wait, cx);
+}

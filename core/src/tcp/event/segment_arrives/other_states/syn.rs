@@ -1,0 +1,29 @@
+//! 3.10.7.4, fourth: check the SYN bit, with the defence of RFC 5961 section 4.
+
+use super::super::{challenge, dropped};
+use super::Arrival;
+use crate::rule::Rule;
+use crate::tcp::output::Name;
+use crate::tcp::state::State;
+use crate::tcp::tcb::Origin;
+use crate::tcp::{Connection, Cx, Flow, Tcb};
+
+/// A passive SYN-RECEIVED returns to LISTEN; any synchronized state sends a challenge ACK.
+pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
+    if !cx.set(Rule::SynChallenged, Name::Syn, arrival.syn) {
+        return Flow::Continue;
+    }
+    let unsynchronized = tcb.state() == State::SynReceived;
+    match tcb.origin {
+        Origin::Passive(listen) if unsynchronized => {
+            cx.set(Rule::SynReturnsToListen, Name::PassiveOpen, true);
+            dropped(arrival.segment, Rule::SynReturnsToListen, cx);
+            Flow::Become(Connection::Listen(listen), Rule::SynReturnsToListen)
+        }
+        Origin::Passive(_) | Origin::Active => {
+            dropped(arrival.segment, Rule::SynChallenged, cx);
+            challenge(tcb, Rule::SynChallenged, cx);
+            Flow::Done
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! 3.10.7.4, seventh: process the segment text.
+
+use super::super::dropped;
+use super::Arrival;
+use crate::rule::Rule;
+use crate::tcp::output::{Name, Op, Signal, What};
+use crate::tcp::{Connection, Cx, Flow, Tcb, transmit};
+
+/// Text goes to the user's buffer in ESTABLISHED and FIN-WAIT, is ignored after the peer's FIN.
+pub(super) fn process(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
+    if arrival.text.is_empty() {
+        return Flow::Continue;
+    }
+    let (seq, octets) = (arrival.seq, length(arrival));
+    if !tcb.state().may_receive() {
+        let rule = Rule::TextIgnored;
+        cx.note(rule, What::Ignored { seq, octets });
+        return Flow::Continue;
+    }
+    // SHLD-3: text that nobody will read.
+    if cx.set(Rule::TextAfterClose, Name::ReaderGone, tcb.reader_gone) {
+        dropped(arrival.segment, Rule::TextAfterClose, cx);
+        transmit::abort(tcb, Rule::TextAfterClose, cx);
+        cx.signal(Rule::TextAfterClose, Signal::Closed);
+        return Flow::Become(Connection::Closed, Rule::TextAfterClose);
+    }
+    take(tcb, arrival, cx);
+    Flow::Continue
+}
+
+fn take(tcb: &mut Tcb, arrival: &Arrival<'_>, cx: &mut Cx<'_>) {
+    let seq = (Name::SegSeq, arrival.seq);
+    let had_hole = tcb.reassembly.has_hole();
+    tcb.reassembly.keep(arrival.seq, arrival.text.clone());
+    if cx.seq(Rule::TextAccepted, seq, Op::Eq, (Name::RcvNxt, tcb.rcv.nxt)) {
+        let octets = deliver(tcb, cx);
+        owe_ack(tcb, octets, had_hole, cx);
+    } else {
+        let (seq, octets) = (arrival.seq, length(arrival));
+        cx.note(Rule::TextKept, What::Kept { seq, octets });
+        tcb.ack.now(Rule::AckAtOnce);
+    }
+}
+
+/// Moves RCV.NXT over what is now in order; the right edge of the window stays. Returns the octets.
+pub(super) fn deliver(tcb: &mut Tcb, cx: &mut Cx<'_>) -> u32 {
+    let octets = tcb.reassembly.deliver(tcb.rcv.nxt);
+    if octets > 0 {
+        tcb.rcv.nxt += octets;
+        tcb.rcv.wnd = tcb.rcv.wnd.saturating_sub(octets);
+        let nxt = tcb.rcv.nxt;
+        cx.note(Rule::TextAccepted, What::Delivered { nxt, octets });
+    }
+    octets
+}
+
+/// 3.8.6.3: an ACK may wait, but not for more than two full segments, and not while a hole is filled.
+fn owe_ack(tcb: &mut Tcb, octets: u32, had_hole: bool, cx: &mut Cx<'_>) {
+    if had_hole {
+        tcb.ack.now(Rule::AckAtOnce);
+        return;
+    }
+    if tcb.config.delayed_ack.is_none() {
+        tcb.ack.now(Rule::TextAccepted);
+        return;
+    }
+    let owed = (Name::AckOwed, u64::from(tcb.ack.later(octets)));
+    let threshold = (Name::AckThreshold, 2 * u64::from(tcb.receive_mss()));
+    if cx.num(Rule::AckEverySecond, owed, Op::Ge, threshold) {
+        tcb.ack.now(Rule::AckEverySecond);
+    }
+}
+
+fn length(arrival: &Arrival<'_>) -> u32 {
+    u32::try_from(arrival.text.len()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,71 @@
+//! 3.10.7.3 SYN-SENT STATE.
+
+use super::other_states::{self, Arrival};
+use super::{drop_it, dropped, end};
+use crate::rule::Rule;
+use crate::tcp::mechanism::timers::Timer;
+use crate::tcp::output::{Name, Op, Signal};
+use crate::tcp::state::State;
+use crate::tcp::{Cx, Flow, Tcb, transmit};
+use crate::wire::{Flags, Segment};
+
+/// First ACK, second RST, third security, fourth SYN, fifth neither.
+pub(super) fn segment_arrives(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
+    // First: is the ACK acceptable?
+    let has_ack = cx.set(Rule::SynSentAckRange, Name::Ack, segment.has(Flags::ACK));
+    if has_ack && !ack_covers_syn(tcb, segment, cx) {
+        dropped(segment, Rule::SynSentAckRange, cx);
+        if !cx.set(Rule::SynSentAckRange, Name::Rst, segment.has(Flags::RST)) {
+            transmit::reset(&tcb.pair, segment, Rule::SynSentAckRange, cx);
+        }
+        return Flow::Done;
+    }
+    // Second: a RST counts only with such an ACK. (RFC 5961 asks for RCV.NXT as well, which does not exist yet: U-8.)
+    if cx.set(Rule::SynSentReset, Name::Rst, segment.has(Flags::RST)) {
+        if has_ack {
+            return end(Rule::SynSentReset, Signal::Refused, cx);
+        }
+        return drop_it(segment, Rule::SynSentResetIgnored, cx);
+    }
+    // Third, security and compartment, is not modelled. Fourth: a SYN.
+    if cx.set(Rule::SynSentSyn, Name::Syn, segment.has(Flags::SYN)) {
+        return take_syn(tcb, segment, has_ack, cx);
+    }
+    // Fifth: neither SYN nor RST.
+    drop_it(segment, Rule::SynSentDrops, cx)
+}
+
+/// ISS < SEG.ACK =< SND.NXT.
+fn ack_covers_syn(tcb: &Tcb, segment: &Segment, cx: &mut Cx<'_>) -> bool {
+    let ack = (Name::SegAck, segment.ack);
+    let rule = Rule::SynSentAckRange;
+    cx.seq(rule, ack, Op::Gt, (Name::Iss, tcb.snd.iss))
+        && cx.seq(rule, ack, Op::Le, (Name::SndNxt, tcb.snd.nxt))
+}
+
+/// Their SYN: with an ACK of ours the connection is open, without one both have called at once.
+fn take_syn(tcb: &mut Tcb, segment: &Segment, has_ack: bool, cx: &mut Cx<'_>) -> Flow {
+    tcb.take_syn(segment, cx);
+    if has_ack {
+        other_states::take_ack(tcb, segment.ack, cx);
+        tcb.state
+            .enter(State::Established, Rule::SynSentEstablished, cx);
+        other_states::opened(tcb, Rule::SynSentEstablished, cx);
+        tcb.ack.now(Rule::AckControl);
+        // "If there are other controls or text in the segment, then continue processing at the sixth step."
+        let mut arrival = Arrival::after_syn(segment);
+        return other_states::from_urgent(tcb, &mut arrival, cx);
+    }
+    tcb.state
+        .enter(State::SynReceived, Rule::SimultaneousOpen, cx);
+    tcb.stop_timer(Timer::Retransmission, Rule::RtoTimerRestart, cx);
+    transmit::syn_again(tcb, Rule::SimultaneousOpen, cx);
+    // "... queue them for processing after the ESTABLISHED state has been reached."
+    if !segment.payload.is_empty() {
+        tcb.reassembly.keep(tcb.rcv.nxt, segment.payload.clone());
+    }
+    if segment.has(Flags::FIN) {
+        tcb.reassembly.note_fin(segment.end() - 1);
+    }
+    Flow::Done
+}

@@ -1,0 +1,126 @@
+//! 3.10.8 Timeouts: the user timeout, the retransmission timeout, the time-wait timeout; and those of the mechanisms.
+
+use crate::rule::Rule;
+use crate::tcp::mechanism::timers::Timer;
+use crate::tcp::output::{Name, Op, Signal, What};
+use crate::tcp::state::State;
+use crate::tcp::{Connection, Cx, Tcb, transmit};
+
+/// `timer` fires. One that does not run does nothing.
+pub(in crate::tcp) fn timeout(connection: &mut Connection, timer: Timer, cx: &mut Cx<'_>) {
+    let (Connection::SynSent(tcb) | Connection::Open(tcb)) = connection else {
+        return;
+    };
+    if !tcb.timers.stop(timer) {
+        return;
+    }
+    cx.note(rule_of(timer), What::TimerFired { timer });
+    if let Some((rule, signal)) = fire(tcb, timer, cx) {
+        cx.signal(rule, signal);
+        connection.become_(Connection::Closed, rule, cx);
+    }
+}
+
+const fn rule_of(timer: Timer) -> Rule {
+    match timer {
+        Timer::Retransmission => Rule::RetransmissionTimeout,
+        Timer::Persist => Rule::ZeroWindowProbe,
+        Timer::DelayedAck => Rule::DelayedAck,
+        Timer::Override => Rule::SillyWindowOverride,
+        Timer::TimeWait => Rule::TimeWaitTimeout,
+        Timer::UserTimeout => Rule::UserTimeout,
+    }
+}
+
+/// Does what the timer is for; `Some` when the record ends.
+fn fire(tcb: &mut Tcb, timer: Timer, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
+    match timer {
+        Timer::Retransmission => return retransmission(tcb, cx),
+        Timer::Persist => return persist(tcb, cx),
+        Timer::DelayedAck => tcb.ack.now(Rule::DelayedAck),
+        Timer::Override => tcb.overridden = true,
+        Timer::TimeWait => return Some((Rule::TimeWaitTimeout, Signal::Closed)),
+        // "For any state if the user timeout expires, flush all queues, signal the user, delete the TCB."
+        Timer::UserTimeout => return Some((Rule::UserTimeout, Signal::TimedOut)),
+    }
+    transmit::flush(tcb, cx);
+    None
+}
+
+/// The head of the queue goes out again and the timer is backed off (RFC 6298 5.4 to 5.6), or it is given up.
+fn retransmission(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
+    if let Some(rule) = given_up(tcb, cx) {
+        return Some((rule, Signal::TimedOut));
+    }
+    tcb.syn_repeated |= tcb.snd.una == tcb.snd.iss;
+    transmit::retransmit(tcb, Rule::RetransmissionTimeout, cx);
+    back_off(tcb, cx);
+    let rto = tcb.rto.current;
+    tcb.start_timer(Timer::Retransmission, Rule::RtoBackOff, rto, cx);
+    None
+}
+
+/// 3.8.6.1: asks again, at growing intervals, for as long as the peer answers (MUST-37).
+fn persist(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
+    if let Some(rule) = given_up(tcb, cx) {
+        return Some((rule, Signal::TimedOut));
+    }
+    // Set first: while it runs, the probe does not start the retransmission timer.
+    let first = tcb.in_flight() == 0;
+    if !first {
+        back_off(tcb, cx);
+    }
+    let rto = tcb.rto.current;
+    tcb.start_timer(Timer::Persist, Rule::ZeroWindowProbe, rto, cx);
+    transmit::probe(tcb, cx);
+    None
+}
+
+fn back_off(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    let opening = tcb.snd.una == tcb.snd.iss && !tcb.is_passive();
+    if opening && tcb.repeats() <= tcb.config.syn_linear_timeouts {
+        return;
+    }
+    tcb.rto.back_off(&tcb.config);
+    let rto = tcb.rto.current;
+    cx.note(Rule::RtoBackOff, What::Rto { rto });
+}
+
+/// 3.8.3: the limits on repeating, a count for SYNs and R2 for everything else.
+fn given_up(tcb: &Tcb, cx: &mut Cx<'_>) -> Option<Rule> {
+    let limit = match tcb.state() {
+        State::SynSent => Some(tcb.config.syn_retries),
+        State::SynReceived if tcb.is_passive() => Some(tcb.config.synack_retries),
+        State::SynReceived => Some(tcb.config.syn_retries),
+        State::Listen
+        | State::Established
+        | State::FinWait1
+        | State::FinWait2
+        | State::CloseWait
+        | State::Closing
+        | State::LastAck
+        | State::TimeWait
+        | State::Closed => None,
+    };
+    if let Some(limit) = limit {
+        let repeats = (Name::Repeats, u64::from(tcb.repeats()));
+        let reached = cx.num(
+            Rule::SynGiveUp,
+            repeats,
+            Op::Ge,
+            (Name::RepeatLimit, limit.into()),
+        );
+        return reached.then_some(Rule::SynGiveUp);
+    }
+    let r2 = tcb.config.r2?;
+    let first_at = tcb.retransmission.front()?.first_at;
+    // A peer that answers from behind a shut window is alive (MUST-37).
+    let since = if tcb.snd.wnd == 0 {
+        first_at.max(tcb.heard_at)
+    } else {
+        first_at
+    };
+    let waited = (Name::Waited, cx.now.since(since).as_nanos());
+    cx.num(Rule::GiveUp, waited, Op::Ge, (Name::R2, r2.as_nanos()))
+        .then_some(Rule::GiveUp)
+}

@@ -1,0 +1,12 @@
+//! The mechanisms of a connection, each usable alone and ignorant of states.
+
+pub mod challenge;
+pub mod delayed_ack;
+pub mod isn;
+pub mod reassembly;
+pub mod retransmission;
+pub mod rto;
+pub mod send_buffer;
+pub mod silly_window;
+pub mod timers;
+pub mod window;

@@ -1,0 +1,158 @@
+//! Octets received: in order for the user to read, and ahead of RCV.NXT until the hole is filled (SHLD-31).
+
+use std::collections::VecDeque;
+
+use bytes::Bytes;
+
+use crate::wire::SeqNum;
+
+/// Most separate pieces kept ahead; what comes beyond is dropped and will be sent again.
+pub const MAX_PIECES: usize = 256;
+
+/// The receive buffer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reassembly {
+    ready: VecDeque<Bytes>,
+    readable: u32,
+    /// Disjoint, in order of their numbers, all ahead of RCV.NXT.
+    ahead: Vec<(SeqNum, Bytes)>,
+    fin: Option<SeqNum>,
+    capacity: u32,
+}
+
+impl Reassembly {
+    /// An empty buffer of `capacity` octets.
+    #[must_use]
+    pub fn new(capacity: u32) -> Self {
+        Self {
+            ready: VecDeque::new(),
+            readable: 0,
+            ahead: Vec::new(),
+            fin: None,
+            capacity,
+        }
+    }
+
+    /// Octets in order that the user has not read.
+    #[must_use]
+    pub fn readable(&self) -> u32 {
+        self.readable
+    }
+
+    /// Octets for which there is room beyond those the user has not read.
+    #[must_use]
+    pub fn room(&self) -> u32 {
+        self.capacity.saturating_sub(self.readable)
+    }
+
+    /// The capacity in octets.
+    #[must_use]
+    pub fn capacity(&self) -> u32 {
+        self.capacity
+    }
+
+    /// The ranges kept ahead, first and after-last number, neighbours joined.
+    #[must_use]
+    pub fn ranges(&self) -> Vec<(SeqNum, SeqNum)> {
+        let mut ranges: Vec<(SeqNum, SeqNum)> = Vec::new();
+        for (seq, data) in &self.ahead {
+            let end = *seq + len(data);
+            match ranges.last_mut() {
+                Some(last) if last.1 == *seq => last.1 = end,
+                Some(_) | None => ranges.push((*seq, end)),
+            }
+        }
+        ranges
+    }
+
+    /// There is a hole before something that has arrived.
+    #[must_use]
+    pub fn has_hole(&self) -> bool {
+        !self.ahead.is_empty()
+    }
+
+    /// Remembers the number of the peer's FIN, which may be ahead.
+    pub fn note_fin(&mut self, seq: SeqNum) {
+        self.fin = Some(seq);
+    }
+
+    /// The peer's FIN is the next number.
+    #[must_use]
+    pub fn fin_is(&self, nxt: SeqNum) -> bool {
+        self.fin == Some(nxt)
+    }
+
+    /// Takes text that starts at `seq`, at or ahead of `nxt`, and returns the octets that became readable.
+    pub fn take(&mut self, nxt: SeqNum, seq: SeqNum, text: Bytes) -> u32 {
+        self.keep(seq, text);
+        self.deliver(nxt)
+    }
+
+    /// Keeps `text` ahead, only what is not already there.
+    pub fn keep(&mut self, seq: SeqNum, text: Bytes) {
+        let (mut seq, mut text) = (seq, text);
+        let mut at = 0;
+        while !text.is_empty() && self.ahead.len() < MAX_PIECES {
+            let Some((other, data)) = self.ahead.get(at) else {
+                self.ahead.push((seq, text));
+                return;
+            };
+            let (other, end) = (*other, *other + len(data));
+            if !seq.lt(end) {
+                at += 1;
+            } else if seq.lt(other) {
+                let before = other.since(seq).min(len(&text));
+                let piece = text.split_to(before as usize);
+                self.ahead.insert(at, (seq, piece));
+                seq += before;
+            } else {
+                // What is there stays: the first copy wins.
+                let known = end.since(seq).min(len(&text));
+                drop(text.split_to(known as usize));
+                seq += known;
+            }
+        }
+    }
+
+    /// Moves what is now in order to the reader's side and returns its octets.
+    pub fn deliver(&mut self, nxt: SeqNum) -> u32 {
+        let mut moved = 0;
+        while self
+            .ahead
+            .first()
+            .is_some_and(|(seq, _)| *seq == nxt + moved)
+        {
+            let (_, data) = self.ahead.remove(0);
+            moved += len(&data);
+            self.ready.push_back(data);
+        }
+        self.readable += moved;
+        moved
+    }
+
+    /// Hands over up to `max` octets.
+    pub fn read(&mut self, max: u32) -> Vec<Bytes> {
+        let mut left = max.min(self.readable);
+        self.readable -= left;
+        let mut out = Vec::new();
+        while left > 0 {
+            let Some(mut chunk) = self.ready.pop_front() else {
+                break;
+            };
+            if len(&chunk) > left {
+                let rest = chunk.split_off(left as usize);
+                self.ready.push_front(rest);
+            }
+            left -= len(&chunk);
+            out.push(chunk);
+        }
+        out
+    }
+}
+
+fn len(data: &Bytes) -> u32 {
+    u32::try_from(data.len()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+//! RFC 6298: the retransmission timeout, in integers.
+
+use crate::tcp::config::Config;
+use crate::time::Duration;
+
+/// The estimator and the timeout it gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rto {
+    /// Smoothed round-trip time; none before the first sample.
+    pub srtt: Option<Duration>,
+    /// Round-trip time variation.
+    pub rttvar: Duration,
+    /// The timeout in force, back-off included.
+    pub current: Duration,
+}
+
+impl Rto {
+    /// (2.1) before any sample.
+    #[must_use]
+    pub fn new(config: &Config) -> Self {
+        Self {
+            srtt: None,
+            rttvar: Duration::ZERO,
+            current: config.rto_initial,
+        }
+    }
+
+    /// (2.2), (2.3): takes a sample. Ends any back-off.
+    pub fn sample(&mut self, rtt: Duration, config: &Config) {
+        let srtt = match self.srtt {
+            None => {
+                self.rttvar = rtt.divided_by(2);
+                rtt
+            }
+            Some(srtt) => {
+                // RTTVAR <- 3/4 RTTVAR + 1/4 |SRTT - R'|, with the old SRTT; then SRTT <- 7/8 SRTT + 1/8 R'.
+                self.rttvar = (self.rttvar.times(3) + srtt.abs_diff(rtt)).divided_by(4);
+                (srtt.times(7) + rtt).divided_by(8)
+            }
+        };
+        self.srtt = Some(srtt);
+        let margin = self.rttvar.times(4).max(config.rto_granularity);
+        self.current = (srtt + margin).clamp(config.rto_min, config.rto_max);
+    }
+
+    /// (5.5): doubles the timeout.
+    pub fn back_off(&mut self, config: &Config) {
+        self.current = self.current.times(2).min(config.rto_max);
+    }
+
+    /// (5.7): the timeout for data after a SYN that had to be repeated.
+    pub fn after_syn_loss(&mut self, config: &Config) {
+        self.current = config.rto_after_syn_loss.clamp(config.rto_min, config.rto_max);
+    }
+}
+
+#[cfg(test)]
+mod tests;

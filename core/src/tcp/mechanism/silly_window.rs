@@ -1,0 +1,51 @@
+//! 3.7.4 Nagle and 3.8.6.2.1 the sender's silly-window avoidance: shall this piece go now?
+
+use crate::rule::Rule;
+use crate::tcp::cx::Cx;
+use crate::tcp::mechanism::window;
+use crate::tcp::output::{Name, Op};
+use crate::tcp::tcb::Tcb;
+
+/// The answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Send so many octets.
+    Send(u32),
+    /// Wait, for this reason.
+    Wait(Rule),
+}
+
+/// Decides on the next piece of the queued data. All queued data counts as pushed (MUST-60, MUST-61).
+pub fn decide(tcb: &Tcb, cx: &mut Cx<'_>) -> Decision {
+    let (unsent, usable) = (tcb.unsent(), window::usable(tcb));
+    let piece = unsent.min(usable).min(tcb.mss);
+    let idle = tcb.in_flight() == 0;
+    let named = (Name::Unsent, u64::from(unsent));
+    let window = (Name::Usable, u64::from(usable));
+    if usable == 0 {
+        cx.num(Rule::SendSegmentized, window, Op::Gt, (Name::Zero, 0));
+        return Decision::Wait(Rule::ZeroWindowProbe);
+    }
+    // (1) a full segment
+    let full = (Name::Mss, u64::from(tcb.mss));
+    if cx.num(Rule::SendSegmentized, (Name::Unsent, unsent.min(usable).into()), Op::Ge, full) {
+        return Decision::Send(piece);
+    }
+    // (2) all that is queued, and Nagle agrees
+    let fits = cx.num(Rule::SillyWindow, named, Op::Le, window);
+    if fits && (idle || !tcb.config.nagle || tcb.is_closing() || tcb.overridden) {
+        return Decision::Send(piece);
+    }
+    // (3) half the largest window seen, (4) the override timeout
+    let half = (Name::HalfWindow, u64::from(tcb.snd.max_wnd / 2));
+    let large = cx.num(Rule::SillyWindow, (Name::Usable, piece.into()), Op::Ge, half);
+    if (idle && large) || tcb.overridden {
+        return Decision::Send(piece);
+    }
+    if fits {
+        let in_flight = (Name::InFlight, u64::from(tcb.in_flight()));
+        cx.num(Rule::Nagle, in_flight, Op::Eq, (Name::Zero, 0));
+        return Decision::Wait(Rule::Nagle);
+    }
+    Decision::Wait(Rule::SillyWindow)
+}

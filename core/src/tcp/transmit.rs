@@ -1,0 +1,250 @@
+//! The only place that builds outgoing segments.
+//!
+//! Steps decide what is owed; [`flush`] pays: queued data, then the FIN, then an ACK if nothing carried it.
+
+use bytes::Bytes;
+
+use super::mechanism::delayed_ack::AckOwed;
+use super::mechanism::retransmission::Sent;
+use super::mechanism::silly_window::{Decision, decide};
+use super::mechanism::timers::Timer;
+use super::mechanism::window;
+use super::output::What;
+use super::state::State;
+use super::tcb::{Fin, Pair, Tcb};
+use super::Cx;
+use crate::rule::Rule;
+use crate::wire::{Flags, Options, Segment, SeqNum, TcpOption};
+
+/// Sends our SYN, or SYN,ACK, for the first time (3.10.1, 3.10.7.2, 3.10.7.3).
+pub(super) fn syn(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
+    let sent = Sent {
+        seq: tcb.snd.iss,
+        len: 1,
+        first_at: cx.now,
+        repeats: 0,
+    };
+    tcb.snd.nxt = tcb.snd.iss + 1;
+    tcb.retransmission.push(sent);
+    emit(tcb, sent, rule, false, cx);
+    start_timers(tcb, cx);
+}
+
+/// Sends our SYN again, now with an ACK of theirs: two SYNs have crossed (3.10.7.3).
+pub(super) fn syn_again(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
+    if let Some(sent) = tcb.retransmission.front().copied() {
+        emit(tcb, sent, rule, false, cx);
+        start_timers(tcb, cx);
+    }
+}
+
+/// Pays what is owed, in the order of usefulness, so that data carries the ACK (MUST-58).
+pub(super) fn flush(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    if transmits(tcb.state()) {
+        send_queued(tcb, cx);
+        send_fin(tcb, cx);
+        persist_when_shut(tcb, cx);
+    }
+    acknowledge(tcb, cx);
+}
+
+/// Sends the oldest segment in flight again.
+pub(super) fn retransmit(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
+    let Some(sent) = tcb.retransmission.repeat_front() else {
+        return;
+    };
+    let (seq, count) = (sent.seq, sent.repeats);
+    cx.note(rule, What::Retransmitted { seq, count });
+    emit(tcb, sent, rule, true, cx);
+}
+
+/// One octet (or the FIN) into a shut window (3.8.6.1).
+pub(super) fn probe(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    if tcb.in_flight() > 0 {
+        retransmit(tcb, Rule::ZeroWindowProbe, cx);
+    } else if tcb.unsent() > 0 {
+        send_new(tcb, 1, false, Rule::ZeroWindowProbe, cx);
+    } else if tcb.fin == Fin::Queued {
+        send_new(tcb, 0, true, Rule::ZeroWindowProbe, cx);
+    }
+}
+
+/// ABORT's segment: `<SEQ=SND.NXT><CTL=RST>` (3.10.5).
+pub(super) fn abort(tcb: &Tcb, rule: Rule, cx: &mut Cx<'_>) {
+    let segment = addressed(&tcb.pair, tcb.snd.nxt, Flags::RST);
+    cx.send(rule, segment, false);
+}
+
+/// The RST that answers `segment`, so shaped that its sender will accept it (3.5.2 group 1, 3.10.7.1).
+pub(super) fn reset(pair: &Pair, segment: &Segment, rule: Rule, cx: &mut Cx<'_>) {
+    let answer = if segment.has(Flags::ACK) {
+        addressed(pair, segment.ack, Flags::RST)
+    } else {
+        Segment {
+            ack: segment.end(),
+            ..addressed(pair, SeqNum::new(0), Flags::RST | Flags::ACK)
+        }
+    };
+    cx.send(rule, answer, false);
+}
+
+/// Does a record in `state` send data or a FIN?
+const fn transmits(state: State) -> bool {
+    matches!(
+        state,
+        State::Established | State::CloseWait | State::FinWait1 | State::Closing | State::LastAck
+    )
+}
+
+fn send_queued(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    while tcb.unsent() > 0 {
+        match decide(tcb, cx) {
+            Decision::Send(octets) => {
+                tcb.overridden = false;
+                let last = octets == tcb.unsent();
+                let room_for_fin = window::usable(tcb) > octets;
+                let fin = last && room_for_fin && tcb.fin == Fin::Queued;
+                send_new(tcb, octets, fin, Rule::SendSegmentized, cx);
+            }
+            Decision::Wait(rule) => {
+                let octets = tcb.unsent();
+                cx.note(rule, What::Held { octets });
+                if rule == Rule::SillyWindow && !tcb.timers.runs(Timer::Override) {
+                    tcb.start_timer(Timer::Override, rule, tcb.config.override_timeout, cx);
+                }
+                return;
+            }
+        }
+    }
+    tcb.stop_timer(Timer::Override, Rule::TimerCleared, cx);
+}
+
+fn send_fin(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    if tcb.fin == Fin::Queued && tcb.unsent() == 0 && window::usable(tcb) > 0 {
+        send_new(tcb, 0, true, Rule::CloseAfterData, cx);
+    }
+}
+
+/// Sends new numbers: `octets` of text from SND.NXT on, and the FIN behind them.
+fn send_new(tcb: &mut Tcb, octets: u32, fin: bool, rule: Rule, cx: &mut Cx<'_>) {
+    let sent = Sent {
+        seq: tcb.snd.nxt,
+        len: octets + u32::from(fin),
+        first_at: cx.now,
+        repeats: 0,
+    };
+    tcb.snd.nxt += sent.len;
+    if fin {
+        tcb.fin = Fin::Sent(sent.seq + octets);
+        if tcb.state() == State::CloseWait {
+            tcb.state.enter(State::LastAck, Rule::CloseAfterData, cx);
+        }
+    }
+    tcb.retransmission.push(sent);
+    emit(tcb, sent, rule, false, cx);
+    start_timers(tcb, cx);
+}
+
+/// RFC 6298 (5.1), and the user's patience.
+fn start_timers(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    if tcb.timers.runs(Timer::Persist) {
+        return;
+    }
+    if !tcb.timers.runs(Timer::Retransmission) {
+        let rto = tcb.rto.current;
+        tcb.start_timer(Timer::Retransmission, Rule::RtoTimerStart, rto, cx);
+    }
+    if let Some(patience) = tcb.config.user_timeout
+        && !tcb.timers.runs(Timer::UserTimeout)
+    {
+        tcb.start_timer(Timer::UserTimeout, Rule::UserTimeout, patience, cx);
+    }
+}
+
+/// With a shut window and something to say the persist timer takes over (MUST-36, SHLD-29).
+fn persist_when_shut(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    let waiting = tcb.unsent() > 0 || tcb.fin == Fin::Queued;
+    if waiting && tcb.snd.wnd == 0 && tcb.in_flight() == 0 && !tcb.timers.runs(Timer::Persist) {
+        tcb.stop_timer(Timer::UserTimeout, Rule::TimerCleared, cx);
+        let rto = tcb.rto.current;
+        tcb.start_timer(Timer::Persist, Rule::ZeroWindowProbe, rto, cx);
+    }
+}
+
+fn acknowledge(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    match tcb.ack {
+        AckOwed::Nothing => {}
+        AckOwed::Now(rule) => {
+            let segment = build(tcb, tcb.snd.nxt, Flags::ACK, Bytes::new(), cx);
+            cx.send(rule, segment, false);
+        }
+        AckOwed::Waiting { .. } => {
+            if let Some(delay) = tcb.config.delayed_ack
+                && !tcb.timers.runs(Timer::DelayedAck)
+            {
+                cx.note(Rule::DelayedAck, What::AckDelayed);
+                tcb.start_timer(Timer::DelayedAck, Rule::DelayedAck, delay, cx);
+            }
+        }
+    }
+}
+
+/// Puts the numbers of `sent` on the wire: SYN, text and FIN as they fall into its range.
+fn emit(tcb: &mut Tcb, sent: Sent, rule: Rule, again: bool, cx: &mut Cx<'_>) {
+    let is_syn = sent.seq == tcb.snd.iss;
+    let end = sent.seq + sent.len;
+    let fin = matches!(tcb.fin, Fin::Sent(seq) if end == seq + 1);
+    let octets = sent.len - u32::from(is_syn) - u32::from(fin);
+    let text = tcb.send_buffer.slice(sent.seq, octets);
+    let mut flags = Flags::empty();
+    flags.set(Flags::SYN, is_syn);
+    flags.set(Flags::FIN, fin);
+    flags.set(Flags::ACK, tcb.state() != State::SynSent);
+    // MUST-61: the segment that empties the queue pushes.
+    let empties = !text.is_empty() && tcb.send_buffer.beyond(sent.seq + octets) == 0;
+    flags.set(Flags::PSH, empties);
+    let segment = build(tcb, sent.seq, flags, text, cx);
+    cx.send(rule, segment, again);
+}
+
+/// A segment of this connection: ACK, window, options and urgent pointer as they stand.
+fn build(tcb: &mut Tcb, seq: SeqNum, flags: Flags, text: Bytes, cx: &mut Cx<'_>) -> Segment {
+    let mut segment = Segment {
+        payload: text,
+        ..addressed(&tcb.pair, seq, flags)
+    };
+    segment.window = window::advertise(tcb);
+    if flags.contains(Flags::ACK) {
+        segment.ack = tcb.rcv.nxt;
+        tcb.ack = AckOwed::Nothing;
+        tcb.stop_timer(Timer::DelayedAck, Rule::TimerCleared, cx);
+    }
+    if flags.contains(Flags::SYN) {
+        // MUST-65: on SYN segments only.
+        segment.options = Options::EMPTY
+            .with(TcpOption::Mss(tcb.config.mss))
+            .unwrap_or(Options::EMPTY);
+    }
+    mark_urgent(tcb, &mut segment);
+    segment
+}
+
+/// 3.8.5: while urgent data is ahead of this segment it carries URG and the distance to the octet after it (MUST-62).
+fn mark_urgent(tcb: &Tcb, segment: &mut Segment) {
+    let ahead = tcb.urgent_out && tcb.snd.up.gt(segment.seq) && !segment.payload.is_empty();
+    if ahead {
+        let distance = tcb.snd.up.since(segment.seq);
+        segment.urgent = u16::try_from(distance).unwrap_or(u16::MAX);
+        segment.flags |= Flags::URG;
+    }
+}
+
+fn addressed(pair: &Pair, seq: SeqNum, flags: Flags) -> Segment {
+    Segment {
+        src_port: pair.local.port(),
+        dst_port: pair.remote.port(),
+        seq,
+        flags,
+        ..Segment::default()
+    }
+}
