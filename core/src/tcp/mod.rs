@@ -83,6 +83,10 @@ pub enum Error {
 }
 
 /// How a step of the segment procedure ends.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "moved once at the end of a step, never stored"
+)]
 #[derive(Debug)]
 pub(crate) enum Flow {
     /// On to the next step.
@@ -104,7 +108,12 @@ pub struct SendRequest {
 
 impl Connection {
     /// 3.10.1, passive.
-    pub fn open_passive(local: SocketAddr, remote: Option<SocketAddr>, config: Config, cx: &mut Cx<'_>) -> Self {
+    pub fn open_passive(
+        local: SocketAddr,
+        remote: Option<SocketAddr>,
+        config: Config,
+        cx: &mut Cx<'_>,
+    ) -> Self {
         event::open::passive(local, remote, config, cx)
     }
 
@@ -112,7 +121,12 @@ impl Connection {
     ///
     /// # Errors
     /// [`Error::AlreadyExists`] in any other state, [`Error::RemoteUnspecified`] for an address that cannot be a peer (MUST-46).
-    pub fn open_active(&mut self, pair: Pair, config: Config, cx: &mut Cx<'_>) -> Result<(), Error> {
+    pub fn open_active(
+        &mut self,
+        pair: Pair,
+        config: Config,
+        cx: &mut Cx<'_>,
+    ) -> Result<(), Error> {
         event::open::active(self, pair, config, cx)
     }
 

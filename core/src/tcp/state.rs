@@ -93,12 +93,7 @@ impl State {
             ],
             Self::Established => &[Self::FinWait1, Self::CloseWait, Self::Closed],
             // Note 2: FIN and the ACK of ours in one segment lead straight to TIME-WAIT.
-            Self::FinWait1 => &[
-                Self::FinWait2,
-                Self::Closing,
-                Self::TimeWait,
-                Self::Closed,
-            ],
+            Self::FinWait1 => &[Self::FinWait2, Self::Closing, Self::TimeWait, Self::Closed],
             Self::FinWait2 => &[Self::TimeWait, Self::Closed],
             Self::CloseWait => &[Self::LastAck, Self::Closed],
             Self::Closing => &[Self::TimeWait, Self::Closed],

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use super::Listen;
 use super::config::Config;
 use super::cx::Cx;
 use super::mechanism::challenge::ChallengeBudget;
@@ -14,7 +15,6 @@ use super::mechanism::timers::{Timer, Timers};
 use super::mechanism::window::MAX_WINDOW;
 use super::output::What;
 use super::state::{State, StateCell};
-use super::Listen;
 use crate::rule::Rule;
 use crate::time::{Duration, Instant};
 use crate::wire::{Segment, SeqNum};
@@ -63,6 +63,10 @@ pub struct Pair {
 }
 
 /// How a record came into being; RST and SYN in SYN-RECEIVED depend on it.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one per connection: a box would cost every passive connection an allocation"
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// By an active OPEN.
@@ -130,7 +134,13 @@ pub struct Tcb {
 
 impl Tcb {
     /// A block in its first state (SYN-SENT or SYN-RECEIVED), with `iss` as first number of ours.
-    pub(super) fn new(pair: Pair, config: Config, origin: Origin, rule: Rule, cx: &mut Cx<'_>) -> Self {
+    pub(super) fn new(
+        pair: Pair,
+        config: Config,
+        origin: Origin,
+        rule: Rule,
+        cx: &mut Cx<'_>,
+    ) -> Self {
         let (from, state) = match origin {
             Origin::Active => (State::Closed, State::SynSent),
             Origin::Passive(_) => (State::Listen, State::SynReceived),
@@ -263,7 +273,13 @@ impl Tcb {
     }
 
     /// Sets a timer to fire `after` now.
-    pub(super) fn start_timer(&mut self, timer: Timer, rule: Rule, after: Duration, cx: &mut Cx<'_>) {
+    pub(super) fn start_timer(
+        &mut self,
+        timer: Timer,
+        rule: Rule,
+        after: Duration,
+        cx: &mut Cx<'_>,
+    ) {
         let at = cx.now + after;
         self.timers.set(timer, cx.now, at);
         cx.note(rule, What::TimerSet { timer, at });

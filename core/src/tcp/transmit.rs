@@ -4,6 +4,7 @@
 
 use bytes::Bytes;
 
+use super::Cx;
 use super::mechanism::delayed_ack::AckOwed;
 use super::mechanism::retransmission::Sent;
 use super::mechanism::silly_window::{Decision, decide};
@@ -12,7 +13,6 @@ use super::mechanism::window;
 use super::output::What;
 use super::state::State;
 use super::tcb::{Fin, Pair, Tcb};
-use super::Cx;
 use crate::rule::Rule;
 use crate::wire::{Flags, Options, Segment, SeqNum, TcpOption};
 

@@ -50,7 +50,9 @@ impl Rto {
 
     /// (5.7): the timeout for data after a SYN that had to be repeated.
     pub fn after_syn_loss(&mut self, config: &Config) {
-        self.current = config.rto_after_syn_loss.clamp(config.rto_min, config.rto_max);
+        self.current = config
+            .rto_after_syn_loss
+            .clamp(config.rto_min, config.rto_max);
     }
 }
 

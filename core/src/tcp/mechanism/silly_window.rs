@@ -28,7 +28,12 @@ pub fn decide(tcb: &Tcb, cx: &mut Cx<'_>) -> Decision {
     }
     // (1) a full segment
     let full = (Name::Mss, u64::from(tcb.mss));
-    if cx.num(Rule::SendSegmentized, (Name::Unsent, unsent.min(usable).into()), Op::Ge, full) {
+    if cx.num(
+        Rule::SendSegmentized,
+        (Name::Unsent, unsent.min(usable).into()),
+        Op::Ge,
+        full,
+    ) {
         return Decision::Send(piece);
     }
     // (2) all that is queued, and Nagle agrees
@@ -38,7 +43,12 @@ pub fn decide(tcb: &Tcb, cx: &mut Cx<'_>) -> Decision {
     }
     // (3) half the largest window seen, (4) the override timeout
     let half = (Name::HalfWindow, u64::from(tcb.snd.max_wnd / 2));
-    let large = cx.num(Rule::SillyWindow, (Name::Usable, piece.into()), Op::Ge, half);
+    let large = cx.num(
+        Rule::SillyWindow,
+        (Name::Usable, piece.into()),
+        Op::Ge,
+        half,
+    );
     if (idle && large) || tcb.overridden {
         return Decision::Send(piece);
     }

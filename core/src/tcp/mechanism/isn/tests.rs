@@ -23,7 +23,10 @@ fn the_clock_wraps_after_four_hours_and_three_quarters() {
     let first = KEYED.choose(Instant::START, &pair(5000));
     let wrapped = Instant::START + TICK.times(1 << 32);
     assert_eq!(KEYED.choose(wrapped, &pair(5000)), first);
-    assert_eq!(wrapped.since(Instant::START), Duration::from_micros(17_179_869_184));
+    assert_eq!(
+        wrapped.since(Instant::START),
+        Duration::from_micros(17_179_869_184)
+    );
 }
 
 #[test]

@@ -29,7 +29,10 @@ fn the_newest_covered_segment_gives_the_sample() {
 fn a_repeated_segment_gives_none() {
     let mut queue = queue();
     queue.repeat_front();
-    assert_eq!(queue.acknowledge(SeqNum::new(121), at(20)), Acked::Ambiguous);
+    assert_eq!(
+        queue.acknowledge(SeqNum::new(121), at(20)),
+        Acked::Ambiguous
+    );
     assert!(queue.is_empty());
 }
 

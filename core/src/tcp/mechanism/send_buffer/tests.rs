@@ -20,7 +20,10 @@ fn it_takes_only_what_fits() {
     assert_eq!(buffer.push(Bytes::from_static(b"12345")), 3);
     assert_eq!(buffer.room(), 0);
     assert_eq!(buffer.push(Bytes::from_static(b"6")), 0);
-    assert_eq!(buffer.slice(seq(101), 99), Bytes::from_static(b"abcdefg123"));
+    assert_eq!(
+        buffer.slice(seq(101), 99),
+        Bytes::from_static(b"abcdefg123")
+    );
 }
 
 #[test]

@@ -16,7 +16,12 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
         return Flow::Continue;
     }
     let expected = (Name::RcvNxt, tcb.rcv.nxt);
-    if !cx.seq(Rule::ResetExact, (Name::SegSeq, segment.seq), Op::Eq, expected) {
+    if !cx.seq(
+        Rule::ResetExact,
+        (Name::SegSeq, segment.seq),
+        Op::Eq,
+        expected,
+    ) {
         dropped(segment, Rule::ResetChallenged, cx);
         challenge(tcb, Rule::ResetChallenged, cx);
         return Flow::Done;

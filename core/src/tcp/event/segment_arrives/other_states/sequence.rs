@@ -59,7 +59,12 @@ fn is_crossed_syn_ack(tcb: &Tcb, segment: &Segment, cx: &mut Cx<'_>) -> bool {
     tcb.state() == State::SynReceived
         && segment.has(Flags::SYN | Flags::ACK)
         && !segment.has(Flags::RST)
-        && cx.seq(rule, (Name::SegSeq, segment.seq), Op::Eq, (Name::Irs, tcb.rcv.irs))
+        && cx.seq(
+            rule,
+            (Name::SegSeq, segment.seq),
+            Op::Eq,
+            (Name::Irs, tcb.rcv.irs),
+        )
 }
 
 /// "If the RCV.WND is zero, no segments will be acceptable, but special allowance should be made to accept valid
