@@ -147,11 +147,11 @@ impl<'a> Reader<'a> {
 
     fn read_value(&mut self, item: Item, draft: &mut Draft) -> Result<(), NotationError> {
         if item == Item::SackOk {
-            let here = Value {
+            return Value {
                 text: "",
                 at: self.at,
-            };
-            return draft.push(TcpOption::SackPermitted, here);
+            }
+            .store(item, draft);
         }
         self.expect('=', "'='")?;
         if item == Item::Data && self.rest().starts_with('"') {
