@@ -2,7 +2,7 @@
 //!
 //! A reader with the RFC open starts in [`event`]: one file per clause of 3.10. The engine has no clock, no luck
 //! and no I/O. Everything it decides leaves through the [`Sink`] of the [`Cx`] it was called with, in order, each
-//! with the [`Rule`](crate::rule::Rule) that decided.
+//! with the [`Rule`] that decided.
 //!
 //! # The four kinds of method of [`Connection`]
 //! * **Getters**: [`state`](Connection::state), [`tcb`](Connection::tcb), [`poll_at`](Connection::poll_at).

@@ -1,7 +1,7 @@
 //! 3.3.2 State Machine Overview: the eleven states and the edges between them.
 //!
 //! The table is figure 5 with its notes and the edges it omits; the text of 3.10 rules where they differ.
-//! A state is written only by [`StateCell::enter`].
+//! A state is written only by the transition function at the end of this file.
 
 use std::fmt;
 
