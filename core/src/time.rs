@@ -2,10 +2,14 @@
 //!
 //! Both types count nanoseconds in 64 bits, which lasts 584 years.
 
+mod text;
+
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
 use serde::{Deserialize, Serialize};
+
+pub use text::DurationError;
 
 /// A point in virtual time: nanoseconds since the run began.
 #[derive(
@@ -14,10 +18,8 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Instant(u64);
 
-/// A length of virtual time in nanoseconds.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+/// A length of virtual time in nanoseconds. JSON gives the number; it may also be written `"50 ms"`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Duration(u64);
 
