@@ -3,8 +3,9 @@
 //! The methods `seq`, `num` and `set` both answer a question and record it, so that the explanation
 //! shown to a reader is the comparison that the engine ran on.
 
+use super::check::{Check, Name, Op};
 use super::mechanism::isn::Isn;
-use super::output::{Check, Name, Note, Op, Outgoing, Output, Signal, Sink, What};
+use super::output::{Note, Outgoing, Output, Signal, Sink, What};
 use crate::rule::Rule;
 use crate::time::Instant;
 use crate::wire::{Segment, SeqNum};

@@ -12,6 +12,7 @@
 //!
 //! Call them in any order and any state: what the RFC calls an error comes back as [`Error`].
 
+pub mod check;
 pub mod config;
 pub mod cx;
 pub mod event;
@@ -25,11 +26,12 @@ use std::net::SocketAddr;
 
 use bytes::Bytes;
 
+pub use check::{Check, Name, Op};
 pub use config::Config;
 pub use cx::Cx;
 pub use mechanism::isn::Isn;
 pub use mechanism::timers::Timer;
-pub use output::{Check, Name, Note, Op, Outgoing, Output, Received, Signal, Sink, What};
+pub use output::{Note, Outgoing, Output, Received, Signal, Sink, What};
 pub use state::State;
 pub use tcb::{Fin, Origin, Pair, ReceiveSpace, SendSpace, Tcb};
 

@@ -1,8 +1,9 @@
 //! 3.10.8 Timeouts: the user timeout, the retransmission timeout, the time-wait timeout; and those of the mechanisms.
 
 use crate::rule::Rule;
+use crate::tcp::check::{Name, Op};
 use crate::tcp::mechanism::timers::Timer;
-use crate::tcp::output::{Name, Op, Signal, What};
+use crate::tcp::output::{Signal, What};
 use crate::tcp::state::State;
 use crate::tcp::{Connection, Cx, Tcb, transmit};
 

@@ -1,9 +1,9 @@
 //! 3.7.4 Nagle and 3.8.6.2.1 the sender's silly-window avoidance: shall this piece go now?
 
 use crate::rule::Rule;
+use crate::tcp::check::{Name, Op};
 use crate::tcp::cx::Cx;
 use crate::tcp::mechanism::window;
-use crate::tcp::output::{Name, Op};
 use crate::tcp::tcb::Tcb;
 
 /// The answer.

@@ -1,8 +1,8 @@
 //! 3.8.6 Managing the Window: how far the peer may send, and how far we may.
 
 use crate::rule::Rule;
+use crate::tcp::check::{Name, Op};
 use crate::tcp::cx::Cx;
-use crate::tcp::output::{Name, Op};
 use crate::tcp::tcb::Tcb;
 
 /// Largest window without scaling (MUST-1, REC-1: kept in 32 bits).

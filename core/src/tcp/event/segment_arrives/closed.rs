@@ -1,7 +1,8 @@
 //! 3.10.7.1 CLOSED STATE.
 
 use crate::rule::Rule;
-use crate::tcp::output::{Name, What};
+use crate::tcp::check::Name;
+use crate::tcp::output::What;
 use crate::tcp::{Cx, Pair, transmit};
 use crate::wire::{Flags, Segment};
 

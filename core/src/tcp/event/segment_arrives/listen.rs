@@ -2,8 +2,8 @@
 
 use super::{drop_it, dropped};
 use crate::rule::Rule;
+use crate::tcp::check::Name;
 use crate::tcp::event::open::may_be_peer;
-use crate::tcp::output::Name;
 use crate::tcp::tcb::{Origin, Tcb};
 use crate::tcp::{Connection, Cx, Flow, Listen, Pair, transmit};
 use crate::wire::{Flags, Segment};

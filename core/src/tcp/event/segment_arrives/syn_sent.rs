@@ -3,8 +3,9 @@
 use super::other_states::{self, Arrival};
 use super::{drop_it, dropped, end};
 use crate::rule::Rule;
+use crate::tcp::check::{Name, Op};
 use crate::tcp::mechanism::timers::Timer;
-use crate::tcp::output::{Name, Op, Signal};
+use crate::tcp::output::Signal;
 use crate::tcp::state::State;
 use crate::tcp::{Cx, Flow, Tcb, transmit};
 use crate::wire::{Flags, Segment};

@@ -3,9 +3,10 @@
 use super::super::{challenge, drop_it, dropped, end};
 use super::Arrival;
 use crate::rule::Rule;
+use crate::tcp::check::{Name, Op};
 use crate::tcp::mechanism::retransmission::Acked;
 use crate::tcp::mechanism::timers::Timer;
-use crate::tcp::output::{Name, Op, Signal, What};
+use crate::tcp::output::{Signal, What};
 use crate::tcp::state::State;
 use crate::tcp::tcb::Fin;
 use crate::tcp::{Cx, Flow, Tcb, transmit};

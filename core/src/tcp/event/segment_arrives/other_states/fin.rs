@@ -2,8 +2,9 @@
 
 use super::Arrival;
 use crate::rule::Rule;
+use crate::tcp::check::Name;
 use crate::tcp::mechanism::timers::Timer;
-use crate::tcp::output::{Name, Signal};
+use crate::tcp::output::Signal;
 use crate::tcp::state::State;
 use crate::tcp::{Cx, Flow, Tcb};
 

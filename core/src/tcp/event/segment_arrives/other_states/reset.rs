@@ -3,7 +3,8 @@
 use super::super::{challenge, dropped, end};
 use super::Arrival;
 use crate::rule::Rule;
-use crate::tcp::output::{Name, Op, Signal};
+use crate::tcp::check::{Name, Op};
+use crate::tcp::output::Signal;
 use crate::tcp::state::State;
 use crate::tcp::tcb::Origin;
 use crate::tcp::{Connection, Cx, Flow, Tcb};

@@ -3,8 +3,9 @@
 use super::super::{challenge, dropped};
 use super::Arrival;
 use crate::rule::Rule;
+use crate::tcp::check::{Name, Op};
 use crate::tcp::mechanism::timers::Timer;
-use crate::tcp::output::{Name, Op, What};
+use crate::tcp::output::What;
 use crate::tcp::state::State;
 use crate::tcp::{Cx, Flow, Tcb};
 use crate::wire::{Flags, Segment, SeqNum};

@@ -3,7 +3,7 @@
 use super::super::{challenge, dropped};
 use super::Arrival;
 use crate::rule::Rule;
-use crate::tcp::output::Name;
+use crate::tcp::check::Name;
 use crate::tcp::state::State;
 use crate::tcp::tcb::Origin;
 use crate::tcp::{Connection, Cx, Flow, Tcb};

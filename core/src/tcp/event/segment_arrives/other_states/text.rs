@@ -3,7 +3,8 @@
 use super::super::dropped;
 use super::Arrival;
 use crate::rule::Rule;
-use crate::tcp::output::{Name, Op, Signal, What};
+use crate::tcp::check::{Name, Op};
+use crate::tcp::output::{Signal, What};
 use crate::tcp::{Connection, Cx, Flow, Tcb, transmit};
 
 /// Text goes to the user's buffer in ESTABLISHED and FIN-WAIT, is ignored after the peer's FIN.

@@ -2,7 +2,8 @@
 
 use super::Arrival;
 use crate::rule::Rule;
-use crate::tcp::output::{Name, Op, Signal};
+use crate::tcp::check::{Name, Op};
+use crate::tcp::output::Signal;
 use crate::tcp::{Cx, Flow, Tcb};
 use crate::wire::Flags;
 

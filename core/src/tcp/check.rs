@@ -1,0 +1,193 @@
+//! The comparisons that decisions rest on, with the RFC's names for the numbers compared.
+
+use crate::rule::Rule;
+
+/// Names of the numbers that checks compare; as the RFC writes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Name {
+    /// SEG.SEQ
+    SegSeq,
+    /// SEG.SEQ+SEG.LEN-1, the segment's last number
+    SegLast,
+    /// SEG.ACK
+    SegAck,
+    /// SEG.LEN
+    SegLen,
+    /// SEG.WND
+    SegWnd,
+    /// SEG.SEQ+SEG.UP
+    SegUp,
+    /// SND.UNA
+    SndUna,
+    /// SND.NXT
+    SndNxt,
+    /// SND.WND
+    SndWnd,
+    /// SND.WL1
+    SndWl1,
+    /// SND.WL2
+    SndWl2,
+    /// SND.UNA-MAX.SND.WND
+    SndOldest,
+    /// ISS
+    Iss,
+    /// RCV.NXT
+    RcvNxt,
+    /// RCV.WND
+    RcvWnd,
+    /// RCV.NXT+RCV.WND
+    RcvEdge,
+    /// RCV.UP
+    RcvUp,
+    /// IRS
+    Irs,
+    /// The FIN's number
+    FinSeq,
+    /// Zero
+    Zero,
+    /// One
+    One,
+    /// The SYN bit
+    Syn,
+    /// The ACK bit
+    Ack,
+    /// The RST bit
+    Rst,
+    /// The FIN bit
+    Fin,
+    /// The URG bit
+    Urg,
+    /// OPEN was passive
+    PassiveOpen,
+    /// Our FIN is acknowledged
+    FinAcked,
+    /// The user has closed and will not read
+    ReaderGone,
+    /// How often the segment was repeated
+    Repeats,
+    /// The limit on repeats
+    RepeatLimit,
+    /// Nanoseconds since the first transmission
+    Waited,
+    /// R2, in nanoseconds
+    R2,
+    /// Octets of full segments not yet acknowledged by us
+    AckOwed,
+    /// The octets at which an ACK goes at once
+    AckThreshold,
+    /// Octets that wait to be sent
+    Unsent,
+    /// Octets the window still takes
+    Usable,
+    /// The effective send MSS
+    Mss,
+    /// Half the largest window seen
+    HalfWindow,
+    /// Numbers in flight
+    InFlight,
+    /// Octets by which the window could grow
+    Growth,
+    /// The growth worth telling
+    GrowthThreshold,
+}
+
+impl Name {
+    /// As the RFC writes it, or a short name in English kebab-case that the catalogues translate.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::SegSeq => "SEG.SEQ",
+            Self::SegLast => "SEG.SEQ+SEG.LEN-1",
+            Self::SegAck => "SEG.ACK",
+            Self::SegLen => "SEG.LEN",
+            Self::SegWnd => "SEG.WND",
+            Self::SegUp => "SEG.SEQ+SEG.UP",
+            Self::SndUna => "SND.UNA",
+            Self::SndNxt => "SND.NXT",
+            Self::SndWnd => "SND.WND",
+            Self::SndWl1 => "SND.WL1",
+            Self::SndWl2 => "SND.WL2",
+            Self::SndOldest => "SND.UNA-MAX.SND.WND",
+            Self::Iss => "ISS",
+            Self::RcvNxt => "RCV.NXT",
+            Self::RcvWnd => "RCV.WND",
+            Self::RcvEdge => "RCV.NXT+RCV.WND",
+            Self::RcvUp => "RCV.UP",
+            Self::Irs => "IRS",
+            Self::FinSeq => "FIN.SEQ",
+            Self::Zero => "0",
+            Self::One => "1",
+            Self::Syn => "SYN",
+            Self::Ack => "ACK",
+            Self::Rst => "RST",
+            Self::Fin => "FIN",
+            Self::Urg => "URG",
+            Self::PassiveOpen => "passive-open",
+            Self::FinAcked => "fin-acked",
+            Self::ReaderGone => "reader-gone",
+            Self::Repeats => "repeats",
+            Self::RepeatLimit => "repeat-limit",
+            Self::Waited => "waited",
+            Self::R2 => "R2",
+            Self::AckOwed => "ack-owed",
+            Self::AckThreshold => "ack-threshold",
+            Self::Unsent => "unsent",
+            Self::Usable => "usable-window",
+            Self::Mss => "Eff.snd.MSS",
+            Self::HalfWindow => "half-max-window",
+            Self::InFlight => "in-flight",
+            Self::Growth => "window-growth",
+            Self::GrowthThreshold => "growth-threshold",
+        }
+    }
+}
+
+/// How two numbers are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// `=`
+    Eq,
+    /// `!=`
+    Ne,
+    /// `<`
+    Lt,
+    /// `=<`, as the RFC writes it
+    Le,
+    /// `>`
+    Gt,
+    /// `>=`
+    Ge,
+    /// A bit or a fact is set; there is no right side.
+    Set,
+}
+
+impl Op {
+    /// The sign.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Eq => "=",
+            Self::Ne => "!=",
+            Self::Lt => "<",
+            Self::Le => "=<",
+            Self::Gt => ">",
+            Self::Ge => ">=",
+            Self::Set => "is set",
+        }
+    }
+}
+
+/// A comparison the engine made: the very one that its code ran on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// On behalf of which rule.
+    pub rule: Rule,
+    /// The left number.
+    pub left: (Name, u64),
+    /// The comparison.
+    pub op: Op,
+    /// The right number; a zero without meaning for [`Op::Set`].
+    pub right: (Name, u64),
+    /// The outcome.
+    pub holds: bool,
+}
