@@ -8,5 +8,9 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
-  use: { launchOptions: chromium, viewport: { width: 1280, height: 900 } },
+  use: {
+    testIdAttribute: 'data-test',
+    launchOptions: chromium,
+    viewport: { width: 1280, height: 900 },
+  },
 });

@@ -49,8 +49,8 @@ describe('a run left to itself', () => {
     expect((await decodeLink(link)).run).toEqual(state({ moments: [5], position: 5 }));
   });
 
-  it('may be written by hand', async () => {
-    expect(await decodeLink('#s=data&lang=en&theme=dark')).toEqual({
+  it.each(['s', 'scenario'])('may be written by hand, with %s', async (key) => {
+    expect(await decodeLink(`#${key}=data&lang=en&theme=dark`)).toEqual({
       run: { scenario: 'data', moments: [], position: 0 },
       view: { lang: 'en', theme: 'dark' },
     });

@@ -4,7 +4,7 @@
  *     s=handshake&seed=0123456789abcdef&at=7     a scenario left to itself, seven moments on
  *     z=<a LabState: JSON, deflate-raw, base64url>&lang=en   a run with acts, or a scenario of its own
  *
- * and how it is to be shown (`View`). Whatever comes in is hostile until parsed: everything has a bound.
+ * (`scenario=` in full does as well as `s=`) and how it is to be shown (`View`). Whatever comes in is hostile until parsed: everything has a bound.
  */
 import type { Engine, Lab, LabState } from './lab.ts';
 import { LabError } from './lab-error.ts';
@@ -91,7 +91,7 @@ function isUntouched(state: LabState): state is Untouched {
 }
 
 function shortRun(params: URLSearchParams): Run | null {
-  const scenario = params.get('s');
+  const scenario = params.get('s') ?? params.get('scenario');
   if (scenario === null) return null;
   const position = Number(params.get('at') ?? 0);
   const seed = params.get('seed') ?? undefined;
