@@ -46,6 +46,8 @@ fn port(number: &str) -> Outcome<u16> {
 
 /// Sets up, builds, and serves until the process is ended.
 pub(crate) fn run(project: &Project, options: &Options) -> Outcome {
+    // First of all: a port that is taken should not be heard of after minutes of building.
+    let listener = bind(options.port)?;
     setup::ensure_build(project)?;
     wasm::build(project)?;
     Cmd::new("npm run build").dir("web").run(project)?;
@@ -53,7 +55,6 @@ pub(crate) fn run(project: &Project, options: &Options) -> Outcome {
         .path(SITE)
         .canonicalize()
         .map_err(|error| format!("`npm run build` in web/ left no {SITE}: {error}"))?;
-    let listener = bind(options.port)?;
     let address = format!("http://{}/", listener.local_addr()?);
     say(&format!("TCP Lab is at {address} (Ctrl+C ends it)"));
     if !options.no_open {

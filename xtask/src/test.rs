@@ -26,17 +26,16 @@ pub(crate) fn run(project: &Project) -> Outcome {
     let steps = steps(&browser);
     let total = steps.len();
     for (index, step) in steps.iter().enumerate() {
-        say(&format!("\n[{}/{total}] {}", index + 1, step.title()));
+        let place = format!("[{}/{total}]", index + 1);
+        say(&format!("\n{place} {}", step.title()));
         let (outcome, time) = timed(|| step.run(project));
         let seconds = time.as_secs_f32();
         if let Err(error) = outcome {
-            say(&format!(
-                "[{}/{total}] FAILED after {seconds:.1} s",
-                index + 1
-            ));
-            return Err(format!("{error}\n\n{index} passed, 1 failed").into());
+            say(&format!("{place} FAILED after {seconds:.1} s"));
+            say(&format!("\n{index} passed, 1 failed"));
+            return Err(error);
         }
-        say(&format!("[{}/{total}] ok, {seconds:.1} s", index + 1));
+        say(&format!("{place} ok, {seconds:.1} s"));
     }
     say(&format!("\n{total} passed, 0 failed"));
     Ok(())
