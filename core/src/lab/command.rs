@@ -1,0 +1,118 @@
+//! What a reader may do to the world. Everything else follows from these.
+
+use serde::{Deserialize, Serialize};
+
+use crate::host::Call;
+use crate::net::LinkRule;
+use crate::tcp::Timer;
+use crate::time::Duration;
+use crate::wire::Segment;
+
+/// One act. In JSON its `type` in camel case beside its fields: `{"type": "drop", "crossing": 3}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", deny_unknown_fields)]
+pub enum Command {
+    /// A system call of a process; it may block like any other.
+    Call {
+        /// The host.
+        host: u32,
+        /// The process.
+        process: u32,
+        /// The call.
+        call: Call,
+    },
+    /// A segment onto the wire, from anywhere.
+    Inject {
+        /// A host's name, or any address: it may be forged.
+        from: String,
+        /// A host's name, or any address.
+        to: String,
+        /// The segment.
+        segment: Segment,
+    },
+    /// Takes a segment in flight off the wire.
+    Drop {
+        /// The crossing.
+        crossing: u32,
+    },
+    /// Sends a second copy after a segment in flight.
+    Duplicate {
+        /// The crossing.
+        crossing: u32,
+    },
+    /// Keeps a segment in flight from arriving until it is released.
+    Hold {
+        /// The crossing.
+        crossing: u32,
+    },
+    /// Lets go of what was held.
+    Release {
+        /// The crossing.
+        crossing: u32,
+    },
+    /// Lets a segment arrive later.
+    Delay {
+        /// The crossing.
+        crossing: u32,
+        /// By how much, in nanoseconds.
+        by: Duration,
+    },
+    /// Flips one bit of a segment in flight.
+    Corrupt {
+        /// The crossing.
+        crossing: u32,
+        /// The bit, counted as in RFC 9293, Figure 1, modulo the length.
+        bit: u32,
+    },
+    /// Adds a rule to the network.
+    AddRule {
+        /// The rule.
+        rule: LinkRule,
+    },
+    /// Takes a rule away.
+    RemoveRule {
+        /// Its number.
+        rule: u32,
+    },
+    /// Lets a timer fire now.
+    Expire {
+        /// The host.
+        host: u32,
+        /// The socket.
+        socket: u32,
+        /// The timer.
+        timer: Timer,
+    },
+    /// Cuts a host off.
+    CutCable {
+        /// The host.
+        host: u32,
+    },
+    /// Connects it again.
+    RestoreCable {
+        /// The host.
+        host: u32,
+    },
+}
+
+impl Command {
+    /// The command's name, as `type` in JSON but in kebab case.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Call { .. } => "call",
+            Self::Inject { .. } => "inject",
+            Self::Drop { .. } => "drop",
+            Self::Duplicate { .. } => "duplicate",
+            Self::Hold { .. } => "hold",
+            Self::Release { .. } => "release",
+            Self::Delay { .. } => "delay",
+            Self::Corrupt { .. } => "corrupt",
+            Self::AddRule { .. } => "add-rule",
+            Self::RemoveRule { .. } => "remove-rule",
+            Self::Expire { .. } => "expire",
+            Self::CutCable { .. } => "cut-cable",
+            Self::RestoreCable { .. } => "restore-cable",
+        }
+    }
+}

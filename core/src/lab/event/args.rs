@@ -1,0 +1,215 @@
+//! What the sentence of a row needs, by name.
+
+use std::collections::BTreeMap;
+
+use super::{Fact, Row};
+use crate::host::{CallName, CallNote, CallResult, HostWhat, NameTable};
+use crate::lab::error::Arg;
+use crate::net::NetNote;
+use crate::tcp::{Signal, What};
+use crate::time::{Duration, Instant};
+
+/// Arguments of a sentence.
+pub type Args = BTreeMap<&'static str, Arg>;
+
+type Pairs = Vec<(&'static str, Arg)>;
+
+impl Row {
+    /// What the sentence of this row needs. `names` is what hosts call each other.
+    #[must_use]
+    pub fn args(&self, names: &NameTable) -> Args {
+        let pairs = match self.fact {
+            Fact::Sent { .. } | Fact::Injected | Fact::Arrived => Vec::new(),
+            Fact::Net(note) => of_net(note),
+            Fact::Tcp(what) => self.of_tcp(what),
+            Fact::Signal(signal) => vec![("signal", Arg::Word(signal_name(signal)))],
+            Fact::Host(what) => of_host(what, names),
+            Fact::Act(name) => vec![("act", Arg::Word(name))],
+        };
+        pairs.into_iter().collect()
+    }
+
+    fn of_tcp(&self, what: What) -> Pairs {
+        match what {
+            What::State { from, to } => {
+                vec![
+                    ("from", Arg::Word(from.name())),
+                    ("to", Arg::Word(to.name())),
+                ]
+            }
+            What::Accepted { seq, len } | What::Dropped { seq, len } => {
+                vec![("seq", number(seq.raw())), ("len", number(len))]
+            }
+            What::Acknowledged { una, count } => {
+                vec![("una", number(una.raw())), ("count", number(count))]
+            }
+            What::Window { wnd } => vec![("wnd", number(wnd))],
+            What::Delivered { nxt, octets } => {
+                vec![("nxt", number(nxt.raw())), ("octets", number(octets))]
+            }
+            What::Kept { seq, octets } | What::Ignored { seq, octets } => {
+                vec![("seq", number(seq.raw())), ("octets", number(octets))]
+            }
+            What::Queued { octets } | What::Read { octets } | What::Held { octets } => {
+                vec![("octets", number(octets))]
+            }
+            What::FinQueued | What::AckDelayed | What::Withheld => Vec::new(),
+            What::TimerSet { timer, at } => vec![
+                ("timer", Arg::Word(timer.name())),
+                ("after", lasting(at.since(self.at))),
+                ("until", moment(at)),
+            ],
+            What::TimerStopped { timer } | What::TimerFired { timer } => {
+                vec![("timer", Arg::Word(timer.name()))]
+            }
+            What::RoundTrip { sample, rto } => {
+                vec![("sample", lasting(sample)), ("rto", lasting(rto))]
+            }
+            What::Rto { rto } => vec![("rto", lasting(rto))],
+            What::Retransmitted { seq, count } => {
+                vec![("seq", number(seq.raw())), ("count", number(count))]
+            }
+            What::Iss { iss } => vec![("iss", number(iss.raw()))],
+            What::Mss { mss } => vec![("mss", number(mss))],
+        }
+    }
+}
+
+fn of_net(note: NetNote) -> Pairs {
+    match note {
+        NetNote::Sent { .. } | NetNote::Lost | NetNote::Held => Vec::new(),
+        NetNote::Released { until } | NetNote::Delayed { until } => vec![("until", moment(until))],
+        NetNote::Duplicated { copy } => vec![("copy", number(copy.0))],
+        NetNote::Corrupted { bit } => vec![("bit", number(bit))],
+    }
+}
+
+fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
+    match what {
+        HostWhat::CallEntered {
+            process,
+            line,
+            call,
+            ..
+        } => vec![
+            ("call", Arg::Text(call_text(&call, names))),
+            ("name", Arg::Word(call.name.text())),
+            ("process", number(process.0.into())),
+            ("line", number(line.into())),
+        ],
+        HostWhat::CallBlocked {
+            process,
+            line,
+            name,
+            ..
+        } => vec![
+            ("call", Arg::Word(name.text())),
+            ("process", number(process.0.into())),
+            ("line", number(line.into())),
+        ],
+        HostWhat::CallReturned {
+            process,
+            line,
+            name,
+            result,
+            ..
+        } => vec![
+            ("call", Arg::Word(name.text())),
+            ("result", result_arg(result)),
+            ("process", number(process.0.into())),
+            ("line", number(line.into())),
+        ],
+        HostWhat::Slept {
+            process,
+            line,
+            until,
+            ..
+        } => vec![
+            ("process", number(process.0.into())),
+            ("until", moment(until)),
+            ("line", number(line.into())),
+        ],
+        HostWhat::ProgramEnded { process } => vec![("process", number(process.0.into()))],
+        HostWhat::SynQueued { child, length }
+        | HostWhat::AcceptQueued { child, length }
+        | HostWhat::AcceptTaken { child, length }
+        | HostWhat::EntryDropped { child, length } => {
+            vec![("child", number(child.0)), ("length", number(length))]
+        }
+        HostWhat::SynDropped { length, limit } => {
+            vec![("length", number(length)), ("limit", number(limit))]
+        }
+        HostWhat::AckDropped {
+            child,
+            length,
+            limit,
+        } => vec![
+            ("child", number(child.0)),
+            ("length", number(length)),
+            ("limit", number(limit)),
+        ],
+        HostWhat::PortChosen { port } => vec![("port", number(port.into()))],
+        HostWhat::ErrorPending { errno } => vec![("error", Arg::Word(errno.name()))],
+        HostWhat::Unreadable { offset } => vec![("offset", number(offset.into()))],
+        HostWhat::Orphaned | HostWhat::SocketGone | HostWhat::NotForUs => Vec::new(),
+    }
+}
+
+/// As in a program: `connect(3, B:80)`.
+fn call_text(call: &CallNote, names: &NameTable) -> String {
+    let name = call.name.text();
+    let fd = call.fd;
+    let value = call.value;
+    match call.name {
+        CallName::Socket => format!("{name}()"),
+        CallName::Accept | CallName::Close | CallName::Abort | CallName::SoError => {
+            format!("{name}({fd})")
+        }
+        CallName::Bind | CallName::Listen | CallName::Send | CallName::Recv => {
+            format!("{name}({fd}, {value})")
+        }
+        CallName::Connect => {
+            let peer = call.to.and_then(|peer| names.name(peer)).unwrap_or("?");
+            format!("{name}({fd}, {peer}:{value})")
+        }
+        CallName::Shutdown => {
+            let how = ["SHUT_RD", "SHUT_WR", "SHUT_RDWR"]
+                .get(value as usize)
+                .unwrap_or(&"?");
+            format!("{name}({fd}, {how})")
+        }
+        CallName::SetNonblocking => format!("{name}({fd}, {})", value != 0),
+    }
+}
+
+const fn signal_name(signal: Signal) -> &'static str {
+    match signal {
+        Signal::Established => "established",
+        Signal::Refused => "refused",
+        Signal::Reset => "reset",
+        Signal::TimedOut => "timed-out",
+        Signal::PeerClosed => "peer-closed",
+        Signal::Urgent => "urgent",
+        Signal::Closed => "closed",
+    }
+}
+
+/// The number, or the name of the error.
+fn result_arg(result: CallResult) -> Arg {
+    match result {
+        Ok(value) => number(value),
+        Err(errno) => Arg::Word(errno.name()),
+    }
+}
+
+fn number(value: u32) -> Arg {
+    Arg::Number(value.into())
+}
+
+fn moment(at: Instant) -> Arg {
+    Arg::Number(at.as_nanos())
+}
+
+fn lasting(time: Duration) -> Arg {
+    Arg::Number(time.as_nanos())
+}

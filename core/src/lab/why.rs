@@ -1,0 +1,127 @@
+//! Why something happened: the checks behind a row and the rows behind it.
+//!
+//! Checks are not stored. The moment of the row is lived through once more, from the nearest checkpoint, with a trace
+//! that records.
+
+use serde::Serialize;
+
+use super::checks::{CheckView, RuleView};
+use super::event::{Kind, LabEvent, Row};
+use super::timeline::index;
+use super::world::Trace;
+use super::{Lab, LabError, live};
+use crate::tcp::Check;
+
+/// Rows in a cause chain.
+const MAX_CHAIN: usize = 1000;
+
+/// Why a row was written.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Why {
+    /// The row.
+    pub event: LabEvent,
+    /// The rule that decided.
+    pub rule: Option<RuleView>,
+    /// What was compared, in the order of the RFC; the last one decided.
+    pub checks: Vec<CheckView>,
+    /// From the nearest cause back to an act, a call or the start.
+    pub chain: Vec<LabEvent>,
+}
+
+impl Lab {
+    /// The checks and causes of a row of the present branch.
+    ///
+    /// # Errors
+    /// [`LabError::UnknownEvent`].
+    pub fn why(&self, event: u32) -> Result<Why, LabError> {
+        let events = self.mark().events;
+        let row = self.branch().row(event).filter(|_| event < events);
+        let row = row.ok_or(LabError::UnknownEvent { event, events })?;
+        let moment = self.branch().moment_of(event);
+        let place = index(event - self.branch().mark(moment).events);
+        let trace = self.again(moment);
+        Ok(Why {
+            event: row.view(event, self.world.names()),
+            rule: Some(row.rule.into()),
+            checks: behind(row, place, &trace)
+                .into_iter()
+                .map(CheckView::from)
+                .collect(),
+            chain: self.chain(row),
+        })
+    }
+
+    /// What a moment wrote, with every check.
+    fn again(&self, moment: u32) -> Trace {
+        let mut world = self.world_at(moment);
+        let mut trace = Trace::recording();
+        if let Some(moment) = self.branch().moment(moment) {
+            live(&mut world, moment, &mut trace);
+        }
+        trace
+    }
+
+    fn chain(&self, row: &Row) -> Vec<LabEvent> {
+        let before = |row: &Row| {
+            let cause = row.cause()?;
+            Some((cause, *self.branch().row(cause)?))
+        };
+        let causes = std::iter::successors(before(row), |(_, row)| before(row));
+        let views = causes.map(|(id, row)| row.view(id, self.world.names()));
+        views.take(MAX_CHAIN).collect()
+    }
+}
+
+/// The checks that led to row number `place` of the trace.
+fn behind(row: &Row, place: usize, trace: &Trace) -> Vec<Check> {
+    let same = |check: &Check| check.rule == row.rule;
+    if !is_verdict(row.kind()) {
+        let since = trace.checks.iter().filter(|(rows, _)| *rows == place);
+        let since: Vec<Check> = since.map(|(_, check)| *check).collect();
+        if since.iter().any(same) || !since.is_empty() {
+            return up_to_last(since, same);
+        }
+        let own = trace
+            .checks
+            .iter()
+            .filter(|(rows, check)| *rows <= place && same(check));
+        return own.map(|(_, check)| *check).collect();
+    }
+    let from = step_of(place, trace);
+    let all = trace
+        .checks
+        .iter()
+        .filter(|(rows, _)| (from..=place).contains(rows));
+    up_to_last(all.map(|(_, check)| *check).collect(), same)
+}
+
+/// Rows that end a line of reasoning: the whole of it belongs to them.
+const fn is_verdict(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::SegmentSent
+            | Kind::SegmentAccepted
+            | Kind::SegmentDropped
+            | Kind::StateChanged
+            | Kind::Signal
+    )
+}
+
+/// Where the step began that led to row `place`: its segment arrived, its timer fired, its call was made.
+fn step_of(place: usize, trace: &Trace) -> usize {
+    let starts = trace.rows.iter().take(place).rposition(|row| {
+        matches!(
+            row.kind(),
+            Kind::SegmentArrived | Kind::TimerFired | Kind::CallEntered | Kind::Act
+        )
+    });
+    starts.unwrap_or(0)
+}
+
+/// Cuts what came after the last check of the rule itself, if it made any.
+fn up_to_last(mut checks: Vec<Check>, same: impl Fn(&Check) -> bool) -> Vec<Check> {
+    if let Some(last) = checks.iter().rposition(same) {
+        checks.truncate(last + 1);
+    }
+    checks
+}

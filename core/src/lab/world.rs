@@ -1,0 +1,221 @@
+//! The world: hosts, the network between them, one virtual time, one source of luck.
+//!
+//! It is plain data: a copy of it is a checkpoint. It goes on in two ways: [`World::natural`] lets the earliest thing
+//! happen that happens by itself, [`World::act`] does what a reader asks. Both write rows into a [`Trace`].
+
+mod acts;
+mod causes;
+mod trace;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use self::causes::Causes;
+pub use self::trace::Trace;
+use super::error::LabError;
+use super::event::Fact;
+use crate::host::{Host, HostCx, HostSink, HostSpec, NameTable};
+use crate::net::{Delivery, HostId, Net, NetSink, NetSpec};
+use crate::rng::Rng;
+use crate::rule::Rule;
+use crate::time::Instant;
+
+/// A world to begin with.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WorldSpec {
+    /// The hosts, in the order of `net.hosts`.
+    pub hosts: Vec<HostSpec>,
+    /// The network between them.
+    pub net: NetSpec,
+}
+
+/// Everything there is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct World {
+    now: Instant,
+    rng: Rng,
+    names: Arc<NameTable>,
+    hosts: Vec<Host>,
+    net: Net,
+    causes: Causes,
+    /// Rows written so far: the number of the next one.
+    events: u32,
+}
+
+/// Who is next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    Network,
+    Host(usize),
+}
+
+impl World {
+    /// The world at time 0, before anything has happened.
+    ///
+    /// # Errors
+    /// [`LabError::Net`] for a network that contradicts itself, [`LabError::BadWorld`] for hosts it does not know.
+    pub fn new(spec: &WorldSpec, seed: u64) -> Result<Self, LabError> {
+        let net = Net::new(&spec.net)?;
+        check_hosts(spec)?;
+        let mut rng = Rng::new(seed);
+        let names = spec
+            .hosts
+            .iter()
+            .map(|host| (host.name.clone(), host.address));
+        let names = NameTable::new(names.collect());
+        let mut hosts = Vec::with_capacity(spec.hosts.len());
+        for host in &spec.hosts {
+            let secret = (rng.bits(), rng.bits());
+            hosts.push(Host::new(host.clone(), secret, &names));
+        }
+        let names = Arc::new(names);
+        let causes = Causes::default();
+        Ok(Self {
+            now: Instant::START,
+            rng,
+            names,
+            hosts,
+            net,
+            causes,
+            events: 0,
+        })
+    }
+
+    /// Virtual now.
+    #[must_use]
+    pub const fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// The hosts, in order.
+    #[must_use]
+    pub fn hosts(&self) -> &[Host] {
+        &self.hosts
+    }
+
+    /// The network.
+    #[must_use]
+    pub const fn net(&self) -> &Net {
+        &self.net
+    }
+
+    /// What hosts call each other.
+    #[must_use]
+    pub fn names(&self) -> &NameTable {
+        &self.names
+    }
+
+    /// Rows written so far.
+    #[must_use]
+    pub const fn events(&self) -> u32 {
+        self.events
+    }
+
+    /// When the next thing happens by itself; `None` when nothing is left to happen.
+    #[must_use]
+    pub fn next_at(&self) -> Option<Instant> {
+        self.next().map(|(at, _)| at.max(self.now))
+    }
+
+    /// Time passes until `at`, if that lies ahead.
+    pub fn wait(&mut self, at: Instant) {
+        self.now = self.now.max(at);
+    }
+
+    /// Lets the earliest thing happen; of several, an arrival first, then the hosts in order. False when nothing is left.
+    pub fn natural(&mut self, trace: &mut Trace) -> bool {
+        let Some((at, turn)) = self.next() else {
+            return false;
+        };
+        self.wait(at);
+        trace.begin(self.events);
+        match turn {
+            Turn::Network => self.arrival(trace),
+            Turn::Host(index) => {
+                self.with_host(index, trace, |host, cx| host.poll(cx));
+            }
+        }
+        true
+    }
+
+    fn next(&self) -> Option<(Instant, Turn)> {
+        let network = self.net.poll_at().map(|at| (at, Turn::Network));
+        let hosts = self.hosts.iter().enumerate();
+        let hosts = hosts.filter_map(|(index, host)| Some((host.poll_at()?, Turn::Host(index))));
+        // `min_by_key` keeps the first of equals.
+        network.into_iter().chain(hosts).min_by_key(|(at, _)| *at)
+    }
+
+    fn arrival(&mut self, trace: &mut Trace) {
+        let mut sink = NetSink::default();
+        let delivery = self.net.poll(self.now, &mut sink);
+        self.network_notes(sink, trace);
+        if let Some(Delivery {
+            crossing,
+            to,
+            packet,
+        }) = delivery
+        {
+            let place = trace::Place {
+                host: Some(to.0),
+                crossing: Some(crossing.0),
+                socket: None,
+            };
+            let cause = self.causes.arrived(crossing.0);
+            self.write(trace, place, Rule::LinkCarries, Fact::Arrived, cause);
+            let (src, dst) = (packet.src, packet.dst);
+            let arrived = packet.into_segment();
+            self.with_host(usize::from(to.0), trace, |host, cx| {
+                host.receive(arrived, src, dst, cx)
+            });
+        }
+    }
+
+    /// Runs one step of a host and writes down what comes out of it.
+    fn with_host<T>(
+        &mut self,
+        index: usize,
+        trace: &mut Trace,
+        step: impl FnOnce(&mut Host, &mut HostCx<'_>) -> T,
+    ) -> Option<T> {
+        let host = self.hosts.get_mut(index)?;
+        let mut sink = HostSink {
+            outputs: Vec::new(),
+            recording: trace.recording,
+        };
+        let result = step(
+            host,
+            &mut HostCx {
+                now: self.now,
+                sink: &mut sink,
+            },
+        );
+        let id = HostId(u16::try_from(index).unwrap_or(u16::MAX));
+        for output in sink.outputs {
+            self.host_output(id, output, trace);
+        }
+        Some(result)
+    }
+}
+
+fn check_hosts(spec: &WorldSpec) -> Result<(), LabError> {
+    let hosts = spec
+        .hosts
+        .iter()
+        .map(|host| (host.name.as_str(), host.address));
+    let known = spec
+        .net
+        .hosts
+        .iter()
+        .map(|host| (host.name.as_str(), host.address));
+    if hosts.eq(known) {
+        return Ok(());
+    }
+    let message = "the hosts and the hosts of the network differ".to_owned();
+    Err(LabError::BadWorld { message })
+}
+
+#[cfg(test)]
+mod tests;

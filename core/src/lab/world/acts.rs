@@ -1,0 +1,218 @@
+//! What a reader does, carried out.
+
+use super::{Trace, World};
+use crate::host::{Call, HostError, ProcessId, SocketId};
+use crate::lab::command::Command;
+use crate::lab::error::LabError;
+use crate::lab::event::Fact;
+use crate::lab::timeline::index;
+use crate::lab::world::trace::Place;
+use crate::net::{CrossingId, HostId, LinkRule, Net, NetError, NetSink, Origin, RuleId};
+use crate::rule::Rule;
+use crate::tcp::Timer;
+use crate::time::Instant;
+use crate::wire::{Packet, Segment};
+
+impl World {
+    /// Does what the reader asks, at the present instant.
+    ///
+    /// # Errors
+    /// What the command names does not exist, or it comes too late. The world may then be half changed: act on a copy.
+    pub fn act(&mut self, command: &Command, trace: &mut Trace) -> Result<(), LabError> {
+        trace.begin(self.events);
+        self.write(
+            trace,
+            self.place(command),
+            Rule::Act,
+            Fact::Act(command.name()),
+            None,
+        );
+        match command {
+            Command::Call {
+                host,
+                process,
+                call,
+            } => self.call(*host, *process, call, trace),
+            Command::Inject { from, to, segment } => self.inject(from, to, segment, trace),
+            Command::Drop { .. }
+            | Command::Duplicate { .. }
+            | Command::Hold { .. }
+            | Command::Release { .. }
+            | Command::Delay { .. }
+            | Command::Corrupt { .. } => self.on_crossing(command, trace),
+            Command::AddRule { rule } => self.add_rule(rule),
+            Command::RemoveRule { rule } => Ok(self.net.remove_rule(RuleId(*rule))?),
+            Command::Expire {
+                host,
+                socket,
+                timer,
+            } => self.expire(*host, *socket, *timer, trace),
+            Command::CutCable { host } => self.cable(*host, false),
+            Command::RestoreCable { host } => self.cable(*host, true),
+        }
+    }
+
+    fn place(&self, command: &Command) -> Place {
+        let host = |host: &u32| u16::try_from(*host).ok();
+        match command {
+            Command::Call { host: id, .. }
+            | Command::CutCable { host: id }
+            | Command::RestoreCable { host: id } => Place {
+                host: host(id),
+                ..Place::default()
+            },
+            Command::Expire {
+                host: id, socket, ..
+            } => Place {
+                host: host(id),
+                socket: Some(*socket),
+                crossing: None,
+            },
+            Command::Drop { crossing }
+            | Command::Duplicate { crossing }
+            | Command::Hold { crossing }
+            | Command::Release { crossing }
+            | Command::Delay { crossing, .. }
+            | Command::Corrupt { crossing, .. } => Place {
+                crossing: Some(*crossing),
+                ..Place::default()
+            },
+            Command::Inject { .. } | Command::AddRule { .. } | Command::RemoveRule { .. } => {
+                Place::default()
+            }
+        }
+    }
+
+    fn host_id(&self, host: u32) -> Result<HostId, LabError> {
+        let hosts = self.hosts.len();
+        let id = u16::try_from(host)
+            .ok()
+            .filter(|id| usize::from(*id) < hosts);
+        id.map(HostId).ok_or(LabError::UnknownHost { host, hosts })
+    }
+
+    fn call(
+        &mut self,
+        host: u32,
+        process: u32,
+        call: &Call,
+        trace: &mut Trace,
+    ) -> Result<(), LabError> {
+        self.host_id(host)?;
+        let unknown = LabError::UnknownProcess { host, process };
+        let Ok(id) = u16::try_from(process) else {
+            return Err(unknown);
+        };
+        let call = call.clone();
+        let done = self.with_host(index(host), trace, |host, cx| {
+            host.call(ProcessId(id), call, cx)
+        });
+        done.map_or(Err(unknown), |done| match done {
+            Ok(_outcome) => Ok(()),
+            Err(error) => Err(refused(error, host, process)),
+        })
+    }
+
+    fn inject(
+        &mut self,
+        from: &str,
+        to: &str,
+        segment: &Segment,
+        trace: &mut Trace,
+    ) -> Result<(), LabError> {
+        let address = |text: &str| {
+            let unknown = |_: NetError| LabError::UnknownAddress {
+                text: text.to_owned(),
+            };
+            self.net.address_of(text).map_err(unknown)
+        };
+        let packet = Packet::new(address(from)?, address(to)?, segment.clone());
+        let what = (Place::default(), Rule::Act, Fact::Injected);
+        self.send(Origin::Outside, packet, what, trace);
+        Ok(())
+    }
+
+    fn on_crossing(&mut self, command: &Command, trace: &mut Trace) -> Result<(), LabError> {
+        let mut sink = NetSink::default();
+        let done = on_crossing(&mut self.net, command, self.now, &mut sink);
+        self.network_notes(sink, trace);
+        Ok(done?)
+    }
+
+    fn add_rule(&mut self, rule: &LinkRule) -> Result<(), LabError> {
+        self.net.add_rule(rule.clone())?;
+        Ok(())
+    }
+
+    fn expire(
+        &mut self,
+        host: u32,
+        socket: u32,
+        timer: Timer,
+        trace: &mut Trace,
+    ) -> Result<(), LabError> {
+        self.host_id(host)?;
+        let done = self.with_host(index(host), trace, |host, cx| {
+            host.expire(SocketId(socket), timer, cx)
+        });
+        match done {
+            Some(Err(HostError::TimerNotSet)) => Err(LabError::TimerNotSet {
+                host,
+                socket,
+                timer: timer.name(),
+            }),
+            Some(Err(error)) => Err(refused(error, host, 0)),
+            Some(Ok(())) => Ok(()),
+            None => Err(LabError::UnknownHost {
+                host,
+                hosts: self.hosts.len(),
+            }),
+        }
+    }
+
+    fn cable(&mut self, host: u32, connected: bool) -> Result<(), LabError> {
+        let id = self.host_id(host)?;
+        Ok(self.net.set_cable(id, connected)?)
+    }
+}
+
+fn refused(error: HostError, host: u32, process: u32) -> LabError {
+    match error {
+        HostError::UnknownSocket { socket } => LabError::UnknownSocket {
+            host,
+            socket: socket.0,
+        },
+        HostError::UnknownProcess { .. } => LabError::UnknownProcess { host, process },
+        HostError::TimerNotSet => LabError::TimerNotSet {
+            host,
+            socket: 0,
+            timer: "",
+        },
+        HostError::TooManyCalls => LabError::TooManyCalls { host, process },
+    }
+}
+
+fn on_crossing(
+    net: &mut Net,
+    command: &Command,
+    now: Instant,
+    sink: &mut NetSink,
+) -> Result<(), NetError> {
+    match command {
+        Command::Drop { crossing } => net.drop_crossing(CrossingId(*crossing), now, sink),
+        Command::Duplicate { crossing } => net
+            .duplicate(CrossingId(*crossing), now, sink)
+            .map(|_copy| ()),
+        Command::Hold { crossing } => net.hold(CrossingId(*crossing), now, sink),
+        Command::Release { crossing } => net.release(CrossingId(*crossing), now, sink),
+        Command::Delay { crossing, by } => net.delay(CrossingId(*crossing), *by, sink),
+        Command::Corrupt { crossing, bit } => net.corrupt(CrossingId(*crossing), *bit, sink),
+        Command::Call { .. }
+        | Command::Inject { .. }
+        | Command::AddRule { .. }
+        | Command::RemoveRule { .. }
+        | Command::Expire { .. }
+        | Command::CutCable { .. }
+        | Command::RestoreCable { .. } => Ok(()),
+    }
+}

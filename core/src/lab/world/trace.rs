@@ -1,0 +1,232 @@
+//! From what hosts and network give out to rows of the log.
+
+use super::World;
+use crate::host::{HostNote, HostOutput, HostWhat, SocketId};
+use crate::lab::crossing::Flight;
+use crate::lab::event::{Fact, NO_HOST, NONE, Row};
+use crate::net::{CrossingId, HostId, NetNote, NetSink, Noted, Origin};
+use crate::rule::Rule;
+use crate::tcp::{Check, Output, What};
+use crate::wire::Packet;
+
+/// What one moment wrote.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trace {
+    /// The rows, in order.
+    pub rows: Vec<Row>,
+    /// The crossings that began, in order of their numbers.
+    pub begun: Vec<Flight>,
+    /// The checks, each with the number of rows of this moment before it; only while recording.
+    pub checks: Vec<(usize, Check)>,
+    /// Record checks as well ("Why?").
+    pub recording: bool,
+    first: u32,
+}
+
+impl Trace {
+    /// A trace that records every check.
+    #[must_use]
+    pub fn recording() -> Self {
+        Self {
+            recording: true,
+            ..Self::default()
+        }
+    }
+
+    pub(super) const fn begin(&mut self, first: u32) {
+        self.first = first;
+    }
+}
+
+/// Where something happened.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    pub(super) host: Option<u16>,
+    pub(super) socket: Option<u32>,
+    pub(super) crossing: Option<u32>,
+}
+
+impl Place {
+    const fn on_wire(crossing: CrossingId) -> Self {
+        Self {
+            host: None,
+            socket: None,
+            crossing: Some(crossing.0),
+        }
+    }
+
+    fn at(host: HostId, socket: Option<SocketId>) -> Self {
+        Self {
+            host: Some(host.0),
+            socket: socket.map(|socket| socket.0),
+            crossing: None,
+        }
+    }
+}
+
+impl World {
+    /// Writes one row. Without a cause of its own, a row is caused by the first one of its moment.
+    pub(super) fn write(
+        &mut self,
+        trace: &mut Trace,
+        place: Place,
+        rule: Rule,
+        fact: Fact,
+        cause: Option<u32>,
+    ) -> u32 {
+        let root = (!trace.rows.is_empty()).then_some(trace.first);
+        let id = self.events;
+        trace.rows.push(Row {
+            at: self.now,
+            fact,
+            rule,
+            cause: cause.or(root).unwrap_or(NONE),
+            socket: place.socket.unwrap_or(NONE),
+            crossing: place.crossing.unwrap_or(NONE),
+            host: place.host.unwrap_or(NO_HOST),
+        });
+        self.events = self.events.saturating_add(1);
+        id
+    }
+
+    /// Writes down one thing that came out of a host, and sends its packets on their way.
+    pub(super) fn host_output(&mut self, host: HostId, output: HostOutput, trace: &mut Trace) {
+        match output {
+            HostOutput::Packet {
+                socket,
+                packet,
+                rule,
+                retransmission,
+            } => {
+                let place = Place::at(host, socket);
+                let fact = Fact::Sent { retransmission };
+                self.send(Origin::Host(host), packet, (place, rule, fact), trace);
+            }
+            HostOutput::Tcp { socket, output } => self.tcp_output(host, socket, &output, trace),
+            HostOutput::Note(note) => self.host_note(host, note, trace),
+        }
+    }
+
+    /// Puts a packet onto the wire, with the row that says so and those that say what became of it at once.
+    pub(super) fn send(
+        &mut self,
+        origin: Origin,
+        packet: Packet,
+        (place, rule, fact): (Place, Rule, Fact),
+        trace: &mut Trace,
+    ) {
+        let mut sink = NetSink::default();
+        let crossing = self
+            .net
+            .send(origin, packet.clone(), self.now, &mut self.rng, &mut sink);
+        let place = Place {
+            crossing: Some(crossing.0),
+            ..place
+        };
+        let row = self.write(trace, place, rule, fact, None);
+        let mut flight = Flight::new(packet, row, self.now);
+        flight.from = self.net.owner(flight.packet.src).map(|host| host.0.into());
+        flight.to = self.net.owner(flight.packet.dst).map(|host| host.0.into());
+        flight.forged = origin == Origin::Outside;
+        flight.retransmission = matches!(
+            fact,
+            Fact::Sent {
+                retransmission: true
+            }
+        );
+        trace.begun.push(flight);
+        self.causes.sent(crossing.0, row);
+        self.network_notes(sink, trace);
+    }
+
+    /// Writes down what the network did. That a crossing began is written by whoever sent it.
+    pub(super) fn network_notes(&mut self, sink: NetSink, trace: &mut Trace) {
+        for Noted {
+            crossing,
+            rule,
+            note,
+        } in sink.notes
+        {
+            let place = Place::on_wire(crossing);
+            match note {
+                NetNote::Sent { .. } => {}
+                NetNote::Lost => {
+                    let cause = self
+                        .causes
+                        .arrived(crossing.0)
+                        .filter(|_| rule != Rule::Act);
+                    self.write(trace, place, rule, Fact::Net(note), cause);
+                }
+                NetNote::Duplicated { copy } => {
+                    let row = self.write(trace, place, rule, Fact::Net(note), None);
+                    self.copied(crossing, copy, row, trace);
+                }
+                NetNote::Held
+                | NetNote::Released { .. }
+                | NetNote::Delayed { .. }
+                | NetNote::Corrupted { .. } => {
+                    self.write(trace, place, rule, Fact::Net(note), None);
+                }
+            }
+        }
+    }
+
+    fn copied(&mut self, original: CrossingId, copy: CrossingId, row: u32, trace: &mut Trace) {
+        self.causes.sent(copy.0, row);
+        let in_flight = self.net.in_flight();
+        let twin = in_flight
+            .iter()
+            .find(|travelling| travelling.crossing == copy);
+        let Some(packet) = twin.map(|twin| twin.packet.clone()) else {
+            return;
+        };
+        let mut flight = Flight::new(packet, row, self.now);
+        flight.from = self.net.owner(flight.packet.src).map(|host| host.0.into());
+        flight.to = self.net.owner(flight.packet.dst).map(|host| host.0.into());
+        flight.copy_of = Some(original.0);
+        trace.begun.push(flight);
+    }
+
+    fn tcp_output(
+        &mut self,
+        host: HostId,
+        socket: Option<SocketId>,
+        output: &Output,
+        trace: &mut Trace,
+    ) {
+        let place = Place::at(host, socket);
+        match output {
+            Output::Note(note) => {
+                let cause = self.tcp_cause(place, note.what, trace);
+                let row = self.write(trace, place, note.rule, Fact::Tcp(note.what), cause);
+                if let (What::TimerSet { timer, .. }, Some(socket)) = (note.what, place.socket) {
+                    self.causes.timer_set(host.0, socket, timer, row);
+                }
+            }
+            Output::Signal(rule, signal) => {
+                self.write(trace, place, *rule, Fact::Signal(*signal), None);
+            }
+            Output::Check(check) => trace.checks.push((trace.rows.len(), *check)),
+            // The host has turned every segment into a packet.
+            Output::Segment(_) => {}
+        }
+    }
+
+    /// A timer that fires by itself goes back to the row that set it.
+    fn tcp_cause(&mut self, place: Place, what: What, trace: &Trace) -> Option<u32> {
+        let (What::TimerFired { timer } | What::TimerStopped { timer }) = what else {
+            return None;
+        };
+        let set = self.causes.timer_ended(place.host?, place.socket?, timer)?;
+        let by_itself = trace.rows.is_empty() && matches!(what, What::TimerFired { .. });
+        by_itself.then_some(set)
+    }
+
+    fn host_note(&mut self, host: HostId, note: HostNote, trace: &mut Trace) {
+        let place = Place::at(host, note.socket);
+        self.write(trace, place, note.rule, Fact::Host(note.what), None);
+        if let (HostWhat::SocketGone, Some(socket)) = (note.what, place.socket) {
+            self.causes.socket_gone(host.0, socket);
+        }
+    }
+}

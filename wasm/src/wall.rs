@@ -1,0 +1,84 @@
+//! What crosses the wall, both ways, and the one error JavaScript sees.
+
+use js_sys::{Error, Object, Reflect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Serializer;
+use tcp_lab_core::lab::{Arg, Input, LabError};
+use tcp_lab_core::time::Instant;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// What a method of the class returns.
+pub(crate) type Answer<T = JsValue> = Result<T, JsValue>;
+
+/// A JavaScript `Error` with the name `LabError`, a `code` and a `detail`.
+pub(crate) fn thrown(error: LabError) -> JsValue {
+    let js = Error::new(&error.to_string());
+    js.set_name("LabError");
+    let detail = Object::new();
+    for (name, arg) in error.detail() {
+        put(&detail, name, &value_of(arg));
+    }
+    put(&js, "code", &error.code().into());
+    put(&js, "detail", &detail);
+    js.into()
+}
+
+/// Plain objects, `null` for what is absent.
+pub(crate) fn to_js<T: Serialize + ?Sized>(value: &T) -> Answer {
+    let serializer = Serializer::new()
+        .serialize_maps_as_objects(true)
+        .serialize_missing_as_null(true);
+    Ok(value.serialize(&serializer)?)
+}
+
+/// A value from JavaScript; what it is not becomes an error of this `input`.
+pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue, input: Input) -> Answer<T> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| thrown(LabError::bad(input, error)))
+}
+
+/// A whole number from 0 to 2^32 - 1.
+pub(crate) fn count(value: f64) -> Answer<u32> {
+    // The cast saturates, so that it is exact or unequal.
+    let whole = value as u32;
+    if f64::from(whole) == value { Ok(whole) } else { Err(not_whole(value)) }
+}
+
+/// Nanoseconds: a whole number from 0 to 2^53 - 1.
+pub(crate) fn instant(value: f64) -> Answer<Instant> {
+    let whole = value as u64;
+    if whole < 1 << 53 && whole as f64 == value {
+        Ok(Instant::from_nanos(whole))
+    } else {
+        Err(not_whole(value))
+    }
+}
+
+/// Sets a field of an object of ours.
+pub(crate) fn put(object: &JsValue, name: &str, value: &JsValue) {
+    // Only a frozen object refuses, and ours is new.
+    let _ = Reflect::set(object, &name.into(), value);
+}
+
+fn value_of(arg: Arg) -> JsValue {
+    match arg {
+        Arg::Number(value) => (value as f64).into(),
+        Arg::Signed(value) => (value as f64).into(),
+        Arg::Word(word) => word.into(),
+        Arg::Text(text) => text.into(),
+    }
+}
+
+fn not_whole(value: f64) -> JsValue {
+    thrown(LabError::bad(Input::Number, format!("{value} is no whole number in range")))
+}
+
+/// `JSON.parse` of a text of ours.
+pub(crate) fn parse(json: &str) -> Answer {
+    js_sys::JSON::parse(json)
+}
+
+/// The text, if the value is one.
+pub(crate) fn text(value: &JsValue) -> Option<String> {
+    value.dyn_ref::<js_sys::JsString>().map(String::from)
+}
