@@ -1,5 +1,6 @@
 //! TCP Lab core.
 
+pub mod host;
 pub mod net;
 pub mod rng;
 pub mod rule;

@@ -9,34 +9,50 @@
 //! Everything a step decides goes to the [`HostSink`] in the order of happening. A host knows nothing of the
 //! network: packets go out through the sink and come in through `receive`.
 
+mod agenda;
 pub mod calls;
+mod demux;
+mod engine;
 pub mod errno;
 pub mod ids;
+mod listener;
 pub mod names;
+mod ports;
 pub mod process;
 pub mod profile;
 pub mod program;
+mod receive;
+mod run;
 pub mod sink;
 pub mod socket;
 pub mod spec;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::net::IpAddr;
 
 pub use calls::{Call, CallName, CallNote, CallOutcome, CallResult, Data, FdRef, How};
 pub use errno::Errno;
 pub use ids::{Fd, NameId, ProcessId, SocketId, ThreadId};
+pub use listener::Listener;
 pub use names::{NameError, NameTable, Peer};
-pub use process::{Line, LineStatus, Process, Thread};
+pub use process::{Line, LineStatus, Process};
 pub use profile::{ConfigOverrides, Profile, Sysctls};
 pub use program::{Statement, StatementError};
 pub use sink::{HostCx, HostNote, HostOutput, HostSink, HostWhat};
-pub use socket::{Kind, Listener, Socket};
+pub use socket::{Kind, Socket};
 pub use spec::{HostSpec, ProcessSpec};
 
-use crate::tcp::Timer;
+use crate::tcp::{Config, Isn, Timer};
 use crate::time::Instant;
-use crate::wire::{ParseError, Segment};
+use agenda::{Agenda, Due};
+use demux::Demux;
+use ports::Ports;
+
+/// Sockets of one host, with orphans, queued connections and TIME-WAIT; beyond it `socket` gives `ENFILE`.
+pub const MAX_SOCKETS: usize = 65_536;
+
+/// Name of the process that a host without any gets.
+pub const DEFAULT_PROCESS: &str = "app";
 
 /// Why a command of the reader cannot be carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -71,12 +87,10 @@ pub enum Polled {
         /// Which.
         timer: Timer,
     },
-    /// A thread ran a statement.
+    /// A program ran a statement, or came to its end.
     Statement {
         /// Whose.
         process: ProcessId,
-        /// Of the process.
-        thread: ThreadId,
     },
     /// Nothing was due.
     Nothing,
@@ -85,54 +99,113 @@ pub enum Polled {
 /// A host.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Host {
+    name: String,
+    address: IpAddr,
+    profile: Profile,
+    config: Config,
+    sysctls: Sysctls,
+    isn: Isn,
+    names: NameTable,
+    ports: Ports,
+    demux: Demux,
     sockets: BTreeMap<SocketId, Socket>,
+    next_socket: u32,
     processes: Vec<Process>,
+    agenda: Agenda,
+    /// Sockets whose waiting calls are to be tried again; empty between two steps.
+    woken: VecDeque<SocketId>,
 }
 
-// Draft of the interface: bodies follow with the TCP floor.
 impl Host {
     /// A host at time zero. `secret` keys its initial sequence numbers and ephemeral ports; `names` is what its
     /// programs can look up.
-    pub fn new(spec: HostSpec, secret: (u64, u64), names: &NameTable) -> Self;
-    /// A packet arrives: what the network made of its body (`Packet::into_segment`) and its addresses.
-    pub fn receive(
-        &mut self,
-        arrived: Result<Segment, ParseError>,
-        src: IpAddr,
-        dst: IpAddr,
-        cx: &mut HostCx<'_>,
-    );
-    /// The reader makes a call in a process.
-    pub fn call(
-        &mut self,
-        process: ProcessId,
-        call: Call,
-        cx: &mut HostCx<'_>,
-    ) -> Result<CallOutcome, HostError>;
-    /// A timer fires because the reader says so.
-    pub fn expire(
-        &mut self,
-        socket: SocketId,
-        timer: Timer,
-        cx: &mut HostCx<'_>,
-    ) -> Result<(), HostError>;
-    /// When the next thing is due: the earliest timer or program step.
-    pub fn poll_at(&self) -> Option<Instant>;
-    /// Does one thing that is due at `cx.now`: one timer, or one statement of one thread.
-    pub fn poll(&mut self, cx: &mut HostCx<'_>) -> Polled;
+    #[must_use]
+    pub fn new(spec: HostSpec, secret: (u64, u64), names: &NameTable) -> Self {
+        let (config, sysctls) = spec.config.over(spec.profile);
+        let keyed = Isn::Keyed { key: secret };
+        let mut host = Self {
+            name: spec.name,
+            address: spec.address,
+            profile: spec.profile,
+            config,
+            sysctls,
+            isn: spec.iss.map_or(keyed, |iss| Isn::Fixed(iss.into())),
+            names: names.clone(),
+            ports: Ports::new(secret),
+            demux: Demux::default(),
+            sockets: BTreeMap::new(),
+            next_socket: 0,
+            processes: Vec::new(),
+            agenda: Agenda::default(),
+            woken: VecDeque::new(),
+        };
+        host.start(spec.processes);
+        host
+    }
+
+    /// The programs begin when the run begins. Without a process there is one for the reader's calls.
+    fn start(&mut self, mut specs: Vec<ProcessSpec>) {
+        if specs.is_empty() {
+            specs.push(ProcessSpec {
+                name: DEFAULT_PROCESS.into(),
+                program: Vec::new(),
+            });
+        }
+        for (id, spec) in (0..=u16::MAX).map(ProcessId).zip(specs) {
+            if !spec.program.is_empty() {
+                self.agenda.enter(Instant::START, Due::Statement(id));
+            }
+            self.processes.push(Process::new(id, spec));
+        }
+    }
 
     /// Its name.
-    pub fn name(&self) -> &str;
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Its address.
-    pub fn address(&self) -> IpAddr;
+    #[must_use]
+    pub const fn address(&self) -> IpAddr {
+        self.address
+    }
+
     /// Its profile.
-    pub fn profile(&self) -> Profile;
+    #[must_use]
+    pub const fn profile(&self) -> Profile {
+        self.profile
+    }
+
+    /// The knobs of its connections.
+    #[must_use]
+    pub const fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The knobs of the host.
+    #[must_use]
+    pub const fn sysctls(&self) -> &Sysctls {
+        &self.sysctls
+    }
+
     /// Every socket, in the order of the numbers.
-    pub fn sockets(&self) -> impl Iterator<Item = &Socket>;
+    pub fn sockets(&self) -> impl Iterator<Item = &Socket> {
+        self.sockets.values()
+    }
+
     /// One socket.
-    pub fn socket(&self, id: SocketId) -> Option<&Socket>;
-    /// Every process, in order.
-    pub fn processes(&self) -> &[Process];
-    /// The descriptors that refer to a socket.
-    pub fn descriptors_of(&self, socket: SocketId) -> impl Iterator<Item = (ProcessId, Fd)>;
+    #[must_use]
+    pub fn socket(&self, id: SocketId) -> Option<&Socket> {
+        self.sockets.get(&id)
+    }
+
+    /// Every process, in order; there is at least one.
+    #[must_use]
+    pub fn processes(&self) -> &[Process] {
+        &self.processes
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,6 +33,8 @@ pub struct Sysctls {
     pub nofile: u32,
     /// A full accept queue answers the ACK that would complete a handshake with a RST (`tcp_abort_on_overflow`).
     pub abort_on_overflow: bool,
+    /// `close` waits while another thread is inside a call on the socket, as on Linux; else it ends that call.
+    pub close_waits: bool,
 }
 
 impl Profile {
@@ -68,6 +70,8 @@ impl Profile {
             somaxconn: 4096,
             nofile: DEFAULT_NOFILE,
             abort_on_overflow: false,
+            // RFC 9293, 3.10.4: CLOSE acts at once and answers what is outstanding.
+            close_waits: matches!(self, Self::Linux6),
         }
     }
 }
@@ -138,6 +142,7 @@ overrides! {
         somaxconn: u32,
         nofile: u32,
         abort_on_overflow: bool,
+        close_waits: bool,
     }
 }
 

@@ -17,6 +17,25 @@ pub struct HostCx<'a> {
     pub sink: &'a mut HostSink,
 }
 
+impl HostCx<'_> {
+    /// Notes a decision.
+    pub(super) fn note(&mut self, rule: Rule, socket: Option<SocketId>, what: HostWhat) {
+        let note = HostNote { rule, socket, what };
+        self.sink.outputs.push(HostOutput::Note(note));
+    }
+}
+
+impl HostSink {
+    /// A sink that also records every check.
+    #[must_use]
+    pub const fn recording() -> Self {
+        Self {
+            outputs: Vec::new(),
+            recording: true,
+        }
+    }
+}
+
 /// Collects what the steps of a host give out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HostSink {
@@ -170,6 +189,13 @@ pub enum HostWhat {
         /// Which one.
         errno: Errno,
     },
+    /// The last descriptor is closed while octets wait to be read.
+    Unread {
+        /// How many.
+        octets: u32,
+    },
+    /// The last descriptor is closed, but a thread is inside a call on the socket: it goes when that call returns.
+    CloseDeferred,
     /// The last descriptor is closed; the connection goes on by itself.
     Orphaned,
     /// The socket is gone: no descriptor, no connection.

@@ -3,15 +3,18 @@
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 
+use bytes::Bytes;
+
 use super::errno::Errno;
-use super::ids::{ProcessId, SocketId, ThreadId};
-use crate::tcp::{Connection, State};
+use super::ids::{Fd, ProcessId, SocketId, ThreadId};
+use super::listener::Listener;
+use crate::tcp::{Connection, State, Tcb};
 use crate::time::Instant;
 
 /// What a socket is at present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Neither listening nor connected (any more).
+    /// Neither listening nor ever connected.
     Unbound,
     /// It takes connections.
     Listener,
@@ -19,15 +22,32 @@ pub enum Kind {
     Connection,
 }
 
-/// The queues of a listener.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Listener {
-    /// What `listen` granted: the accept queue may hold one more.
-    pub backlog: u32,
-    /// Entries in SYN-RECEIVED.
-    pub syn_queue: Vec<SocketId>,
-    /// Connections that no `accept` has taken, the oldest first.
-    pub accept_queue: VecDeque<SocketId>,
+/// How far `connect` has come; Linux keeps this apart from the state of the connection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// Not begun, or undone.
+    #[default]
+    Unconnected,
+    /// Begun; no call has seen the end yet.
+    Connecting,
+    /// A call has seen it succeed, or `accept` returned the socket.
+    Connected,
+}
+
+/// Directions that are shut for calls (Linux: `sk_shutdown`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shut {
+    pub(super) read: bool,
+    pub(super) write: bool,
+}
+
+/// How a socket goes when no descriptor refers to it any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Release {
+    /// `close`
+    Close,
+    /// `close` with `SO_LINGER` on and zero seconds.
+    Abort,
 }
 
 /// A socket of a host.
@@ -36,15 +56,55 @@ pub struct Socket {
     pub(super) id: SocketId,
     pub(super) local: SocketAddr,
     pub(super) remote: Option<SocketAddr>,
+    /// It has a port of its own (Linux: `inet_num`); `local` may still show a former one.
+    pub(super) bound: bool,
+    /// `bind` named the port: it stays when the connection goes (Linux: `SOCK_BINDPORT_LOCK`).
+    pub(super) port_locked: bool,
     pub(super) connection: Connection,
     pub(super) listener: Option<Listener>,
+    /// The listener in one of whose queues it stands.
+    pub(super) parent: Option<SocketId>,
+    pub(super) phase: Phase,
     pub(super) error: Option<Errno>,
+    pub(super) shut: Shut,
+    /// The peer's FIN has come (Linux: `SOCK_DONE`).
+    pub(super) peer_closed: bool,
+    /// Octets that a connection which is no more had received.
+    pub(super) leftover: VecDeque<Bytes>,
     pub(super) nonblocking: bool,
+    pub(super) holders: Vec<(ProcessId, Fd)>,
+    /// Threads inside a call on it, in the order in which they came.
     pub(super) waiting: Vec<(ProcessId, ThreadId)>,
+    /// The last descriptor was closed while a thread waited.
+    pub(super) release: Option<Release>,
+    /// Where its timers stand in the agenda.
     pub(super) scheduled: Option<Instant>,
 }
 
 impl Socket {
+    pub(super) fn new(id: SocketId, local: SocketAddr) -> Self {
+        Self {
+            id,
+            local,
+            remote: None,
+            bound: false,
+            port_locked: false,
+            connection: Connection::Closed,
+            listener: None,
+            parent: None,
+            phase: Phase::Unconnected,
+            error: None,
+            shut: Shut::default(),
+            peer_closed: false,
+            leftover: VecDeque::new(),
+            nonblocking: false,
+            holders: Vec::new(),
+            waiting: Vec::new(),
+            release: None,
+            scheduled: None,
+        }
+    }
+
     /// Its number.
     #[must_use]
     pub const fn id(&self) -> SocketId {
@@ -53,7 +113,15 @@ impl Socket {
 
     /// What it is at present.
     #[must_use]
-    pub fn kind(&self) -> Kind;
+    pub const fn kind(&self) -> Kind {
+        if self.listener.is_some() {
+            Kind::Listener
+        } else if self.remote.is_some() {
+            Kind::Connection
+        } else {
+            Kind::Unbound
+        }
+    }
 
     /// Its own end; port 0 while it has none.
     #[must_use]
@@ -79,15 +147,48 @@ impl Socket {
         self.connection.state()
     }
 
+    /// The control block of its connection.
+    #[must_use]
+    pub fn tcb(&self) -> Option<&Tcb> {
+        self.connection.tcb()
+    }
+
     /// Its queues, when it listens.
     #[must_use]
     pub const fn listener(&self) -> Option<&Listener> {
         self.listener.as_ref()
     }
 
+    /// The listener in one of whose queues it stands.
+    #[must_use]
+    pub const fn parent(&self) -> Option<SocketId> {
+        self.parent
+    }
+
     /// The error that waits for the next call (`SO_ERROR`).
     #[must_use]
     pub const fn error(&self) -> Option<Errno> {
         self.error
+    }
+
+    /// The descriptors that refer to it; none for an orphan, or for what no `accept` has taken.
+    #[must_use]
+    pub fn holders(&self) -> &[(ProcessId, Fd)] {
+        &self.holders
+    }
+
+    /// For calls there is no connection: CLOSED, and TIME-WAIT, which Linux takes off the socket.
+    pub(super) fn is_over(&self) -> bool {
+        matches!(self.state(), State::Closed | State::TimeWait)
+    }
+
+    /// The handshake is under way.
+    pub(super) fn is_opening(&self) -> bool {
+        matches!(self.state(), State::SynSent | State::SynReceived)
+    }
+
+    /// Octets that `recv` could take now.
+    pub(super) fn readable(&self) -> u32 {
+        self.tcb().map_or(0, Tcb::unread)
     }
 }

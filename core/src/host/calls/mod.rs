@@ -1,6 +1,16 @@
 //! System calls: what can be asked, in which words it is noted, and what comes back.
 
+mod accept;
+mod close;
+mod connect;
 mod data;
+mod dispatch;
+mod names;
+mod options;
+mod recv;
+mod send;
+mod shutdown;
+mod sockets;
 
 use std::fmt;
 
@@ -8,6 +18,8 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 pub use data::Data;
+pub(super) use dispatch::Answer;
+pub use names::CallName;
 
 use super::errno::Errno;
 use super::ids::{Fd, NameId, ThreadId};
@@ -111,36 +123,6 @@ pub enum How {
     Both,
 }
 
-/// Which call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum CallName {
-    /// `socket(2)`
-    Socket,
-    /// `bind(2)`
-    Bind,
-    /// `listen(2)`
-    Listen,
-    /// `accept(2)`
-    Accept,
-    /// `connect(2)`
-    Connect,
-    /// `send(2)`
-    Send,
-    /// `recv(2)`
-    Recv,
-    /// `shutdown(2)`
-    Shutdown,
-    /// `close(2)`
-    Close,
-    /// Abortive close
-    Abort,
-    /// `SO_ERROR`
-    SoError,
-    /// `O_NONBLOCK`
-    SetNonblocking,
-}
-
 /// A call as the log keeps it: which, on what, with which numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CallNote {
@@ -230,27 +212,6 @@ impl Call {
             | Self::Close { .. }
             | Self::Abort { .. }
             | Self::SoError { .. } => 0,
-        }
-    }
-}
-
-impl CallName {
-    /// The name in JSON and in program text.
-    #[must_use]
-    pub const fn text(self) -> &'static str {
-        match self {
-            Self::Socket => "socket",
-            Self::Bind => "bind",
-            Self::Listen => "listen",
-            Self::Accept => "accept",
-            Self::Connect => "connect",
-            Self::Send => "send",
-            Self::Recv => "recv",
-            Self::Shutdown => "shutdown",
-            Self::Close => "close",
-            Self::Abort => "abort",
-            Self::SoError => "soError",
-            Self::SetNonblocking => "setNonblocking",
         }
     }
 }

@@ -53,10 +53,7 @@ fn a_statement_survives_json() {
     };
     let text = serde_json::to_string(&statement).unwrap();
     assert_eq!(text, r#"{"call":"send","fd":"s","data":3,"into":"n"}"#);
-    assert_eq!(
-        serde_json::from_str::<Statement>(&text).unwrap(),
-        statement
-    );
+    assert_eq!(serde_json::from_str::<Statement>(&text).unwrap(), statement);
     let sleep = Statement::Sleep {
         length: Duration::from_secs(1),
     };

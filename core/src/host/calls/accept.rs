@@ -1,0 +1,40 @@
+//! `accept(2)`.
+
+use super::Answer;
+use super::sockets::number;
+use crate::host::Host;
+use crate::host::errno::Errno;
+use crate::host::ids::{ProcessId, SocketId};
+use crate::host::listener::count;
+use crate::host::sink::{HostCx, HostWhat};
+use crate::rule::Rule;
+
+impl Host {
+    /// Takes the oldest connection of the accept queue, whatever has become of it since. Without a free
+    /// descriptor it stays in the queue.
+    pub(super) fn call_accept(
+        &mut self,
+        process: ProcessId,
+        listener: SocketId,
+        blocking: bool,
+        cx: &mut HostCx<'_>,
+    ) -> Answer {
+        let Some(fd) = self.free_fd(process) else {
+            return Answer::fail(Rule::DescriptorLimit, Errno::EMFILE);
+        };
+        let Some(queues) = self.queues(listener) else {
+            return Answer::fail(Rule::NotListening, Errno::EINVAL);
+        };
+        let Some(child) = queues.accept_queue.pop_front() else {
+            return Answer::wait_if(blocking);
+        };
+        let length = count(queues.accept_queue.len());
+        let what = HostWhat::AcceptTaken { child, length };
+        cx.note(Rule::AcceptTaken, Some(listener), what);
+        if let Some(socket) = self.sockets.get_mut(&child) {
+            socket.parent = None;
+        }
+        self.install(process, fd, child);
+        Answer::ok(number(fd))
+    }
+}

@@ -1,0 +1,155 @@
+//! `connect(2)`.
+//!
+//! Linux keeps how far `connect` has come apart from the state of the connection: a non-blocking connect is over
+//! only when another call has fetched its end.
+
+use std::net::SocketAddr;
+
+use super::Answer;
+use crate::host::Host;
+use crate::host::engine::rule_of;
+use crate::host::errno::Errno;
+use crate::host::ids::SocketId;
+use crate::host::process::Pending;
+use crate::host::sink::{HostCx, HostWhat};
+use crate::host::socket::{Phase, Shut, Socket};
+use crate::rule::Rule;
+use crate::tcp::{self, Pair};
+
+impl Host {
+    /// Returns when the connection is ESTABLISHED, has failed, or at once on a non-blocking socket.
+    pub(super) fn call_connect(
+        &mut self,
+        id: SocketId,
+        pending: &Pending,
+        cx: &mut HostCx<'_>,
+    ) -> Answer {
+        let Some(peer) = pending.peer else {
+            return Answer::fail(Rule::NoSuchPeer, Errno::EINVAL);
+        };
+        let remote = peer.address;
+        if remote.is_ipv4() != self.address.is_ipv4() {
+            return Answer::fail(Rule::NoSuchPeer, Errno::EAFNOSUPPORT);
+        }
+        let Some(socket) = self.sockets.get_mut(&id) else {
+            return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
+        };
+        match socket.phase {
+            Phase::Connected => Answer::fail(Rule::ConnectedAlready, Errno::EISCONN),
+            Phase::Connecting => self.connecting(id, pending.blocking),
+            Phase::Unconnected if socket.listener.is_some() => {
+                Answer::fail(Rule::ConnectedAlready, Errno::EISCONN)
+            }
+            Phase::Unconnected => match self.begin_connect(id, remote, cx) {
+                Ok(()) if pending.blocking => Answer::Wait,
+                Ok(()) => Answer::fail(Rule::ConnectBegun, Errno::EINPROGRESS),
+                Err(failed) => failed,
+            },
+        }
+    }
+
+    /// A connect that has begun: still going on, failed, or done.
+    fn connecting(&mut self, id: SocketId, blocking: bool) -> Answer {
+        let Some(socket) = self.sockets.get_mut(&id) else {
+            return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
+        };
+        if socket.is_opening() {
+            return if blocking {
+                Answer::Wait
+            } else {
+                Answer::fail(Rule::ConnectBegun, Errno::EALREADY)
+            };
+        }
+        if socket.is_over() {
+            let errno = socket.error.take().unwrap_or(Errno::ECONNABORTED);
+            socket.undo_connect();
+            return Answer::fail(rule_of(errno), errno);
+        }
+        socket.phase = Phase::Connected;
+        Answer::ok(0)
+    }
+
+    /// Finds a port where there is none, and sends the SYN.
+    fn begin_connect(
+        &mut self,
+        id: SocketId,
+        remote: SocketAddr,
+        cx: &mut HostCx<'_>,
+    ) -> Result<(), Answer> {
+        let port = self.port_for(id, remote, cx)?;
+        if !self.demux.connect(port, remote, id) {
+            return Err(Answer::fail(Rule::PortTaken, Errno::EADDRNOTAVAIL));
+        }
+        let local = SocketAddr::new(self.address, port);
+        let config = self.config;
+        if let Some(socket) = self.sockets.get_mut(&id) {
+            socket.remote = Some(remote);
+            socket.shut = Shut::default();
+            socket.peer_closed = false;
+            socket.leftover.clear();
+            socket.phase = Phase::Connecting;
+        }
+        let pair = Pair { local, remote };
+        let opened = self.step(id, cx, |connection, cx| {
+            connection.open_active(pair, config, cx)
+        });
+        match opened {
+            Some(Ok(())) | None => Ok(()),
+            Some(Err(error)) => {
+                self.unhash(id);
+                if let Some(socket) = self.sockets.get_mut(&id) {
+                    socket.undo_connect();
+                }
+                Err(impossible(error, remote))
+            }
+        }
+    }
+
+    /// The socket's own port, or one that has no connection to this peer yet.
+    fn port_for(
+        &mut self,
+        id: SocketId,
+        remote: SocketAddr,
+        cx: &mut HostCx<'_>,
+    ) -> Result<u16, Answer> {
+        let own = self.sockets.get(&id).filter(|socket| socket.bound);
+        if let Some(socket) = own {
+            return Ok(socket.local.port());
+        }
+        let demux = &self.demux;
+        let free = |port| demux.may_connect(port, remote);
+        let chosen = self.ports.choose(&self.sysctls, Some(remote), free);
+        let none = Answer::fail(Rule::PortsExhausted, Errno::EADDRNOTAVAIL);
+        let port = chosen.ok_or(none)?;
+        self.set_port(id, port);
+        cx.note(Rule::PortChosen, Some(id), HostWhat::PortChosen { port });
+        Ok(port)
+    }
+}
+
+impl Socket {
+    /// After a connect that failed the socket is as good as new (Linux: `tcp_disconnect`).
+    pub(super) fn undo_connect(&mut self) {
+        self.phase = Phase::Unconnected;
+        self.remote = None;
+        self.shut = Shut::default();
+        self.peer_closed = false;
+        if !self.bound {
+            self.local.set_port(0);
+        }
+    }
+}
+
+/// Why the TCP floor did not open. Port 0 cannot listen: Linux sends the SYN, and a RST comes back.
+fn impossible(error: tcp::Error, remote: SocketAddr) -> Answer {
+    match error {
+        tcp::Error::RemoteUnspecified if remote.port() == 0 => {
+            Answer::fail(Rule::NoSuchPeer, Errno::ECONNREFUSED)
+        }
+        tcp::Error::RemoteUnspecified => Answer::fail(Rule::NoSuchPeer, Errno::ENETUNREACH),
+        tcp::Error::AlreadyExists
+        | tcp::Error::DoesNotExist
+        | tcp::Error::Closing
+        | tcp::Error::InsufficientResources => Answer::fail(Rule::ConnectedAlready, Errno::EISCONN),
+    }
+}

@@ -1,0 +1,98 @@
+//! Which call does what, and what it answers.
+
+use bytes::Bytes;
+
+use super::{Call, CallResult};
+use crate::host::Host;
+use crate::host::errno::Errno;
+use crate::host::ids::{ProcessId, SocketId};
+use crate::host::process::Pending;
+use crate::host::sink::HostCx;
+use crate::host::socket::Release;
+use crate::rule::Rule;
+
+/// What a call has come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::host) enum Answer {
+    /// It returns.
+    Return {
+        /// Why so.
+        rule: Rule,
+        /// The number or the error.
+        result: CallResult,
+        /// What was read.
+        data: Bytes,
+    },
+    /// It waits for the socket to change.
+    Wait,
+}
+
+impl Answer {
+    /// It returns `value`.
+    pub(super) const fn ok(value: u32) -> Self {
+        Self::Return {
+            rule: Rule::CallAnswered,
+            result: Ok(value),
+            data: Bytes::new(),
+        }
+    }
+
+    /// It fails.
+    pub(super) const fn fail(rule: Rule, errno: Errno) -> Self {
+        Self::Return {
+            rule,
+            result: Err(errno),
+            data: Bytes::new(),
+        }
+    }
+
+    /// It waits, or fails with `EAGAIN` when it may not.
+    pub(super) const fn wait_if(blocking: bool) -> Self {
+        if blocking {
+            Self::Wait
+        } else {
+            Self::fail(Rule::WouldBlock, Errno::EAGAIN)
+        }
+    }
+}
+
+impl Host {
+    /// Carries out a call as far as it goes; called again when the socket has changed.
+    pub(in crate::host) fn attempt(
+        &mut self,
+        process: ProcessId,
+        pending: &mut Pending,
+        cx: &mut HostCx<'_>,
+    ) -> Answer {
+        if pending.call == Call::Socket {
+            return self.call_socket(process);
+        }
+        match pending.socket {
+            Some(id) if self.sockets.contains_key(&id) => self.on_socket(process, id, pending, cx),
+            Some(_) | None => Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF),
+        }
+    }
+
+    fn on_socket(
+        &mut self,
+        process: ProcessId,
+        id: SocketId,
+        pending: &mut Pending,
+        cx: &mut HostCx<'_>,
+    ) -> Answer {
+        match &pending.call {
+            Call::Socket => self.call_socket(process),
+            Call::Bind { port, .. } => self.call_bind(id, *port, cx),
+            Call::Listen { backlog, .. } => self.call_listen(id, *backlog, cx),
+            Call::Accept { .. } => self.call_accept(process, id, pending.blocking, cx),
+            Call::Connect { .. } => self.call_connect(id, pending, cx),
+            Call::Send { .. } => self.call_send(id, pending, cx),
+            Call::Recv { max, .. } => self.call_recv(id, *max, pending.blocking, cx),
+            Call::Shutdown { how, .. } => self.call_shutdown(id, *how, cx),
+            Call::Close { .. } => self.call_close(process, pending.fd, id, Release::Close, cx),
+            Call::Abort { .. } => self.call_close(process, pending.fd, id, Release::Abort, cx),
+            Call::SoError { .. } => self.call_so_error(id),
+            Call::SetNonblocking { on, .. } => self.call_set_nonblocking(id, *on),
+        }
+    }
+}

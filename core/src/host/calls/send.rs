@@ -1,0 +1,78 @@
+//! `send(2)`.
+
+use super::{Answer, Call};
+use crate::host::Host;
+use crate::host::engine::rule_of;
+use crate::host::errno::Errno;
+use crate::host::ids::SocketId;
+use crate::host::process::Pending;
+use crate::host::sink::HostCx;
+use crate::host::socket::Socket;
+use crate::rule::Rule;
+use crate::tcp::{SendRequest, State, Tcb};
+
+impl Host {
+    /// A blocking send returns when everything is in the send buffer, a non-blocking one with what fits.
+    pub(super) fn call_send(
+        &mut self,
+        id: SocketId,
+        pending: &mut Pending,
+        cx: &mut HostCx<'_>,
+    ) -> Answer {
+        let Some(socket) = self.sockets.get_mut(&id) else {
+            return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
+        };
+        if let Some(answer) = socket.cannot_send(pending.blocking) {
+            return partly(pending.sent, answer);
+        }
+        let Call::Send { data, .. } = &pending.call else {
+            return Answer::ok(0);
+        };
+        let room = socket.tcb().map_or(0, |tcb| tcb.send_buffer.room());
+        let piece = data.piece(pending.sent, room);
+        let left = data.len().saturating_sub(pending.sent);
+        if !piece.is_empty() {
+            let request = SendRequest {
+                data: piece,
+                urgent: false,
+            };
+            let queued = self.step(id, cx, |connection, cx| connection.send(request, cx));
+            pending.sent += queued.and_then(Result::ok).unwrap_or(0).min(left);
+        }
+        if pending.sent >= data.len() {
+            return Answer::ok(pending.sent);
+        }
+        partly_if(pending, Answer::wait_if(pending.blocking))
+    }
+}
+
+impl Socket {
+    /// Why nothing can be queued at present: `None` when it can.
+    fn cannot_send(&mut self, blocking: bool) -> Option<Answer> {
+        let open = matches!(self.state(), State::Established | State::CloseWait);
+        let closing = self.tcb().is_some_and(Tcb::is_closing);
+        if open && !closing && !self.shut.write {
+            return None;
+        }
+        if let Some(errno) = self.error.take() {
+            return Some(Answer::fail(rule_of(errno), errno));
+        }
+        if self.is_opening() && !closing {
+            return Some(Answer::wait_if(blocking));
+        }
+        Some(Answer::fail(Rule::SendShut, Errno::EPIPE))
+    }
+}
+
+/// What was queued before counts more than an error.
+fn partly(sent: u32, answer: Answer) -> Answer {
+    if sent > 0 { Answer::ok(sent) } else { answer }
+}
+
+/// A non-blocking send that got somewhere returns how far.
+fn partly_if(pending: &Pending, answer: Answer) -> Answer {
+    match answer {
+        Answer::Wait => Answer::Wait,
+        Answer::Return { .. } => partly(pending.sent, answer),
+    }
+}

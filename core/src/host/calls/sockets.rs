@@ -1,0 +1,134 @@
+//! `socket(2)`, `bind(2)`, `listen(2)`.
+
+use super::Answer;
+use crate::host::Host;
+use crate::host::errno::Errno;
+use crate::host::ids::{Fd, ProcessId, SocketId};
+use crate::host::listener::Listener;
+use crate::host::sink::{HostCx, HostWhat};
+use crate::host::socket::Phase;
+use crate::rule::Rule;
+use crate::tcp::{Connection, State};
+
+impl Host {
+    /// The lowest free descriptor for a new socket.
+    pub(super) fn call_socket(&mut self, process: ProcessId) -> Answer {
+        let Some(fd) = self.free_fd(process) else {
+            return Answer::fail(Rule::DescriptorLimit, Errno::EMFILE);
+        };
+        let Some(socket) = self.add_socket() else {
+            return Answer::fail(Rule::SocketsFull, Errno::ENFILE);
+        };
+        let id = socket.id();
+        self.install(process, fd, id);
+        Answer::ok(number(fd))
+    }
+
+    /// A port of the host's address; 0 lets the host choose. A port in use in any way, TIME-WAIT included, is
+    /// refused.
+    pub(super) fn call_bind(&mut self, id: SocketId, port: u16, cx: &mut HostCx<'_>) -> Answer {
+        let Some(socket) = self.sockets.get(&id) else {
+            return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
+        };
+        if socket.bound || socket.state() != State::Closed {
+            return Answer::fail(Rule::BoundAlready, Errno::EINVAL);
+        }
+        if port == 0 {
+            return self.bind_any(id, cx);
+        }
+        if !self.demux.may_bind(port) {
+            return Answer::fail(Rule::PortTaken, Errno::EADDRINUSE);
+        }
+        self.set_port(id, port);
+        self.demux.bind(port, id);
+        if let Some(socket) = self.sockets.get_mut(&id) {
+            socket.port_locked = true;
+        }
+        Answer::ok(0)
+    }
+
+    /// A free port is reserved for all destinations. Without one: `EADDRINUSE`, where `connect` says
+    /// `EADDRNOTAVAIL`.
+    fn bind_any(&mut self, id: SocketId, cx: &mut HostCx<'_>) -> Answer {
+        let demux = &self.demux;
+        let free = |port| demux.may_bind(port);
+        let Some(port) = self.ports.choose(&self.sysctls, None, free) else {
+            return Answer::fail(Rule::PortsExhausted, Errno::EADDRINUSE);
+        };
+        self.set_port(id, port);
+        self.demux.bind(port, id);
+        cx.note(Rule::PortChosen, Some(id), HostWhat::PortChosen { port });
+        Answer::ok(0)
+    }
+
+    pub(super) fn set_port(&mut self, id: SocketId, port: u16) {
+        if let Some(socket) = self.sockets.get_mut(&id) {
+            socket.local.set_port(port);
+            socket.bound = true;
+        }
+    }
+
+    /// A second `listen` only changes the backlog.
+    pub(super) fn call_listen(
+        &mut self,
+        id: SocketId,
+        backlog: u32,
+        cx: &mut HostCx<'_>,
+    ) -> Answer {
+        let backlog = backlog.min(self.sysctls.somaxconn);
+        if let Some(queues) = self.queues(id) {
+            queues.backlog = backlog;
+            return Answer::ok(0);
+        }
+        let Some(socket) = self.sockets.get(&id) else {
+            return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
+        };
+        if socket.phase != Phase::Unconnected || socket.state() != State::Closed {
+            return Answer::fail(Rule::ConnectedAlready, Errno::EINVAL);
+        }
+        if !socket.bound {
+            let bound = self.bind_any(id, cx);
+            if bound != Answer::ok(0) {
+                return bound;
+            }
+        }
+        self.start_listening(id, backlog, cx);
+        Answer::ok(0)
+    }
+
+    fn start_listening(&mut self, id: SocketId, backlog: u32, cx: &mut HostCx<'_>) {
+        let config = self.config;
+        let Some(socket) = self.sockets.get_mut(&id) else {
+            return;
+        };
+        let local = socket.local;
+        socket.listener = Some(Listener {
+            backlog,
+            ..Listener::default()
+        });
+        self.demux.listen(local.port(), id);
+        self.step(id, cx, |connection, cx| {
+            *connection = Connection::open_passive(local, None, config, cx);
+        });
+    }
+
+    /// The lowest free descriptor of a process.
+    pub(super) fn free_fd(&self, process: ProcessId) -> Option<Fd> {
+        self.process(process).ok()?.free_fd(self.sysctls.nofile)
+    }
+
+    /// Descriptor `fd` refers to the socket from now on.
+    pub(super) fn install(&mut self, process: ProcessId, fd: Fd, id: SocketId) {
+        if let Ok(table) = self.process_mut(process) {
+            table.descriptors.insert(fd, id);
+        }
+        if let Some(socket) = self.sockets.get_mut(&id) {
+            socket.holders.push((process, fd));
+        }
+    }
+}
+
+/// A descriptor as a result.
+pub(super) fn number(fd: Fd) -> u32 {
+    u32::try_from(fd.0).unwrap_or(0)
+}

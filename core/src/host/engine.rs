@@ -1,0 +1,308 @@
+//! One step of a socket's connection, and what follows from it on the host.
+
+use std::net::SocketAddr;
+
+use bytes::Bytes;
+
+use super::agenda::Due;
+use super::errno::Errno;
+use super::ids::SocketId;
+use super::listener::{Full, count};
+use super::sink::{HostCx, HostOutput, HostWhat};
+use super::socket::{Shut, Socket};
+use super::{Host, MAX_SOCKETS};
+use crate::rule::Rule;
+use crate::tcp::{self, Connection, Output, Signal, State};
+use crate::wire::Packet;
+
+impl Host {
+    /// Runs `act` on the connection of socket `id` and applies what comes out. `None` when there is no such socket.
+    pub(super) fn step<R>(
+        &mut self,
+        id: SocketId,
+        cx: &mut HostCx<'_>,
+        act: impl FnOnce(&mut Connection, &mut tcp::Cx<'_>) -> R,
+    ) -> Option<R> {
+        let isn = self.isn;
+        let socket = self.sockets.get_mut(&id)?;
+        let before = socket.state();
+        let mut sink = tcp::Sink {
+            outputs: Vec::new(),
+            recording: cx.sink.recording,
+        };
+        let mut tcp_cx = tcp::Cx::new(cx.now, isn, &mut sink);
+        let result = act(&mut socket.connection, &mut tcp_cx);
+        self.apply(id, before, sink.outputs, cx);
+        Some(result)
+    }
+
+    /// Runs `act` on a connection that belongs to no socket yet.
+    pub(super) fn detached(
+        &self,
+        mut connection: Connection,
+        cx: &HostCx<'_>,
+        act: impl FnOnce(&mut Connection, &mut tcp::Cx<'_>),
+    ) -> (Connection, Vec<Output>) {
+        let mut sink = tcp::Sink {
+            outputs: Vec::new(),
+            recording: cx.sink.recording,
+        };
+        let mut tcp_cx = tcp::Cx::new(cx.now, self.isn, &mut sink);
+        act(&mut connection, &mut tcp_cx);
+        (connection, sink.outputs)
+    }
+
+    /// Applies the results of a step on socket `id`.
+    fn apply(&mut self, id: SocketId, before: State, outputs: Vec<Output>, cx: &mut HostCx<'_>) {
+        for output in outputs {
+            let error = error_of(before, &output);
+            let signal = signal_of(&output);
+            self.give_out(Some(id), output, cx);
+            if let Some(errno) = error {
+                self.keep_error(id, errno, cx);
+            }
+            match signal {
+                Some(Signal::Established) => self.queue_accept(id, cx),
+                Some(Signal::PeerClosed) => self.peer_closed(id),
+                Some(
+                    Signal::Refused
+                    | Signal::Reset
+                    | Signal::TimedOut
+                    | Signal::Urgent
+                    | Signal::Closed,
+                )
+                | None => {}
+            }
+        }
+        self.follow(id, before, cx);
+    }
+
+    /// Passes one output of the TCP floor on.
+    pub(super) fn give_out(&self, socket: Option<SocketId>, output: Output, cx: &mut HostCx<'_>) {
+        let passed = match output {
+            Output::Segment(outgoing) => {
+                let remote = socket
+                    .and_then(|id| self.sockets.get(&id))
+                    .and_then(|socket| socket.remote);
+                let Some(remote) = remote else { return };
+                HostOutput::Packet {
+                    socket,
+                    packet: Packet::new(self.address, remote.ip(), outgoing.segment),
+                    rule: outgoing.rule,
+                    retransmission: outgoing.retransmission,
+                }
+            }
+            Output::Note(_) | Output::Signal(..) | Output::Check(_) => {
+                HostOutput::Tcp { socket, output }
+            }
+        };
+        cx.sink.outputs.push(passed);
+    }
+
+    /// An error waits for the next call. Nobody will ask an orphan.
+    fn keep_error(&mut self, id: SocketId, errno: Errno, cx: &mut HostCx<'_>) {
+        let Some(socket) = self.sockets.get_mut(&id) else {
+            return;
+        };
+        if !socket.holders.is_empty() || socket.parent.is_some() {
+            socket.error = Some(errno);
+            cx.note(rule_of(errno), Some(id), HostWhat::ErrorPending { errno });
+        }
+    }
+
+    fn peer_closed(&mut self, id: SocketId) {
+        if let Some(socket) = self.sockets.get_mut(&id) {
+            socket.peer_closed = true;
+        }
+    }
+
+    /// Brings tables, agenda and waiting calls in line with the connection.
+    fn follow(&mut self, id: SocketId, before: State, cx: &mut HostCx<'_>) {
+        self.schedule(id);
+        let Some(socket) = self.sockets.get_mut(&id) else {
+            return;
+        };
+        let state = socket.state();
+        if socket.is_over() {
+            socket.shut = Shut {
+                read: true,
+                write: true,
+            };
+        }
+        // RFC 9293, figure 5, note 1: for the entry of a listener, back to LISTEN is the end.
+        let ended = matches!(state, State::Closed | State::Listen);
+        if ended && before == State::SynReceived && socket.parent.is_some() {
+            self.drop_entry(id, Rule::EntryGone, cx);
+            return;
+        }
+        if state == State::Closed && before != State::Closed {
+            self.unhash(id);
+        }
+        self.wake(id);
+        self.retire(id, cx);
+    }
+
+    /// Enters the connection's earliest timer in the agenda.
+    pub(super) fn schedule(&mut self, id: SocketId) {
+        let Some(socket) = self.sockets.get_mut(&id) else {
+            return;
+        };
+        let timer = socket.connection.poll_at().map(|(at, _)| at);
+        self.agenda.change(Due::Timer(id), socket.scheduled, timer);
+        socket.scheduled = timer;
+    }
+
+    /// The connection is no more: its two ends are free again, and its port, unless `bind` chose it.
+    pub(super) fn unhash(&mut self, id: SocketId) {
+        let Some(socket) = self.sockets.get_mut(&id) else {
+            return;
+        };
+        let port = socket.local.port();
+        if let Some(remote) = socket.remote {
+            self.demux.disconnect(port, remote, id);
+        }
+        if !socket.port_locked {
+            socket.bound = false;
+            self.demux.unbind(port, id);
+        }
+    }
+
+    /// Removes the socket when nothing refers to it and its connection is no more.
+    pub(super) fn retire(&mut self, id: SocketId, cx: &mut HostCx<'_>) {
+        let Some(socket) = self.sockets.get(&id) else {
+            return;
+        };
+        let used = !socket.holders.is_empty() || !socket.waiting.is_empty();
+        if used || socket.parent.is_some() || socket.state() != State::Closed {
+            return;
+        }
+        let port = socket.local.port();
+        self.agenda.change(Due::Timer(id), socket.scheduled, None);
+        self.unhash(id);
+        self.demux.unbind(port, id);
+        self.sockets.remove(&id);
+        cx.note(Rule::SocketGone, Some(id), HostWhat::SocketGone);
+    }
+
+    /// What the reader of socket `id` has not read, in case the coming step ends the connection (`ends`).
+    ///
+    /// Deviation: RFC 9293 3.10.7.4 flushes all queues on a RST; Linux leaves what has arrived in order to the reader.
+    pub(super) fn unread(&self, id: SocketId, ends: bool) -> Vec<Bytes> {
+        let tcb = self.sockets.get(&id).and_then(Socket::tcb);
+        let tcb = tcb.filter(|tcb| tcb.unread() > 0);
+        let tcb = tcb.filter(|tcb| ends || !tcb.state().may_send());
+        tcb.map_or_else(Vec::new, |tcb| tcb.reassembly.clone().read(u32::MAX))
+    }
+
+    /// Leaves `unread` to the reader, if the connection has ended.
+    pub(super) fn keep_unread(&mut self, id: SocketId, unread: Vec<Bytes>) {
+        if let Some(socket) = self.sockets.get_mut(&id)
+            && socket.state() == State::Closed
+        {
+            socket.leftover.extend(unread);
+        }
+    }
+
+    /// The calls that wait on this socket are to be tried again.
+    pub(super) fn wake(&mut self, id: SocketId) {
+        let waits = self
+            .sockets
+            .get(&id)
+            .is_some_and(|socket| !socket.waiting.is_empty());
+        if waits && !self.woken.contains(&id) {
+            self.woken.push_back(id);
+        }
+    }
+
+    /// A new socket, unless the host is full.
+    pub(super) fn add_socket(&mut self) -> Option<&mut Socket> {
+        if self.sockets_full().is_some() {
+            return None;
+        }
+        let id = SocketId(self.next_socket);
+        self.next_socket = self.next_socket.wrapping_add(1);
+        let local = SocketAddr::new(self.address, 0);
+        Some(self.sockets.entry(id).or_insert(Socket::new(id, local)))
+    }
+
+    /// The host has as many sockets as it can.
+    pub(super) fn sockets_full(&self) -> Option<Full> {
+        let length = self.sockets.len();
+        (length >= MAX_SOCKETS).then_some(Full {
+            rule: Rule::SocketsFull,
+            length: count(length),
+            limit: count(MAX_SOCKETS),
+        })
+    }
+}
+
+fn signal_of(output: &Output) -> Option<Signal> {
+    match output {
+        Output::Signal(_, signal) => Some(*signal),
+        Output::Segment(_) | Output::Note(_) | Output::Check(_) => None,
+    }
+}
+
+/// The error that an output leaves on a socket that was in state `before` (Linux: `tcp_reset`, `tcp_write_err`).
+fn error_of(before: State, output: &Output) -> Option<Errno> {
+    match output {
+        Output::Signal(_, Signal::Refused | Signal::Reset) => Some(reset_error(before)),
+        Output::Signal(_, Signal::TimedOut) => Some(Errno::ETIMEDOUT),
+        // The RFC ends these quietly; Linux keeps the error for a descriptor that is still open.
+        Output::Signal(Rule::ResetClosing, Signal::Closed) if before != State::TimeWait => {
+            Some(reset_error(before))
+        }
+        Output::Signal(
+            _,
+            Signal::Established | Signal::PeerClosed | Signal::Urgent | Signal::Closed,
+        )
+        | Output::Segment(_)
+        | Output::Note(_)
+        | Output::Check(_) => None,
+    }
+}
+
+/// RST in SYN-SENT refuses, after the peer's FIN it breaks the pipe, else it resets.
+const fn reset_error(before: State) -> Errno {
+    match before {
+        State::SynSent => Errno::ECONNREFUSED,
+        State::CloseWait => Errno::EPIPE,
+        State::Listen
+        | State::SynReceived
+        | State::Established
+        | State::FinWait1
+        | State::FinWait2
+        | State::Closing
+        | State::LastAck
+        | State::TimeWait
+        | State::Closed => Errno::ECONNRESET,
+    }
+}
+
+/// The rule behind an error that came from the network.
+pub(super) const fn rule_of(errno: Errno) -> Rule {
+    match errno {
+        Errno::ECONNREFUSED => Rule::ErrorRefused,
+        Errno::EPIPE => Rule::ErrorPipe,
+        Errno::ETIMEDOUT => Rule::ErrorTimedOut,
+        Errno::ECONNRESET
+        | Errno::EBADF
+        | Errno::EAGAIN
+        | Errno::EINVAL
+        | Errno::ENFILE
+        | Errno::EMFILE
+        | Errno::EDESTADDRREQ
+        | Errno::EOPNOTSUPP
+        | Errno::EAFNOSUPPORT
+        | Errno::EADDRINUSE
+        | Errno::EADDRNOTAVAIL
+        | Errno::ENETUNREACH
+        | Errno::ECONNABORTED
+        | Errno::ENOBUFS
+        | Errno::EISCONN
+        | Errno::ENOTCONN
+        | Errno::EHOSTUNREACH
+        | Errno::EALREADY
+        | Errno::EINPROGRESS => Rule::ErrorReset,
+    }
+}

@@ -1,0 +1,185 @@
+//! A listener and its two queues. Linux: `listen(2)`, and what the kernel does when a queue is full.
+
+use std::collections::VecDeque;
+
+use super::Host;
+use super::ids::SocketId;
+use super::sink::{HostCx, HostWhat};
+use super::socket::Shut;
+use crate::rule::Rule;
+use crate::tcp::{Connection, State, Tcb};
+use crate::wire::{Flags, Segment};
+
+/// The queues of a listener.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listener {
+    /// What `listen` granted. A queue is full when it is longer: it may hold one more than this.
+    pub backlog: u32,
+    /// Entries in SYN-RECEIVED.
+    pub syn_queue: Vec<SocketId>,
+    /// Connections that no `accept` has taken, the oldest first.
+    pub accept_queue: VecDeque<SocketId>,
+}
+
+/// A queue that takes no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Full {
+    pub(super) rule: Rule,
+    pub(super) length: u32,
+    pub(super) limit: u32,
+}
+
+impl Listener {
+    /// The accept queue takes no more (Linux: `sk_acceptq_is_full`).
+    pub(super) fn accept_queue_full(&self) -> Option<Full> {
+        self.full(Rule::AcceptQueueFull, self.accept_queue.len())
+    }
+
+    /// The SYN queue takes no more. Linux would now send SYN cookies; they are not modelled yet.
+    pub(super) fn syn_queue_full(&self) -> Option<Full> {
+        self.full(Rule::SynQueueFull, self.syn_queue.len())
+    }
+
+    fn full(&self, rule: Rule, length: usize) -> Option<Full> {
+        let length = count(length);
+        (length > self.backlog).then_some(Full {
+            rule,
+            length,
+            limit: self.backlog.saturating_add(1),
+        })
+    }
+}
+
+/// A length as the log keeps it.
+pub(super) fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+impl Host {
+    /// Why `listener` cannot take another SYN.
+    pub(super) fn refuses_syn(&self, listener: SocketId) -> Option<Full> {
+        let queues = self.sockets.get(&listener)?.listener.as_ref()?;
+        let full = queues
+            .accept_queue_full()
+            .or_else(|| queues.syn_queue_full());
+        full.or_else(|| self.sockets_full())
+    }
+
+    /// A new entry in SYN-RECEIVED joins the SYN queue.
+    pub(super) fn queue_syn(&mut self, listener: SocketId, child: SocketId, cx: &mut HostCx<'_>) {
+        let Some(queues) = self.queues(listener) else {
+            return;
+        };
+        queues.syn_queue.push(child);
+        let length = count(queues.syn_queue.len());
+        let what = HostWhat::SynQueued { child, length };
+        cx.note(Rule::SynQueued, Some(listener), what);
+    }
+
+    /// The handshake of `child` is complete: it moves to the accept queue.
+    pub(super) fn queue_accept(&mut self, child: SocketId, cx: &mut HostCx<'_>) {
+        let Some(listener) = self.sockets.get(&child).and_then(|socket| socket.parent) else {
+            return;
+        };
+        let Some(queues) = self.queues(listener) else {
+            return;
+        };
+        queues.syn_queue.retain(|entry| *entry != child);
+        queues.accept_queue.push_back(child);
+        let length = count(queues.accept_queue.len());
+        let what = HostWhat::AcceptQueued { child, length };
+        cx.note(Rule::AcceptQueued, Some(listener), what);
+        self.wake(listener);
+    }
+
+    /// An entry of the SYN queue has come to nothing.
+    pub(super) fn drop_entry(&mut self, child: SocketId, rule: Rule, cx: &mut HostCx<'_>) {
+        let Some(socket) = self.sockets.get_mut(&child) else {
+            return;
+        };
+        socket.connection = Connection::Closed;
+        let Some(listener) = socket.parent.take() else {
+            return;
+        };
+        if let Some(queues) = self.queues(listener) {
+            queues.syn_queue.retain(|entry| *entry != child);
+            let length = count(queues.syn_queue.len());
+            let what = HostWhat::EntryDropped { child, length };
+            cx.note(rule, Some(listener), what);
+        }
+        self.retire(child, cx);
+    }
+
+    /// The ACK that would complete a handshake finds the accept queue full: it is dropped, or answered with a
+    /// RST (`tcp_abort_on_overflow`). True when the segment is finished with.
+    pub(super) fn refuses_ack(
+        &mut self,
+        child: SocketId,
+        segment: &Segment,
+        cx: &mut HostCx<'_>,
+    ) -> bool {
+        let Some((listener, full)) = self.overflow(child, segment) else {
+            return false;
+        };
+        let what = HostWhat::AckDropped {
+            child,
+            length: full.length,
+            limit: full.limit,
+        };
+        cx.note(full.rule, Some(listener), what);
+        if self.sysctls.abort_on_overflow {
+            self.reset_stranger(segment, child, cx);
+            self.drop_entry(child, Rule::AbortOnOverflow, cx);
+        }
+        true
+    }
+
+    /// The full accept queue that stands in the way of `segment`.
+    fn overflow(&self, child: SocketId, segment: &Segment) -> Option<(SocketId, Full)> {
+        let socket = self.sockets.get(&child)?;
+        let listener = socket.parent?;
+        if socket.state() != State::SynReceived || !completes(socket.tcb()?, segment) {
+            return None;
+        }
+        let queues = self.sockets.get(&listener)?.listener.as_ref()?;
+        queues.accept_queue_full().map(|full| (listener, full))
+    }
+
+    /// `listener` takes no connections any more: what is queued goes with it.
+    pub(super) fn stop_listening(&mut self, listener: SocketId, cx: &mut HostCx<'_>) {
+        let Some(socket) = self.sockets.get_mut(&listener) else {
+            return;
+        };
+        let port = socket.local.port();
+        let queues = socket.listener.take().unwrap_or_default();
+        self.demux.unlisten(port, listener);
+        self.step(listener, cx, |connection, cx| {
+            connection.close(true, cx).ok()
+        });
+        if let Some(socket) = self.sockets.get_mut(&listener) {
+            socket.shut = Shut::default();
+        }
+        for child in queues.syn_queue {
+            self.drop_entry(child, Rule::ListenerClosed, cx);
+        }
+        for child in queues.accept_queue {
+            if let Some(socket) = self.sockets.get_mut(&child) {
+                socket.parent = None;
+            }
+            self.step(child, cx, |connection, cx| connection.abort(cx).ok());
+            self.retire(child, cx);
+        }
+        self.wake(listener);
+    }
+
+    /// The queues of a listener.
+    pub(super) fn queues(&mut self, listener: SocketId) -> Option<&mut Listener> {
+        self.sockets.get_mut(&listener)?.listener.as_mut()
+    }
+}
+
+/// In SYN-RECEIVED this segment is the third of the handshake.
+fn completes(tcb: &Tcb, segment: &Segment) -> bool {
+    let plain = segment.has(Flags::ACK) && !segment.flags.intersects(Flags::SYN | Flags::RST);
+    plain && segment.ack == tcb.snd.nxt && segment.seq.in_window(tcb.rcv.nxt, tcb.rcv.wnd)
+}

@@ -1,0 +1,176 @@
+//! A packet arrives: by 4-tuple to a connection, else by port to a listener, else to CLOSED.
+
+use std::net::{IpAddr, SocketAddr};
+
+use super::Host;
+use super::ids::SocketId;
+use super::sink::{HostCx, HostOutput, HostWhat};
+use super::socket::Phase;
+use crate::rule::Rule;
+use crate::tcp::{Connection, Output, Pair};
+use crate::wire::{Flags, Packet, ParseError, Segment};
+
+impl Host {
+    /// A packet arrives: what the network made of its body (`Packet::into_segment`) and its addresses.
+    pub fn receive(
+        &mut self,
+        arrived: Result<Segment, ParseError>,
+        src: IpAddr,
+        dst: IpAddr,
+        cx: &mut HostCx<'_>,
+    ) {
+        match arrived {
+            Err(error) => unreadable(&error, cx),
+            Ok(_) if dst != self.address => cx.note(Rule::NotForUs, None, HostWhat::NotForUs),
+            Ok(segment) => self.demultiplex(&segment, src, cx),
+        }
+        self.settle(cx);
+    }
+
+    fn demultiplex(&mut self, segment: &Segment, src: IpAddr, cx: &mut HostCx<'_>) {
+        let pair = Pair {
+            local: SocketAddr::new(self.address, segment.dst_port),
+            remote: SocketAddr::new(src, segment.src_port),
+        };
+        if let Some(id) = self.demux.connection(segment.dst_port, pair.remote) {
+            if !self.refuses_ack(id, segment, cx) {
+                self.connection_gets(id, pair, segment, cx);
+            }
+        } else if let Some(listener) = self.demux.listener(segment.dst_port) {
+            self.listener_gets(listener, pair, segment, cx);
+        } else {
+            let arrives = |connection: &mut Connection, cx: &mut crate::tcp::Cx<'_>| {
+                connection.segment_arrives(pair, segment, cx);
+            };
+            let (_, outputs) = self.detached(Connection::Closed, cx, arrives);
+            self.answer_stranger(None, outputs, src, cx);
+        }
+    }
+
+    fn connection_gets(
+        &mut self,
+        id: SocketId,
+        pair: Pair,
+        segment: &Segment,
+        cx: &mut HostCx<'_>,
+    ) {
+        let unread = self.unread(id, segment.has(Flags::RST));
+        self.step(id, cx, |connection, cx| {
+            connection.segment_arrives(pair, segment, cx);
+        });
+        self.keep_unread(id, unread);
+    }
+
+    /// 3.10.7.2. A SYN makes a connection of its own; the listener stays as it is.
+    fn listener_gets(
+        &mut self,
+        listener: SocketId,
+        pair: Pair,
+        segment: &Segment,
+        cx: &mut HostCx<'_>,
+    ) {
+        let asks = segment.has(Flags::SYN) && !segment.flags.intersects(Flags::ACK | Flags::RST);
+        if let Some(full) = self.refuses_syn(listener).filter(|_| asks) {
+            let what = HostWhat::SynDropped {
+                length: full.length,
+                limit: full.limit,
+            };
+            cx.note(full.rule, Some(listener), what);
+            return;
+        }
+        let Some(socket) = self.sockets.get(&listener) else {
+            return;
+        };
+        let (connection, outputs) =
+            self.detached(socket.connection.clone(), cx, |connection, cx| {
+                connection.segment_arrives(pair, segment, cx);
+            });
+        match connection {
+            Connection::Open(_) | Connection::SynSent(_) => {
+                self.add_child(listener, pair, connection, outputs, cx);
+            }
+            Connection::Closed | Connection::Listen(_) => {
+                self.answer_stranger(Some(listener), outputs, pair.remote.ip(), cx);
+            }
+        }
+    }
+
+    fn add_child(
+        &mut self,
+        listener: SocketId,
+        pair: Pair,
+        connection: Connection,
+        outputs: Vec<Output>,
+        cx: &mut HostCx<'_>,
+    ) {
+        let Some(child) = self.add_socket() else {
+            return;
+        };
+        let id = child.id;
+        child.local = pair.local;
+        child.remote = Some(pair.remote);
+        child.parent = Some(listener);
+        child.bound = true;
+        child.phase = Phase::Connected;
+        child.connection = connection;
+        self.demux.connect(pair.local.port(), pair.remote, id);
+        for output in outputs {
+            self.give_out(Some(id), output, cx);
+        }
+        self.queue_syn(listener, id, cx);
+        self.schedule(id);
+    }
+
+    /// Answers a segment that belongs to no connection: `socket` only says where it was judged.
+    fn answer_stranger(
+        &self,
+        socket: Option<SocketId>,
+        outputs: Vec<Output>,
+        to: IpAddr,
+        cx: &mut HostCx<'_>,
+    ) {
+        for output in outputs {
+            if let Output::Segment(outgoing) = output {
+                cx.sink.outputs.push(HostOutput::Packet {
+                    socket,
+                    packet: Packet::new(self.address, to, outgoing.segment),
+                    rule: outgoing.rule,
+                    retransmission: outgoing.retransmission,
+                });
+            } else {
+                self.give_out(socket, output, cx);
+            }
+        }
+    }
+
+    /// Answers a segment of the connection `child` as CLOSED would.
+    pub(super) fn reset_stranger(&self, segment: &Segment, child: SocketId, cx: &mut HostCx<'_>) {
+        let Some(remote) = self.sockets.get(&child).and_then(|socket| socket.remote) else {
+            return;
+        };
+        let pair = Pair {
+            local: SocketAddr::new(self.address, segment.dst_port),
+            remote,
+        };
+        let (_, outputs) = self.detached(Connection::Closed, cx, |connection, cx| {
+            connection.segment_arrives(pair, segment, cx);
+        });
+        self.answer_stranger(Some(child), outputs, remote.ip(), cx);
+    }
+}
+
+/// MUST-3 and MUST-7: what is no segment is dropped, whatever it was meant to be.
+fn unreadable(error: &ParseError, cx: &mut HostCx<'_>) {
+    let rule = match error {
+        ParseError::Checksum { .. } => Rule::ChecksumFailed,
+        ParseError::AddressFamilies { .. }
+        | ParseError::Truncated { .. }
+        | ParseError::TooLong { .. }
+        | ParseError::DataOffset { .. }
+        | ParseError::OptionArea { .. }
+        | ParseError::OptionTruncated { .. }
+        | ParseError::OptionLength { .. } => Rule::Malformed,
+    };
+    let offset = u16::try_from(error.offset()).unwrap_or(u16::MAX);
+    cx.note(rule, None, HostWhat::Unreadable { offset });
+}

@@ -1,0 +1,366 @@
+//! Who calls when: programs statement by statement, calls of the reader, and calls that waited.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::agenda::Due;
+use super::calls::{Answer, Call, CallNote, CallOutcome, CallResult};
+use super::ids::{ProcessId, SocketId, ThreadId};
+use super::process::{MAX_WAITING_CALLS, Pending, Process};
+use super::program::Statement;
+use super::sink::{HostCx, HostWhat};
+use super::{Host, HostError, Polled};
+use crate::rule::Rule;
+use crate::tcp::Timer;
+
+/// Which thread makes a call.
+#[derive(Clone, Copy, Debug)]
+struct Caller {
+    process: ProcessId,
+    thread: ThreadId,
+    line: u16,
+}
+
+impl Host {
+    /// The reader makes a call in a process.
+    ///
+    /// # Errors
+    /// [`HostError::UnknownProcess`], or [`HostError::TooManyCalls`] when too many of them wait there.
+    pub fn call(
+        &mut self,
+        process: ProcessId,
+        call: Call,
+        cx: &mut HostCx<'_>,
+    ) -> Result<CallOutcome, HostError> {
+        let table = self.process(process)?;
+        if table.calls.len() >= MAX_WAITING_CALLS {
+            return Err(HostError::TooManyCalls);
+        }
+        let thread = table.free_thread();
+        let caller = Caller {
+            process,
+            thread,
+            line: 0,
+        };
+        let outcome = match self.enter(caller, &call, cx) {
+            Some((result, data)) => CallOutcome::Returned { result, data },
+            None => CallOutcome::Blocked { thread },
+        };
+        self.settle(cx);
+        Ok(outcome)
+    }
+
+    /// A timer fires because the reader says so.
+    ///
+    /// # Errors
+    /// [`HostError::UnknownSocket`], or [`HostError::TimerNotSet`] when this timer does not run.
+    pub fn expire(
+        &mut self,
+        socket: SocketId,
+        timer: Timer,
+        cx: &mut HostCx<'_>,
+    ) -> Result<(), HostError> {
+        let unknown = HostError::UnknownSocket { socket };
+        let found = self.sockets.get(&socket).ok_or(unknown)?;
+        if !found.tcb().is_some_and(|tcb| tcb.timers.runs(timer)) {
+            return Err(HostError::TimerNotSet);
+        }
+        self.fire(socket, timer, cx);
+        self.settle(cx);
+        Ok(())
+    }
+
+    /// When the next thing is due: the earliest timer or program step.
+    #[must_use]
+    pub fn poll_at(&self) -> Option<crate::time::Instant> {
+        self.agenda.next().map(|(at, _)| at)
+    }
+
+    /// Does one thing that is due at `cx.now`: one timer, or one statement of one program.
+    pub fn poll(&mut self, cx: &mut HostCx<'_>) -> Polled {
+        let polled = match self.agenda.take(cx.now) {
+            None => Polled::Nothing,
+            Some(Due::Timer(socket)) => self.timer_due(socket, cx),
+            Some(Due::Statement(process)) => self.statement_due(process, cx),
+        };
+        self.settle(cx);
+        polled
+    }
+
+    fn timer_due(&mut self, id: SocketId, cx: &mut HostCx<'_>) -> Polled {
+        let Some(socket) = self.sockets.get_mut(&id) else {
+            return Polled::Nothing;
+        };
+        socket.scheduled = None;
+        let Some((_, timer)) = socket.connection.poll_at() else {
+            return Polled::Nothing;
+        };
+        self.fire(id, timer, cx);
+        Polled::Timer { socket: id, timer }
+    }
+
+    fn fire(&mut self, id: SocketId, timer: Timer, cx: &mut HostCx<'_>) {
+        let unread = self.unread(id, true);
+        self.step(id, cx, |connection, cx| connection.timeout(timer, cx));
+        self.keep_unread(id, unread);
+    }
+
+    /// The next statement of the program runs.
+    fn statement_due(&mut self, process: ProcessId, cx: &mut HostCx<'_>) -> Polled {
+        let Ok(table) = self.process_mut(process) else {
+            return Polled::Nothing;
+        };
+        let program = &mut table.program;
+        if std::mem::take(&mut program.asleep) {
+            program.counter += 1;
+        }
+        let caller = Caller {
+            process,
+            thread: ThreadId::PROGRAM,
+            line: program.line_number(),
+        };
+        let statements = Arc::clone(&program.statements);
+        match statements.get(program.counter) {
+            Some(Statement::Call { call, .. }) => {
+                self.enter(caller, call, cx);
+            }
+            Some(Statement::Sleep { length }) => {
+                program.asleep = true;
+                let until = cx.now + *length;
+                self.agenda.enter(until, Due::Statement(process));
+                let what = HostWhat::Slept {
+                    process,
+                    thread: caller.thread,
+                    line: caller.line,
+                    until,
+                };
+                cx.note(Rule::ProgramSleeps, None, what);
+            }
+            None => {
+                let what = HostWhat::ProgramEnded { process };
+                cx.note(Rule::ProgramEnds, None, what);
+            }
+        }
+        Polled::Statement { process }
+    }
+
+    /// A thread makes a call. `None`: it waits.
+    fn enter(
+        &mut self,
+        caller: Caller,
+        call: &Call,
+        cx: &mut HostCx<'_>,
+    ) -> Option<(CallResult, Bytes)> {
+        let mut pending = self.prepare(caller.process, call)?;
+        let what = HostWhat::CallEntered {
+            process: caller.process,
+            thread: caller.thread,
+            line: caller.line,
+            call: CallNote {
+                name: call.name(),
+                fd: pending.fd,
+                to: pending.to(),
+                value: pending.value(),
+            },
+        };
+        let socket = pending.socket;
+        cx.note(Rule::CallMade, socket, what);
+        match self.attempt(caller.process, &mut pending, cx) {
+            Answer::Return { rule, result, data } => {
+                let result = (result, data);
+                self.answer(caller, &pending, rule, &result, cx);
+                Some(result)
+            }
+            Answer::Wait => {
+                self.wait(caller, pending, cx);
+                None
+            }
+        }
+    }
+
+    /// Looks up what the call's arguments mean.
+    fn prepare(&self, process: ProcessId, call: &Call) -> Option<Pending> {
+        let table = self.process(process).ok()?;
+        let fd = table.fd(call.fd());
+        let socket = table.descriptors.get(&fd).copied();
+        let peer = if let Call::Connect { to, .. } = call {
+            self.names.resolve(to).ok()
+        } else {
+            None
+        };
+        let blocking = socket
+            .and_then(|id| self.sockets.get(&id))
+            .is_some_and(|socket| !socket.nonblocking);
+        Some(Pending {
+            call: call.clone(),
+            fd,
+            socket,
+            peer,
+            blocking,
+            sent: 0,
+        })
+    }
+
+    /// The call cannot be answered yet.
+    fn wait(&mut self, caller: Caller, pending: Pending, cx: &mut HostCx<'_>) {
+        let what = HostWhat::CallBlocked {
+            process: caller.process,
+            thread: caller.thread,
+            line: caller.line,
+            name: pending.call.name(),
+        };
+        cx.note(Rule::CallWaits, pending.socket, what);
+        let socket = pending.socket.and_then(|id| self.sockets.get_mut(&id));
+        if let Some(socket) = socket {
+            socket.waiting.push((caller.process, caller.thread));
+        }
+        if let Ok(table) = self.process_mut(caller.process) {
+            table.keep(caller.thread, pending);
+        }
+    }
+
+    /// The call returns; a program goes on at the same instant, in a step of its own.
+    fn answer(
+        &mut self,
+        caller: Caller,
+        pending: &Pending,
+        rule: Rule,
+        (result, data): &(CallResult, Bytes),
+        cx: &mut HostCx<'_>,
+    ) {
+        let what = HostWhat::CallReturned {
+            process: caller.process,
+            thread: caller.thread,
+            line: caller.line,
+            name: pending.call.name(),
+            result: *result,
+        };
+        cx.note(rule, pending.socket, what);
+        if caller.thread != ThreadId::PROGRAM {
+            return;
+        }
+        let Ok(table) = self.process_mut(caller.process) else {
+            return;
+        };
+        table.program.returned(*result, data);
+        if table.program.counter < table.program.statements.len() {
+            let due = Due::Statement(caller.process);
+            self.agenda.enter(cx.now, due);
+        } else {
+            let process = caller.process;
+            let what = HostWhat::ProgramEnded { process };
+            cx.note(Rule::ProgramEnds, None, what);
+        }
+    }
+
+    /// Tries the calls again whose sockets have changed, in the order in which they came.
+    pub(super) fn settle(&mut self, cx: &mut HostCx<'_>) {
+        while let Some(id) = self.woken.pop_front() {
+            let waiting = self.sockets.get(&id).map(|socket| socket.waiting.clone());
+            for (process, thread) in waiting.unwrap_or_default() {
+                self.try_again(id, process, thread, cx);
+            }
+        }
+    }
+
+    fn try_again(
+        &mut self,
+        id: SocketId,
+        process: ProcessId,
+        thread: ThreadId,
+        cx: &mut HostCx<'_>,
+    ) {
+        let Some((caller, mut pending)) = self.take_call(process, thread) else {
+            return;
+        };
+        match self.attempt(process, &mut pending, cx) {
+            Answer::Return { rule, result, data } => {
+                self.answer(caller, &pending, rule, &(result, data), cx);
+                self.leaves(id, (process, thread), cx);
+            }
+            Answer::Wait => {
+                if let Ok(table) = self.process_mut(process) {
+                    table.keep(thread, pending);
+                }
+            }
+        }
+    }
+
+    /// Every call that waits on socket `id` returns with `answer`.
+    pub(super) fn end_calls(&mut self, id: SocketId, answer: &Answer, cx: &mut HostCx<'_>) {
+        let Answer::Return { rule, result, data } = answer else {
+            return;
+        };
+        let waiting = self.sockets.get(&id).map(|socket| socket.waiting.clone());
+        for (process, thread) in waiting.unwrap_or_default() {
+            if let Some((caller, pending)) = self.take_call(process, thread) {
+                self.answer(caller, &pending, *rule, &(*result, data.clone()), cx);
+                self.leaves(id, (process, thread), cx);
+            }
+        }
+    }
+
+    /// The call that a thread waits in, and who that is.
+    fn take_call(&mut self, process: ProcessId, thread: ThreadId) -> Option<(Caller, Pending)> {
+        let table = self.process_mut(process).ok()?;
+        let pending = table.take(thread)?;
+        let line = if thread == ThreadId::PROGRAM {
+            table.program.line_number()
+        } else {
+            0
+        };
+        let caller = Caller {
+            process,
+            thread,
+            line,
+        };
+        Some((caller, pending))
+    }
+
+    /// A thread is out of its call on socket `id`; a close that waited for that happens now.
+    fn leaves(&mut self, id: SocketId, thread: (ProcessId, ThreadId), cx: &mut HostCx<'_>) {
+        let Some(socket) = self.sockets.get_mut(&id) else {
+            return;
+        };
+        socket.waiting.retain(|waiting| *waiting != thread);
+        if !socket.waiting.is_empty() {
+            return;
+        }
+        if let Some(release) = socket.release.take() {
+            self.release(id, release, cx);
+        }
+        self.retire(id, cx);
+    }
+
+    pub(super) fn process(&self, process: ProcessId) -> Result<&Process, HostError> {
+        let unknown = HostError::UnknownProcess { process };
+        self.processes.get(usize::from(process.0)).ok_or(unknown)
+    }
+
+    pub(super) fn process_mut(&mut self, process: ProcessId) -> Result<&mut Process, HostError> {
+        let unknown = HostError::UnknownProcess { process };
+        let found = self.processes.get_mut(usize::from(process.0));
+        found.ok_or(unknown)
+    }
+}
+
+impl Process {
+    /// The thread waits inside this call.
+    fn keep(&mut self, thread: ThreadId, pending: Pending) {
+        if thread == ThreadId::PROGRAM {
+            self.program.pending = Some(pending);
+        } else {
+            self.calls.insert(thread, pending);
+        }
+    }
+
+    /// The call that the thread waits in.
+    fn take(&mut self, thread: ThreadId) -> Option<Pending> {
+        if thread == ThreadId::PROGRAM {
+            self.program.pending.take()
+        } else {
+            self.calls.remove(&thread)
+        }
+    }
+}

@@ -1,0 +1,13 @@
+mod errors;
+mod kit;
+mod life;
+mod programs;
+mod queues;
+
+use super::{HostNote, HostWhat};
+
+#[test]
+fn a_note_is_small_enough_for_a_row_of_the_log() {
+    assert!(size_of::<HostWhat>() <= 24, "{}", size_of::<HostWhat>());
+    assert!(size_of::<HostNote>() <= 40, "{}", size_of::<HostNote>());
+}

@@ -1,0 +1,297 @@
+//! Two hosts joined by a wire without latency: what one sends, the other gets when the test says so.
+
+use std::collections::VecDeque;
+
+use bytes::Bytes;
+
+use crate::host::*;
+use crate::tcp::State;
+use crate::time::{Duration, Instant};
+use crate::wire::{Flags, Packet, Segment};
+
+/// Descriptors as the tests see them: the first ones given.
+pub(super) const FD: i32 = 3;
+pub(super) const P: ProcessId = ProcessId(0);
+
+pub(super) struct Two {
+    pub(super) hosts: [Host; 2],
+    pub(super) now: Instant,
+    pub(super) wire: VecDeque<Packet>,
+    pub(super) log: Vec<(usize, HostOutput)>,
+}
+
+pub(super) fn spec(name: &str, address: &str) -> HostSpec {
+    HostSpec {
+        name: name.into(),
+        address: address.parse().unwrap(),
+        profile: Profile::Linux6,
+        config: ConfigOverrides::default(),
+        iss: None,
+        processes: Vec::new(),
+    }
+}
+
+impl Two {
+    pub(super) fn new() -> Self {
+        Self::of(|_, _| {})
+    }
+
+    /// Two hosts whose specs `change` has changed.
+    pub(super) fn of(change: impl Fn(usize, &mut HostSpec)) -> Self {
+        let mut specs = [spec("A", "10.0.0.1"), spec("B", "10.0.0.2")];
+        let names = specs.iter().map(|spec| (spec.name.clone(), spec.address));
+        let names = NameTable::new(names.collect());
+        for (index, spec) in specs.iter_mut().enumerate() {
+            change(index, spec);
+        }
+        let mut secret = 0;
+        let hosts = specs.map(|spec| {
+            secret += 1;
+            Host::new(spec, (secret, 7), &names)
+        });
+        Self {
+            hosts,
+            now: Instant::START,
+            wire: VecDeque::new(),
+            log: Vec::new(),
+        }
+    }
+
+    fn with<R>(&mut self, host: usize, act: impl FnOnce(&mut Host, &mut HostCx<'_>) -> R) -> R {
+        let mut sink = HostSink::default();
+        let mut cx = HostCx {
+            now: self.now,
+            sink: &mut sink,
+        };
+        let result = act(&mut self.hosts[host], &mut cx);
+        for output in sink.outputs {
+            if let HostOutput::Packet { packet, .. } = &output {
+                self.wire.push_back(packet.clone());
+            }
+            self.log.push((host, output));
+        }
+        result
+    }
+
+    /// A call; what it returned, or nothing when it waits.
+    pub(super) fn call(&mut self, host: usize, call: Call) -> Option<CallResult> {
+        self.call_for_data(host, call).map(|(result, _)| result)
+    }
+
+    pub(super) fn call_for_data(&mut self, host: usize, call: Call) -> Option<(CallResult, Bytes)> {
+        match self.with(host, |host, cx| host.call(P, call, cx)).unwrap() {
+            CallOutcome::Returned { result, data } => Some((result, data)),
+            CallOutcome::Blocked { .. } => None,
+        }
+    }
+
+    /// Takes the oldest packet off the wire.
+    pub(super) fn lose(&mut self) -> Packet {
+        self.wire.pop_front().expect("something is on the wire")
+    }
+
+    /// Delivers the oldest packet.
+    pub(super) fn deliver(&mut self) {
+        let packet = self.lose();
+        self.arrive(packet);
+    }
+
+    pub(super) fn arrive(&mut self, packet: Packet) {
+        let (src, dst) = (packet.src, packet.dst);
+        let to = self.hosts.iter().position(|host| host.address() == dst);
+        let arrived = packet.into_segment();
+        self.with(to.unwrap(), |host, cx| host.receive(arrived, src, dst, cx));
+    }
+
+    /// Delivers until nothing is on the wire.
+    pub(super) fn settle(&mut self) {
+        while !self.wire.is_empty() {
+            self.deliver();
+        }
+    }
+
+    /// Lets time pass, with everything that becomes due and everything that is sent.
+    pub(super) fn pass(&mut self, length: Duration) {
+        let end = self.now + length;
+        loop {
+            self.settle();
+            let next = (0..2).filter_map(|host| Some((self.hosts[host].poll_at()?, host)));
+            let Some((at, host)) = next.min().filter(|(at, _)| *at <= end) else {
+                break;
+            };
+            self.now = self.now.max(at);
+            assert_ne!(
+                self.with(host, |host, cx| host.poll(cx)),
+                Polled::Nothing,
+                "something is due"
+            );
+        }
+        self.now = end;
+    }
+
+    /// Lets time pass while everything on the wire is lost.
+    pub(super) fn pass_in_silence(&mut self, length: Duration) {
+        let end = self.now + length;
+        loop {
+            self.wire.clear();
+            let next = (0..2).filter_map(|host| Some((self.hosts[host].poll_at()?, host)));
+            let Some((at, host)) = next.min().filter(|(at, _)| *at <= end) else {
+                break;
+            };
+            self.now = self.now.max(at);
+            self.with(host, |host, cx| host.poll(cx));
+        }
+        self.now = end;
+    }
+
+    /// B listens at port 80 on descriptor 3; both descriptors are made.
+    pub(super) fn listening(backlog: u32) -> Self {
+        let mut two = Self::new();
+        two.listen(backlog);
+        two
+    }
+
+    pub(super) fn listen(&mut self, backlog: u32) {
+        assert_eq!(self.call(1, Call::Socket), Some(Ok(3)));
+        assert_eq!(self.call(1, bind(3, 80)), Some(Ok(0)));
+        assert_eq!(self.call(1, listen(3, backlog)), Some(Ok(0)));
+    }
+
+    /// A's descriptor 3 is connected to B's descriptor 4; B listens on 3.
+    pub(super) fn connected() -> Self {
+        let mut two = Self::listening(5);
+        assert_eq!(two.call(0, Call::Socket), Some(Ok(3)));
+        assert_eq!(two.call(0, connect(3, "B:80")), None);
+        two.settle();
+        assert_eq!(two.call(1, accept(3)), Some(Ok(4)));
+        two.log.clear();
+        two
+    }
+
+    /// The socket behind a descriptor.
+    pub(super) fn socket(&self, host: usize, fd: i32) -> &Socket {
+        let process = &self.hosts[host].processes()[0];
+        let found = process.descriptors().find(|(number, _)| number.0 == fd);
+        let (_, id) = found.expect("a descriptor");
+        self.hosts[host].socket(id).expect("a socket")
+    }
+
+    pub(super) fn state(&self, host: usize, fd: i32) -> State {
+        self.socket(host, fd).state()
+    }
+
+    /// What the calls of a host returned since the log was cleared, oldest first.
+    pub(super) fn returned(&self, host: usize) -> Vec<(CallName, CallResult)> {
+        let notes = self.notes(host).into_iter();
+        notes
+            .filter_map(|note| match note.what {
+                HostWhat::CallReturned { name, result, .. } => Some((name, result)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    pub(super) fn notes(&self, host: usize) -> Vec<HostNote> {
+        let of_host = self.log.iter().filter(|(at, _)| *at == host);
+        of_host
+            .filter_map(|(_, output)| match output {
+                HostOutput::Note(note) => Some(*note),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// A RST that the connection behind the descriptor must obey.
+    pub(super) fn reset(&mut self, host: usize, fd: i32) {
+        let socket = self.socket(host, fd);
+        let tcb = socket.tcb().expect("a connection");
+        let in_syn_sent = socket.state() == State::SynSent;
+        let segment = Segment {
+            src_port: tcb.pair.remote.port(),
+            dst_port: tcb.pair.local.port(),
+            seq: tcb.rcv.nxt,
+            ack: tcb.snd.nxt,
+            flags: if in_syn_sent {
+                Flags::RST | Flags::ACK
+            } else {
+                Flags::RST
+            },
+            ..Segment::default()
+        };
+        let packet = Packet::new(tcb.pair.remote.ip(), tcb.pair.local.ip(), segment);
+        self.arrive(packet);
+    }
+}
+
+fn fd(number: i32) -> FdRef {
+    FdRef::Number(Fd(number))
+}
+
+pub(super) fn bind(number: i32, port: u16) -> Call {
+    Call::Bind {
+        fd: fd(number),
+        port,
+    }
+}
+
+pub(super) fn listen(number: i32, backlog: u32) -> Call {
+    Call::Listen {
+        fd: fd(number),
+        backlog,
+    }
+}
+
+pub(super) fn accept(number: i32) -> Call {
+    Call::Accept { fd: fd(number) }
+}
+
+pub(super) fn connect(number: i32, to: &str) -> Call {
+    Call::Connect {
+        fd: fd(number),
+        to: to.into(),
+    }
+}
+
+pub(super) fn send(number: i32, text: &str) -> Call {
+    Call::Send {
+        fd: fd(number),
+        data: Data::Text(text.into()),
+    }
+}
+
+pub(super) fn send_many(number: i32, octets: u32) -> Call {
+    Call::Send {
+        fd: fd(number),
+        data: Data::Octets(octets),
+    }
+}
+
+pub(super) fn recv(number: i32, max: u32) -> Call {
+    Call::Recv {
+        fd: fd(number),
+        max,
+    }
+}
+
+pub(super) fn shutdown(number: i32, how: How) -> Call {
+    Call::Shutdown {
+        fd: fd(number),
+        how,
+    }
+}
+
+pub(super) fn close(number: i32) -> Call {
+    Call::Close { fd: fd(number) }
+}
+
+pub(super) fn abort(number: i32) -> Call {
+    Call::Abort { fd: fd(number) }
+}
+
+pub(super) fn so_error(number: i32) -> Call {
+    Call::SoError { fd: fd(number) }
+}
+
+pub(super) fn nonblocking(number: i32, on: bool) -> Call {
+    Call::SetNonblocking { fd: fd(number), on }
+}

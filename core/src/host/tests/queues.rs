@@ -1,0 +1,135 @@
+//! The two queues of a listener.
+
+use super::kit::*;
+use crate::host::*;
+use crate::tcp::State;
+use crate::time::Duration;
+
+/// `count` clients of A connect to B; everything is delivered.
+fn clients(two: &mut Two, count: i32) {
+    for fd in FD..FD + count {
+        assert_eq!(two.call(0, Call::Socket).unwrap(), Ok(fd as u32));
+        two.call(0, connect(fd, "B:80"));
+        two.settle();
+    }
+}
+
+/// One connection waits, two more begin at once: the second of them finds the accept queue full.
+fn overflow(two: &mut Two) {
+    clients(two, 1);
+    for fd in [FD + 1, FD + 2] {
+        two.call(0, Call::Socket);
+        two.call(0, connect(fd, "B:80"));
+    }
+    two.settle();
+}
+
+fn queues(two: &Two) -> (usize, usize) {
+    let queues = two.socket(1, FD).listener().unwrap();
+    (queues.syn_queue.len(), queues.accept_queue.len())
+}
+
+#[test]
+fn a_backlog_of_n_admits_n_and_one() {
+    for backlog in [0, 1, 3] {
+        let mut two = Two::listening(backlog);
+        clients(&mut two, 6);
+        assert_eq!(queues(&two), (0, backlog as usize + 1), "backlog {backlog}");
+        let last = FD + 5;
+        assert_eq!(two.state(0, last), State::SynSent, "its SYN was dropped");
+    }
+}
+
+#[test]
+fn a_client_whose_syn_was_dropped_gets_in_when_there_is_room() {
+    let mut two = Two::listening(0);
+    clients(&mut two, 2);
+    assert_eq!(two.call(1, accept(FD)), Some(Ok(4)));
+    two.pass(Duration::from_secs(1));
+    assert_eq!(two.state(0, FD + 1), State::Established);
+}
+
+#[test]
+fn the_last_ack_is_dropped_when_the_queue_filled_meanwhile() {
+    let mut two = Two::listening(1);
+    overflow(&mut two);
+    assert_eq!(queues(&two), (1, 2));
+    assert_eq!(two.state(0, FD + 2), State::Established, "it believes so");
+    let full = two.notes(1).iter().any(|note| {
+        note.rule == crate::rule::Rule::AcceptQueueFull
+            && matches!(note.what, HostWhat::AckDropped { .. })
+    });
+    assert!(full);
+    two.call(1, accept(FD));
+    two.pass(Duration::from_secs(1));
+    assert_eq!(queues(&two), (0, 2), "SYN,ACK again, ACK again");
+}
+
+#[test]
+fn abort_on_overflow_resets_instead() {
+    let mut two = Two::of(|_, spec| spec.config.abort_on_overflow = Some(true));
+    two.listen(1);
+    overflow(&mut two);
+    assert_eq!(queues(&two), (0, 2));
+    assert_eq!(two.call(0, recv(FD + 2, 1)), Some(Err(Errno::ECONNRESET)));
+}
+
+#[test]
+fn an_entry_is_dropped_after_63_seconds_of_silence() {
+    let mut two = Two::listening(5);
+    two.call(0, Call::Socket);
+    two.call(0, connect(FD, "B:80"));
+    two.deliver();
+    two.call(0, close(FD));
+    two.wire.clear();
+    two.log.clear();
+    two.pass_in_silence(Duration::from_millis(62_900));
+    assert_eq!(queues(&two), (1, 0));
+    let again = two.log.iter().filter(|(host, output)| {
+        *host == 1
+            && matches!(
+                output,
+                HostOutput::Packet {
+                    retransmission: true,
+                    ..
+                }
+            )
+    });
+    assert_eq!(again.count(), 5, "1, 3, 7, 15, 31 s");
+    two.pass_in_silence(Duration::from_millis(200));
+    assert_eq!(queues(&two), (0, 0));
+    assert_eq!(two.hosts[1].sockets().count(), 1);
+}
+
+#[test]
+fn a_reset_takes_the_entry_out_of_the_syn_queue() {
+    let mut two = Two::listening(5);
+    two.call(0, Call::Socket);
+    two.call(0, nonblocking(FD, true));
+    two.call(0, connect(FD, "B:80"));
+    two.deliver();
+    two.call(0, close(FD));
+    assert_eq!(queues(&two), (1, 0));
+    two.settle();
+    assert_eq!(queues(&two), (0, 0), "A answered the SYN,ACK with a RST");
+}
+
+#[test]
+fn a_connection_reset_in_the_queue_is_accepted_and_tells_at_the_first_read() {
+    let mut two = Two::listening(5);
+    clients(&mut two, 1);
+    two.call(0, abort(FD));
+    two.settle();
+    assert_eq!(two.call(1, accept(FD)), Some(Ok(4)));
+    assert_eq!(two.call(1, recv(4, 1)), Some(Err(Errno::ECONNRESET)));
+}
+
+#[test]
+fn without_a_descriptor_the_connection_stays_in_the_queue() {
+    let mut two = Two::of(|_, spec| spec.config.nofile = Some(4));
+    two.listen(5);
+    clients(&mut two, 1);
+    assert_eq!(two.call(1, accept(FD)), Some(Err(Errno::EMFILE)));
+    assert_eq!(queues(&two), (0, 1));
+    assert_eq!(two.call(1, Call::Socket), Some(Err(Errno::EMFILE)));
+}
