@@ -1,0 +1,295 @@
+//! What a run must show, in the words of someone who writes a scenario.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Number, Scenario, ScenarioError};
+use crate::host::{CallName, Errno};
+use crate::tcp::{State, Timer};
+use crate::time::Duration;
+use crate::wire::Flags;
+
+/// What a run must show. What a checkpoint leaves out may be anything.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Checkpoints {
+    /// Segments on the wire.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub segments: Vec<SegmentCheck>,
+    /// Results of system calls.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<CallCheck>,
+    /// Everything as it stands at one time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub moments: Vec<MomentCheck>,
+}
+
+/// One segment on the wire.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct SegmentCheck {
+    /// Which one: they count from 0 in the order of sending, copies included.
+    pub segment: u32,
+    /// The host that sent it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The host it is addressed to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// Exactly these control bits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flags: Option<Flags>,
+    /// SEG.SEQ.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seq: Option<Number>,
+    /// SEG.ACK.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ack: Option<Number>,
+    /// SEG.LEN: octets of text, SYN and FIN counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub len: Option<u32>,
+    /// SEG.WND.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<u16>,
+    /// The MSS option's value; 0 for a segment without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mss: Option<u16>,
+    /// When it was sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent: Option<Duration>,
+    /// When it arrived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arrives: Option<Duration>,
+    /// Code of the rule that lost it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost: Option<String>,
+    /// It repeats what was sent before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub again: Option<bool>,
+    /// Code of the rule by which it was sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+/// The result of one system call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CallCheck {
+    /// The host it was made on.
+    pub host: String,
+    /// Which call.
+    pub call: CallName,
+    /// The how many-th of this name to return on this host, from 1.
+    #[serde(default = "first")]
+    pub nth: u32,
+    /// The number it returned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returns: Option<u32>,
+    /// The error it failed with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fails: Option<Errno>,
+    /// When it was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered: Option<Duration>,
+    /// When it returned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Duration>,
+}
+
+const fn first() -> u32 {
+    1
+}
+
+/// Everything as it stands when all that is due at or before a time has happened.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct MomentCheck {
+    /// The time.
+    pub at: Duration,
+    /// How many segments have been sent, copies included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub segments: Option<u32>,
+    /// The state of each host's connection; of several, the oldest that is left. A host that only listens is
+    /// in LISTEN, one without either in CLOSED.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub states: BTreeMap<String, State>,
+    /// Variables of the same connection, by host.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub variables: BTreeMap<String, BTreeMap<Variable, Number>>,
+    /// The timers of the same connection and when they will fire, by host: exactly these run.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub timers: BTreeMap<String, BTreeMap<Timer, Duration>>,
+    /// The queues of each host's listener; of several, the oldest.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub queues: BTreeMap<String, Queues>,
+}
+
+/// Lengths of a listener's queues.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Queues {
+    /// Connections in SYN-RECEIVED.
+    pub syn: u32,
+    /// Connections that wait for `accept`.
+    pub accept: u32,
+}
+
+/// A variable of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Variable {
+    /// SND.UNA
+    #[serde(rename = "SND.UNA")]
+    SndUna,
+    /// SND.NXT
+    #[serde(rename = "SND.NXT")]
+    SndNxt,
+    /// SND.WND
+    #[serde(rename = "SND.WND")]
+    SndWnd,
+    /// SND.WL1
+    #[serde(rename = "SND.WL1")]
+    SndWl1,
+    /// SND.WL2
+    #[serde(rename = "SND.WL2")]
+    SndWl2,
+    /// ISS
+    #[serde(rename = "ISS")]
+    Iss,
+    /// RCV.NXT
+    #[serde(rename = "RCV.NXT")]
+    RcvNxt,
+    /// RCV.WND
+    #[serde(rename = "RCV.WND")]
+    RcvWnd,
+    /// IRS
+    #[serde(rename = "IRS")]
+    Irs,
+    /// Effective send MSS
+    #[serde(rename = "MSS")]
+    Mss,
+    /// Retransmission timeout
+    #[serde(rename = "RTO")]
+    Rto,
+    /// Smoothed round-trip time
+    #[serde(rename = "SRTT")]
+    Srtt,
+    /// Its variation
+    #[serde(rename = "RTTVAR")]
+    RttVar,
+    /// How often the oldest segment in flight was repeated
+    #[serde(rename = "repeats")]
+    Repeats,
+    /// Octets given by the user and not sent
+    #[serde(rename = "unsent")]
+    Unsent,
+    /// Octets sent and not acknowledged
+    #[serde(rename = "unacknowledged")]
+    Unacknowledged,
+    /// Octets received in order and not read
+    #[serde(rename = "unread")]
+    Unread,
+    /// Octets kept ahead of RCV.NXT
+    #[serde(rename = "kept")]
+    Kept,
+}
+
+impl Variable {
+    /// Its name in a file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SndUna => "SND.UNA",
+            Self::SndNxt => "SND.NXT",
+            Self::SndWnd => "SND.WND",
+            Self::SndWl1 => "SND.WL1",
+            Self::SndWl2 => "SND.WL2",
+            Self::Iss => "ISS",
+            Self::RcvNxt => "RCV.NXT",
+            Self::RcvWnd => "RCV.WND",
+            Self::Irs => "IRS",
+            Self::Mss => "MSS",
+            Self::Rto => "RTO",
+            Self::Srtt => "SRTT",
+            Self::RttVar => "RTTVAR",
+            Self::Repeats => "repeats",
+            Self::Unsent => "unsent",
+            Self::Unacknowledged => "unacknowledged",
+            Self::Unread => "unread",
+            Self::Kept => "kept",
+        }
+    }
+}
+
+impl Checkpoints {
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.segments.len() + self.calls.len() + self.moments.len()
+    }
+
+    /// Nothing is asked of the run.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Do they speak of hosts that exist, and of times within the story?
+    pub(super) fn validate(&self, scenario: &Scenario) -> Result<(), ScenarioError> {
+        for (index, check) in self.segments.iter().enumerate() {
+            let (hosts, times) = (check.hosts(), [check.sent, check.arrives]);
+            validate(scenario, &format!("segments[{index}]"), hosts, times)?;
+        }
+        for (index, check) in self.calls.iter().enumerate() {
+            let (host, times) = ([check.host.as_str()], [check.entered, check.at]);
+            validate(scenario, &format!("calls[{index}]"), host, times)?;
+        }
+        for (index, check) in self.moments.iter().enumerate() {
+            let (hosts, time) = (check.hosts(), [Some(check.at)]);
+            validate(scenario, &format!("moments[{index}]"), hosts, time)?;
+        }
+        Ok(())
+    }
+}
+
+impl SegmentCheck {
+    fn hosts(&self) -> impl Iterator<Item = &str> {
+        let numbers = [&self.seq, &self.ack];
+        let bases = numbers.into_iter().flatten().filter_map(Number::host);
+        let ends = [&self.from, &self.to];
+        ends.into_iter().flatten().map(String::as_str).chain(bases)
+    }
+}
+
+impl MomentCheck {
+    fn hosts(&self) -> impl Iterator<Item = &str> {
+        let numbers = self.variables.values().flat_map(BTreeMap::values);
+        let bases = numbers.filter_map(Number::host);
+        let states = self.states.keys().chain(self.variables.keys());
+        let rest = self.timers.keys().chain(self.queues.keys());
+        states.chain(rest).map(String::as_str).chain(bases)
+    }
+}
+
+fn validate<'a>(
+    scenario: &Scenario,
+    checkpoint: &str,
+    hosts: impl IntoIterator<Item = &'a str>,
+    times: impl IntoIterator<Item = Option<Duration>>,
+) -> Result<(), ScenarioError> {
+    let is_known = |name: &str| scenario.hosts.iter().any(|host| host.name == name);
+    if let Some(host) = hosts.into_iter().find(|host| !is_known(host)) {
+        return Err(ScenarioError::UnknownHost {
+            checkpoint: checkpoint.to_owned(),
+            host: host.to_owned(),
+        });
+    }
+    if let Some(at) = times.into_iter().flatten().find(|at| *at > scenario.ends) {
+        return Err(ScenarioError::TooLate {
+            checkpoint: checkpoint.to_owned(),
+            at,
+            ends: scenario.ends,
+        });
+    }
+    Ok(())
+}
