@@ -36,7 +36,7 @@ test('the keyboard alone steps, drops and goes back', async ({ page, server }) =
   await expect(lab.state('A')).toHaveText('CLOSED');
   await page.keyboard.press('End');
   await expect(lab.state('A')).toHaveText('SYN-SENT');
-  await page.keyboard.press('Space');
+  await page.keyboard.press('k');
   await expect(lab.pause).toBeVisible();
   await page.keyboard.press('k');
   await expect(lab.play).toBeVisible();

@@ -1,6 +1,7 @@
 /**
- * The lab as a reader meets it: roles, names from the catalogues, and where a thing has neither, its
- * `data-test`. Tests know nothing else about the markup.
+ * The lab as a reader meets it: roles, names from the catalogues, and the few data attributes that the
+ * markup promises (`data-host`, `data-field`, `data-crossing`, `data-fate`, `data-event`, `data-kind`).
+ * Tests know nothing else about the markup.
  */
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import { say, type Language } from './words.ts';
@@ -19,7 +20,7 @@ export class LabPage {
 
   /** A button by the key of its name. */
   button(key: string, args = {}, within: Locator = this.root): Locator {
-    return within.getByRole('button', { name: this.#say(key, args), exact: true });
+    return within.getByRole('button', { name: say(key, args, this.language), exact: true });
   }
 
   get stepButton(): Locator {
@@ -35,10 +36,10 @@ export class LabPage {
     return this.button('pause');
   }
   get scrubber(): Locator {
-    return this.root.getByRole('slider', { name: this.#say('scrubber') });
+    return this.root.getByRole('slider', { name: say('scrubber', {}, this.language) });
   }
   get speed(): Locator {
-    return this.root.getByRole('slider', { name: this.#say('speed') });
+    return this.root.getByRole('slider', { name: say('speed', {}, this.language) });
   }
 
   async ready(): Promise<void> {
@@ -56,12 +57,12 @@ export class LabPage {
   }
 
   card(host: string): Locator {
-    return this.root.getByRole('region', { name: this.#say('endpoint', { host }), exact: true });
+    return this.root.locator(`[data-host="${host}"]`);
   }
 
-  /** One value of a card: `SND.NXT`, `RCV.NXT`, ... */
+  /** One value of a card: `state`, `snd.nxt`, `rcv.nxt`, ... */
   field(host: string, name: string): Locator {
-    return this.card(host).getByTestId(name);
+    return this.card(host).locator(`[data-field="${name}"]`);
   }
 
   state(host: string): Locator {
@@ -71,32 +72,21 @@ export class LabPage {
   /** Arrows of the ladder, by fate: in-flight, held, arrived, lost, no-host. */
   arrows(fate?: string): Locator {
     const chosen = fate === undefined ? '' : `[data-fate="${fate}"]`;
-    return this.root.locator(`[data-test^="crossing-"]${chosen}`);
-  }
-
-  /** Segments that were sent again. */
-  get retransmissions(): Locator {
-    return this.root.locator('[data-test^="crossing-"].again');
+    return this.root.locator(`[data-crossing]${chosen}`);
   }
 
   get table(): Locator {
-    return this.root.getByRole('table', { name: this.#say('events') });
+    return this.root.getByRole('table', { name: say('event-table', {}, this.language) });
   }
 
   /** Rows of the event table, by kind. */
   rows(kind?: string): Locator {
-    const chosen = kind === undefined ? '' : `[data-kind="${kind}"]`;
-    return this.table.locator(`[data-test="event"]${chosen}`);
-  }
-
-  /** The button beside a segment on its way. */
-  get dropOffer(): Locator {
-    return this.root.getByTestId(/^drop-/).first();
+    return this.table.locator(kind === undefined ? '[data-event]' : `[data-kind="${kind}"]`);
   }
 
   /** The branches on offer; none while there is only one. */
   get branches(): Locator {
-    return this.root.getByTestId(/^branch-/);
+    return this.root.locator('[data-branch]');
   }
 
   async stepUntil(locator: Locator, text: string, most = 20): Promise<void> {
@@ -120,19 +110,16 @@ export class LabPage {
     throw new Error('the focus never came there');
   }
 
-  /** Every value of both cards and the sentences of the table: what the run is. */
+  /** Every value of both cards and the rows of the table: what the run is, apart from words. */
   async facts(): Promise<string[]> {
-    const fields = this.root.locator('dd[data-test]');
+    const fields = this.root.locator('[data-field]');
     const values = await fields.evaluateAll((all) =>
-      all.map((field) => `${field.getAttribute('data-test')}=${field.firstChild?.textContent}`),
+      all.map((field) => `${field.getAttribute('data-field')}=${field.textContent.trim()}`),
     );
-    const states = [await this.state('A').innerText(), await this.state('B').innerText()];
-    const rows = await this.rows().evaluateAll((all) =>
-      all.map(
-        (row) => `${row.getAttribute('data-kind')} ${row.querySelector('.time')?.textContent}`,
-      ),
+    const kinds = await this.rows().evaluateAll((all) =>
+      all.map((row) => row.getAttribute('data-kind') ?? ''),
     );
-    return [...states, ...values.map((value) => value.trim()), ...rows];
+    return [...values, ...kinds];
   }
 
   /** Whether the lab is drawn dark on light or light on dark. */
@@ -145,14 +132,12 @@ export class LabPage {
     });
   }
 
-  async otherLanguage(): Promise<void> {
-    await this.button('other-language').click();
+  async chooseLanguage(language: Language): Promise<void> {
+    await this.root.getByRole('combobox', { name: this.#say('language') }).selectOption(language);
   }
 
   async chooseTheme(theme: 'light' | 'dark' | 'auto'): Promise<void> {
-    await this.root
-      .getByRole('combobox', { name: this.#say('theme'), exact: true })
-      .selectOption(theme);
+    await this.root.getByRole('combobox', { name: this.#say('theme') }).selectOption(theme);
   }
 
   /** Runs the scenario out, then goes to the end of what is known. */
@@ -160,7 +145,7 @@ export class LabPage {
     for (let i = 0; i < most && (await this.stepButton.isEnabled()); i += 1) await this.step();
   }
 
-  #say(key: string, args = {}): string {
-    return say(key, args, this.language);
+  #say(key: string): string {
+    return say(key, {}, this.language);
   }
 }

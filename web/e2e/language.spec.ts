@@ -9,13 +9,13 @@ test('the language changes and the run stays', async ({ page, server }) => {
   await english.ready();
   await english.stepUntil(english.state('B'), 'SYN-RECEIVED');
   const facts = await english.facts();
-  await english.otherLanguage();
+  await english.chooseLanguage('zh-CN');
   const chinese = new LabPage(page, { language: 'zh-CN' });
   await chinese.ready();
   expect(await chinese.facts()).toEqual(facts);
   await expect(chinese.root.locator('[lang="zh-CN"]').first()).toBeAttached();
   await chinese.stepUntil(chinese.state('A'), 'ESTABLISHED');
-  await chinese.otherLanguage();
+  await chinese.chooseLanguage('en');
   await expect(english.state('A')).toHaveText('ESTABLISHED');
 });
 
@@ -47,6 +47,6 @@ test('every sentence of a whole run exists in both languages', async ({ page, se
     await lab.scrubToTheEnd();
     // A missing message shows its key; an argument that was not given shows in braces.
     await expect(lab.table).not.toContainText(/event-[a-z-]+|\{\$?\w+\}/);
-    await expect(lab.table).toContainText(say('mark-again', {}, language));
+    await expect(lab.table).toContainText(say('flag-retransmission', {}, language));
   }
 });

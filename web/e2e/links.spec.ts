@@ -13,11 +13,11 @@ test('what is copied opens as the same run', async ({ context, page, server }) =
   const lab = new LabPage(page);
   await lab.ready();
   await lab.stepUntil(lab.state('A'), 'SYN-SENT');
-  await lab.dropOffer.click();
+  await lab.button('act-drop').first().click();
   await lab.step(3);
   const facts = await lab.facts();
   await lab.button('copy-link').click();
-  await expect(lab.button('link-copied')).toBeVisible();
+  await expect(lab.button('copied-link')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain(server.site() + '#z=');
   const other = await context.newPage();

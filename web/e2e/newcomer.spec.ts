@@ -18,9 +18,9 @@ test('steps through the three-way handshake', async ({ page, server }) => {
     ['B', 'A'],
   ] as const) {
     // A SYN uses one number: relative to the ISS, everything stands at 1.
-    await expect(lab.field(mine, 'SND.UNA')).toHaveText('1');
-    await expect(lab.field(mine, 'SND.NXT')).toHaveText('1');
-    await expect(lab.field(theirs, 'RCV.NXT')).toHaveText('1');
+    await expect(lab.field(mine, 'snd.una')).toHaveText('1');
+    await expect(lab.field(mine, 'snd.nxt')).toHaveText('1');
+    await expect(lab.field(theirs, 'rcv.nxt')).toHaveText('1');
   }
 });
 
@@ -29,15 +29,15 @@ test('drops a segment, and sees it sent again', async ({ page, server }) => {
   const lab = new LabPage(page);
   await lab.ready();
   await lab.stepUntil(lab.state('A'), 'SYN-SENT');
-  const drop = lab.dropOffer;
+  const drop = lab.button('act-drop').first();
   await expect(drop).toBeInViewport();
   await drop.click();
   await expect(lab.arrows('lost')).toHaveCount(1);
-  const again = lab.retransmissions;
+  const again = lab.root.locator('[data-crossing][data-retransmission]');
   await expect(again).toHaveCount(0);
   for (let i = 0; i < 6 && (await again.count()) === 0; i += 1) await lab.step();
   await expect(again).toHaveCount(1);
-  await expect(lab.table).toContainText(say('mark-again'));
+  await expect(lab.table).toContainText(say('flag-retransmission'));
   await lab.stepUntil(lab.state('B'), 'ESTABLISHED');
 });
 

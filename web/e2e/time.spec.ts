@@ -40,7 +40,7 @@ test('acting in the past makes a branch and keeps both futures', async ({ page }
   await lab.scrubber.press('Home');
   await lab.stepUntil(lab.state('A'), 'SYN-SENT');
   await expect(lab.branches).toHaveCount(0);
-  await lab.dropOffer.click();
+  await lab.button('act-drop').first().click();
   await expect(lab.branches).toHaveCount(2);
   await expect(lab.arrows('lost')).toHaveCount(1);
   await lab.branches.first().click();

@@ -1,0 +1,277 @@
+/**
+ * The ladder: crossings of the network as slanted arrows between lifelines, time running down. Pure
+ * geometry in pixels; words, colours and the document are for the element.
+ */
+import type { Crossing, CrossingId, EventId, HostId, Nanoseconds, State } from '../lab.ts';
+import { placeLabels, type Label } from './labels.ts';
+import { timeScale, upperBound, type Break, type Mark, type TimeScale } from './time-scale.ts';
+
+/** A state was entered. */
+export interface StateChange {
+  event: EventId;
+  at: Nanoseconds;
+  host: HostId;
+  state: State;
+}
+
+export interface LadderInput {
+  hosts: number;
+  crossings: readonly Crossing[];
+  states: readonly StateChange[];
+  now: Nanoseconds;
+  /** When the next moment comes, so that the way there has a height. */
+  next: Nanoseconds | null;
+  width: number;
+  /** The words on an arrow, most telling first: what does not fit is left out from the end. */
+  words(crossing: Crossing): string[];
+}
+
+export interface Lane {
+  x: number;
+}
+
+/** A state along a lifeline, from `top` to `bottom`. */
+export interface Stay {
+  host: HostId;
+  state: State;
+  event: EventId;
+  top: number;
+  bottom: number;
+}
+
+export interface Arrow {
+  id: CrossingId;
+  crossing: Crossing;
+  x1: number;
+  y1: number;
+  /** Where it ends or will end. */
+  x2: number;
+  y2: number;
+  /** How much of it lies in the past, 0 to 1. */
+  travelled: number;
+  label: Label | null;
+}
+
+/** A time written beside the ladder. */
+export interface Tick {
+  at: Nanoseconds;
+  y: number;
+}
+
+export interface LadderPicture {
+  lanes: Lane[];
+  arrows: Arrow[];
+  stays: Stay[];
+  ticks: Tick[];
+  breaks: Break[];
+  scale: TimeScale;
+  width: number;
+  height: number;
+  nowY: number;
+  /** Pixels of one character of a label. */
+  cell: number;
+}
+
+/** Below this width there is no room for times at the side. */
+export const NARROW = 520;
+/** Pixels of a character and of a line of a label, at its font size. */
+const CELL = 7.25;
+const CELL_NARROW = 6.05;
+const LINE = 17;
+/** A typical trip is drawn this high. */
+const TRIP = 64;
+const LONGEST = 150;
+const BREAK = 46;
+
+interface End {
+  crossing: Crossing;
+  departs: boolean;
+}
+
+type Place = Mark & { end?: End; state?: StateChange };
+
+export function drawLadder(input: LadderInput): LadderPicture {
+  const narrow = input.width < NARROW;
+  const lanes = placeLanes(input.hosts, input.width, narrow);
+  const cell = narrow ? CELL_NARROW : CELL;
+  const places = gather(input, narrow);
+  const trip = typicalTrip(input.crossings);
+  const scale = timeScale(places, {
+    rate: TRIP / trip,
+    top: narrow ? 30 : 34,
+    bottom: 44,
+    longest: LONGEST,
+    breakHeight: BREAK,
+  });
+  const nowY = scale.at(input.now);
+  const arrows = drawArrows(places, scale, lanes, nowY, trip);
+  placeLabels(arrows, (arrow) => input.words(arrow.crossing), { cell, line: LINE });
+  const height = Math.max(scale.height, nowY + 44, 200);
+  return {
+    lanes,
+    arrows,
+    stays: drawStays(places, scale, height),
+    ticks: drawTicks(places, scale, input.now),
+    breaks: scale.breaks,
+    scale,
+    width: input.width,
+    height,
+    nowY,
+    cell,
+  };
+}
+
+/** Lanes spread evenly; at the sides stay the names of states and, where there is room, times. */
+function placeLanes(hosts: number, width: number, narrow: boolean): Lane[] {
+  const side = narrow ? 62 : 168;
+  const count = Math.max(2, hosts);
+  const step = (width - side * 2) / (count - 1);
+  return Array.from({ length: count }, (_, i) => ({ x: Math.round(side + i * step) }));
+}
+
+/** The middle of what trips last, so that the slope of arrows says something about the network. */
+function typicalTrip(crossings: readonly Crossing[]): Nanoseconds {
+  const trips = crossings
+    .slice(0, 64)
+    .filter((c) => c.endsAt !== null && c.fate !== 'lost' && c.endsAt > c.sentAt)
+    .map((c) => c.endsAt! - c.sentAt)
+    .sort((a, b) => a - b);
+  return trips[trips.length >> 1] ?? 10e6;
+}
+
+/** Everything that needs a height, in the order in which it happened. */
+function gather(input: LadderInput, narrow: boolean): Place[] {
+  const room = narrow ? LINE * 2 + 4 : LINE + 5;
+  const places: Place[] = [{ at: 0, track: null, room: 0 }];
+  for (const crossing of input.crossings) {
+    const from = crossing.from ?? 'out';
+    places.push({
+      at: crossing.sentAt,
+      track: `departs ${from}`,
+      room,
+      end: { crossing, departs: true },
+    });
+    if (crossing.endsAt === null) continue;
+    const to = crossing.fate === 'lost' ? `lost ${crossing.to}` : `arrives ${crossing.to}`;
+    places.push({ at: crossing.endsAt, track: to, room, end: { crossing, departs: false } });
+  }
+  for (const state of input.states) {
+    places.push({ at: state.at, track: `state ${state.host}`, room: 15, state });
+  }
+  places.push({ at: input.now, track: null, room: 0 });
+  if (input.next !== null) places.push({ at: input.next, track: null, room: 0 });
+  // Stable: what happened at one time stays in the order of the log.
+  return places.sort((a, b) => a.at - b.at || order(a) - order(b));
+}
+
+/** At one time: arrivals, then the states they lead to, then what is sent because of them. */
+function order(place: Place): number {
+  if (place.end && !place.end.departs) return 0;
+  if (place.state) return 1;
+  return place.end ? 2 : 3;
+}
+
+function drawArrows(
+  places: Place[],
+  scale: TimeScale,
+  lanes: Lane[],
+  nowY: number,
+  trip: Nanoseconds,
+): Arrow[] {
+  const arrows = new Map<CrossingId, Arrow>();
+  const ends: [Arrow, number][] = [];
+  places.forEach(({ end }, i) => {
+    if (!end) return;
+    const y = scale.heights[i]!;
+    const known = arrows.get(end.crossing.id);
+    if (known) {
+      ends.push([known, y]);
+      return;
+    }
+    const x1 = laneX(lanes, end.crossing.from);
+    const x2 = laneX(lanes, end.crossing.to);
+    const { id } = end.crossing;
+    const arrow = { id, crossing: end.crossing, x1, y1: y, x2, y2: y + TRIP };
+    arrows.set(id, { ...arrow, travelled: 0, label: null });
+  });
+  for (const [arrow, y] of ends) arrow.y2 = y;
+  for (const arrow of arrows.values()) finish(arrow, nowY, trip);
+  return [...arrows.values()];
+}
+
+/** A segment from an address that is no host comes out of the middle of the net. */
+function laneX(lanes: Lane[], host: HostId | null): number {
+  const lane = host === null ? undefined : lanes[host];
+  return lane?.x ?? (lanes[0]!.x + lanes.at(-1)!.x) / 2;
+}
+
+/** Shortens what was lost or is held on the way, and finds the head of what is under way. */
+function finish(arrow: Arrow, nowY: number, trip: Nanoseconds): void {
+  const { crossing } = arrow;
+  const shorten = (part: number) => {
+    arrow.x2 = arrow.x1 + (arrow.x2 - arrow.x1) * part;
+    arrow.y2 = Math.max(arrow.y2, arrow.y1 + TRIP * part);
+    arrow.travelled = 1;
+  };
+  if (crossing.fate === 'lost') {
+    const gone = ((crossing.endsAt ?? crossing.sentAt) - crossing.sentAt) / trip;
+    shorten(Math.min(0.85, Math.max(0.4, gone)));
+  } else if (crossing.fate === 'held') {
+    arrow.y2 = arrow.y1 + TRIP;
+    shorten(0.5);
+  } else if (nowY < arrow.y2) {
+    const whole = arrow.y2 - arrow.y1;
+    arrow.travelled = whole > 0 ? Math.min(1, Math.max(0, (nowY - arrow.y1) / whole)) : 0;
+  } else {
+    arrow.travelled = 1;
+  }
+}
+
+function drawStays(places: Place[], scale: TimeScale, height: number): Stay[] {
+  const stays: Stay[] = [];
+  const open = new Map<HostId, Stay>();
+  places.forEach(({ state }, i) => {
+    if (!state) return;
+    const top = state.at === 0 ? 10 : scale.heights[i]!;
+    const before = open.get(state.host);
+    if (before) before.bottom = top;
+    const stay = { host: state.host, state: state.state, event: state.event, top, bottom: height };
+    open.set(state.host, stay);
+    stays.push(stay);
+  });
+  return stays;
+}
+
+/** One time for each height, not closer than a line of text. */
+function drawTicks(places: Place[], scale: TimeScale, now: Nanoseconds): Tick[] {
+  const ticks: Tick[] = [];
+  places.forEach(({ at }, i) => {
+    const y = scale.heights[i]!;
+    const last = ticks.at(-1);
+    if (at > now || last?.at === at) return;
+    if (!last || y - last.y >= 16) ticks.push({ at, y });
+  });
+  return ticks;
+}
+
+/** The part of a picture between two heights: all that the document needs to hold. */
+export interface Visible {
+  arrows: Arrow[];
+  stays: Stay[];
+  ticks: Tick[];
+  breaks: Break[];
+}
+
+export function visiblePart(picture: LadderPicture, top: number, bottom: number): Visible {
+  const tops = picture.arrows.map((arrow) => arrow.y1);
+  // Arrows are sorted by their start; the longest says how far back one may still reach in.
+  const reach = picture.arrows.reduce((most, a) => Math.max(most, a.y2 - a.y1), 0);
+  const first = upperBound(tops, top - reach - 1);
+  const last = upperBound(tops, bottom);
+  return {
+    arrows: picture.arrows.slice(first, last).filter((a) => Math.max(a.y1, a.y2) >= top),
+    stays: picture.stays.filter((stay) => stay.bottom >= top && stay.top <= bottom),
+    ticks: picture.ticks.filter(({ y }) => y >= top && y <= bottom),
+    breaks: picture.breaks.filter((gap) => gap.bottom >= top && gap.top <= bottom),
+  };
+}

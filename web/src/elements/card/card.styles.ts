@@ -1,0 +1,225 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    container-type: inline-size;
+  }
+
+  .card {
+    display: grid;
+    gap: 0.6rem;
+    padding: 0.85rem 0.9rem;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface);
+  }
+
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.1rem 0.5rem;
+    align-items: baseline;
+  }
+
+  h2 {
+    font-size: 1.25rem;
+    line-height: 1.2;
+  }
+
+  .address,
+  .ends {
+    overflow-wrap: anywhere;
+    font-size: 0.75rem;
+  }
+
+  .cut {
+    color: var(--loss);
+    font-size: 0.75rem;
+    font-weight: 600;
+  }
+
+  .state {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.5rem;
+    align-items: baseline;
+    min-height: 2rem;
+  }
+
+  .state strong {
+    padding-inline-start: 0.5rem;
+    border-inline-start: 4px solid var(--accent);
+    font-size: 1.3125rem;
+    font-weight: 650;
+    line-height: 1.3;
+  }
+
+  .state strong.changed {
+    border-color: var(--changed-edge);
+  }
+
+  .was {
+    color: var(--muted);
+    font-size: 0.75rem;
+  }
+
+  .variables {
+    display: grid;
+    gap: 0.5rem 1.25rem;
+    grid-template-columns: repeat(auto-fit, minmax(8.25rem, 1fr));
+  }
+
+  .group h3 {
+    padding-block-end: 0.1rem;
+    border-block-end: 1px solid var(--line);
+    font-size: 0.75rem;
+    font-weight: 500;
+  }
+
+  dl {
+    margin: 0.15rem 0 0;
+    font-size: 0.8125rem;
+  }
+
+  dl > div {
+    display: flex;
+    gap: 0.5rem;
+    justify-content: space-between;
+    padding: 0.05rem 0.3rem;
+    border-inline-start: 3px solid transparent;
+  }
+
+  dl > .changed {
+    border-color: var(--changed-edge);
+    background: var(--changed);
+    font-weight: 650;
+  }
+
+  dt {
+    white-space: nowrap;
+  }
+
+  dd {
+    margin: 0;
+    text-align: end;
+    overflow-wrap: anywhere;
+  }
+
+  .queue {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.1rem 0.75rem;
+    font-size: 0.8125rem;
+  }
+
+  .error {
+    color: var(--loss);
+    font-size: 0.8125rem;
+    font-weight: 600;
+  }
+
+  .timers {
+    display: grid;
+    gap: 0.25rem;
+    margin: 0;
+    padding: 0;
+    font-size: 0.8125rem;
+    list-style: none;
+  }
+
+  .timers li {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+  }
+
+  .timers .left {
+    margin-inline-start: auto;
+  }
+
+  .timers svg {
+    flex: none;
+    fill: none;
+    stroke-width: 4;
+  }
+
+  .timers circle {
+    stroke: var(--line);
+  }
+
+  .timers path {
+    stroke: var(--accent);
+  }
+
+  summary {
+    cursor: pointer;
+    font-size: 0.75rem;
+    font-weight: 500;
+    color: var(--muted);
+  }
+
+  .program ol {
+    margin: 0.25rem 0 0;
+    padding: 0;
+    font-size: 0.8125rem;
+    list-style: none;
+  }
+
+  .program li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.5rem;
+    justify-content: space-between;
+    padding: 0.1rem 0.35rem;
+    border-inline-start: 3px solid var(--line);
+  }
+
+  .program code {
+    font-family: var(--mono);
+    overflow-wrap: anywhere;
+  }
+
+  .program .result {
+    color: var(--muted);
+  }
+
+  .program .done {
+    border-color: var(--good);
+  }
+
+  .program .waiting {
+    color: var(--muted);
+  }
+
+  .program .blocked,
+  .program .running {
+    border-color: var(--changed-edge);
+    border-inline-start-style: double;
+    background: var(--changed);
+  }
+
+  .program .blocked .result,
+  .program .running .result {
+    color: inherit;
+    font-weight: 600;
+  }
+
+  @container (max-width: 13rem) {
+    .card {
+      padding: 0.6rem;
+    }
+
+    .state strong {
+      padding-inline-start: 0.35rem;
+      font-size: 1rem;
+    }
+
+    .variables {
+      grid-template-columns: 1fr;
+    }
+
+    dl {
+      font-size: 0.75rem;
+    }
+  }
+`;

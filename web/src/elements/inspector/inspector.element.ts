@@ -1,0 +1,118 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { ABSOLUTE, formatClock, formatOption, formatSeq, hasFlag } from '../../format.ts';
+import { payloadLength, type Bases } from '../../format.ts';
+import type { Command, Crossing } from '../../lab.ts';
+import { Leaf } from '../leaf.ts';
+import { shared } from '../shared.styles.ts';
+import { styles } from './inspector.styles.ts';
+
+/** Half as long again as a usual trip: late enough to be overtaken. */
+const DELAY = 150e6;
+/** A bit in the middle of the TCP header's sequence number. */
+const BIT = 40;
+/** Octets of text that are shown. */
+const PREVIEW = 256;
+
+/** What can be done to a segment on its way, with its key. */
+export const SEGMENT_ACTS = ['drop', 'delay', 'duplicate', 'corrupt', 'hold', 'release'] as const;
+export type SegmentAct = (typeof SEGMENT_ACTS)[number];
+
+export function segmentCommand(act: SegmentAct, crossing: number): Command {
+  if (act === 'delay') return { type: 'delay', crossing, by: DELAY };
+  if (act === 'corrupt') return { type: 'corrupt', crossing, bit: BIT };
+  return { type: act, crossing };
+}
+
+/**
+ * @summary The selected segment: its fields, and what can be done to it.
+ * @csspart inspector
+ */
+export class InspectorElement extends Leaf {
+  static override styles = [shared, styles];
+
+  @property({ attribute: false }) crossing: Crossing | null = null;
+  @property({ attribute: false }) bases: Bases = ABSOLUTE;
+  /** The crossing in one sentence. */
+  @property({ attribute: false }) sentence = '';
+  /** Why it was lost, where it was. */
+  @property({ attribute: false }) loss = '';
+  @property({ type: Boolean }) readonly = false;
+
+  protected override render() {
+    const { crossing } = this;
+    return html`<section class="panel" part="inspector" aria-labelledby="title">
+      <h2 id="title" title=${this.term('segment')}>${this.t('segment')}</h2>
+      ${
+        crossing
+          ? html`<p class="notation mono">${crossing.notation}</p>
+              <p class="sentence">${this.sentence} ${this.loss}</p>
+              ${this.readonly ? nothing : this.#acts(crossing)} ${this.#fields(crossing)}`
+          : html`<p class="muted empty">${this.t('segment-none')}</p>`
+      }
+    </section>`;
+  }
+
+  #acts({ id, fate }: Crossing): TemplateResult {
+    const under = fate === 'in-flight' || fate === 'held';
+    return html`<div class="acts" role="group" aria-label=${this.t('acts')}>
+      ${SEGMENT_ACTS.map(
+        (act) =>
+          html`<button
+            class=${act === 'drop' && under ? 'drop' : ''}
+            @click=${() => this.ask({ type: 'act', command: segmentCommand(act, id) })}
+          >
+            ${this.t(`act-${act}`)}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #fields(crossing: Crossing): TemplateResult {
+    const { segment, len } = crossing;
+    const { bases } = this;
+    const ends = crossing.endsAt === null ? '–' : formatClock(crossing.endsAt);
+    const acks = hasFlag(segment, 'ACK');
+    return html`<dl>
+      ${this.#row('flags', this.t('field-flags'), segment.flags || '–')}
+      ${this.#row('seq', 'SEG.SEQ', both(segment.seq, bases.seq))}
+      ${this.#row('ack', 'SEG.ACK', acks ? both(segment.ack, bases.ack) : '–')}
+      ${this.#row('len', 'SEG.LEN', String(len))}
+      ${this.#row('window', 'SEG.WND', String(segment.window))}
+      ${this.#row('urgent', 'SEG.UP', hasFlag(segment, 'URG') ? String(segment.urgent) : '–')}
+      ${this.#row('options', this.t('field-options'), segment.options.map(formatOption).join(' ') || '–')}
+      ${this.#row('payload', this.t('field-payload'), this.#payload(crossing))}
+      ${this.#row('ports', this.t('field-from'), `${crossing.fromAddress}:${segment.srcPort}`)}
+      ${this.#row('ports', this.t('field-to'), `${crossing.toAddress}:${segment.dstPort}`)}
+      ${this.#row(null, this.t('field-sent'), formatClock(crossing.sentAt))}
+      ${this.#row(null, this.t(`field-ends-${crossing.fate}`), ends)}
+    </dl>`;
+  }
+
+  #payload({ segment }: Crossing): string {
+    const length = payloadLength(segment);
+    if (length === 0) return '–';
+    const { payload } = segment;
+    const text =
+      typeof payload === 'string'
+        ? payload.slice(0, PREVIEW)
+        : payload.slice(0, PREVIEW).map(printable).join('');
+    return this.t('payload', { length, text: length > PREVIEW ? `${text}…` : text });
+  }
+
+  #row(term: string | null, name: string, value: string): TemplateResult {
+    return html`<div>
+      <dt title=${term === null ? nothing : this.term(term)}>${name}</dt>
+      <dd class="mono">${value}</dd>
+    </div>`;
+  }
+}
+
+/** The absolute number, and the relative one where it is asked for. */
+function both(value: number, base: number | null): string {
+  return base === null ? String(value) : `${formatSeq(value, base)} (${value})`;
+}
+
+function printable(octet: number): string {
+  return octet >= 32 && octet < 127 ? String.fromCharCode(octet) : '·';
+}

@@ -1,0 +1,69 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    min-width: 0;
+  }
+
+  .panel {
+    display: grid;
+    gap: 0.6rem;
+    align-content: start;
+    height: 100%;
+    padding: 0.7rem 0.9rem 0.9rem;
+  }
+
+  .notation {
+    padding: 0.45rem 0.6rem;
+    border-radius: calc(var(--radius) - 2px);
+    background: var(--surface);
+    font-size: 0.8125rem;
+    overflow-wrap: anywhere;
+  }
+
+  .sentence,
+  .empty {
+    font-size: 0.875rem;
+  }
+
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35rem;
+  }
+
+  .acts button {
+    font-size: 0.8125rem;
+  }
+
+  .acts .drop {
+    border-color: var(--loss);
+    background: var(--loss-soft);
+    font-weight: 600;
+  }
+
+  dl {
+    margin: 0;
+    font-size: 0.8125rem;
+  }
+
+  dl > div {
+    display: flex;
+    gap: 1rem;
+    justify-content: space-between;
+    padding: 0.15rem 0;
+    border-block-start: 1px solid var(--line);
+  }
+
+  dt {
+    flex: none;
+    color: var(--muted);
+  }
+
+  dd {
+    min-width: 0;
+    margin: 0;
+    text-align: end;
+    overflow-wrap: anywhere;
+  }
+`;

@@ -1,0 +1,238 @@
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { drawLadder, NARROW, visiblePart } from '../../draw/ladder.ts';
+import type { Arrow, LadderPicture, StateChange, Stay } from '../../draw/ladder.ts';
+import { ABSOLUTE, formatClock, formatTime, segmentWords, type Bases } from '../../format.ts';
+import type { Crossing, CrossingId, EventId, HostView, Nanoseconds } from '../../lab.ts';
+import type { Options } from '../../store.ts';
+import { Leaf } from '../leaf.ts';
+import { shared } from '../shared.styles.ts';
+import { arrowShape, arrowKind, shortState } from './arrow.ts';
+import { styles } from './ladder.styles.ts';
+
+/** Drawn beyond both edges of what is seen, so that scrolling finds something there. */
+const OVERSCAN = 400;
+
+/**
+ * @summary Segments as slanted arrows over virtual time; only what is in view is in the document.
+ * @csspart ladder
+ */
+export class LadderElement extends Leaf {
+  static override styles = [shared, styles];
+
+  @property({ attribute: false }) hosts: readonly HostView[] = [];
+  @property({ attribute: false }) crossings: readonly Crossing[] = [];
+  @property({ attribute: false }) states: readonly StateChange[] = [];
+  @property({ attribute: false }) bases: ReadonlyMap<CrossingId, Bases> = new Map();
+  @property({ attribute: false }) options: Options = { relative: true, detail: 'changes' };
+  @property({ attribute: false }) selected: CrossingId | null = null;
+  @property({ attribute: false }) selectedEvent: EventId | null = null;
+  @property({ attribute: false }) now: Nanoseconds = 0;
+  @property({ attribute: false }) next: Nanoseconds | null = null;
+  @property({ type: Boolean }) readonly = false;
+  /** What a crossing is called by a screen reader. */
+  @property({ attribute: false }) describe: (crossing: Crossing) => string = () => '';
+  @state() private width = 0;
+  @state() private top = 0;
+  @state() private viewHeight = 480;
+  @state() private printing = false;
+  @query('.scroll') private scroller!: HTMLElement;
+  #picture: LadderPicture | undefined;
+  #seen = { crossings: -1, now: -1 };
+  #sizes = new ResizeObserver(() => this.#measure());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('beforeprint', this.#print);
+    addEventListener('afterprint', this.#print);
+    if (this.hasUpdated) this.#sizes.observe(this.scroller);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('beforeprint', this.#print);
+    removeEventListener('afterprint', this.#print);
+    this.#sizes.disconnect();
+  }
+
+  protected override firstUpdated(): void {
+    this.#sizes.observe(this.scroller);
+    this.#measure();
+  }
+
+  /** On paper everything is in view. */
+  #print = (event: Event): void => {
+    this.printing = event.type === 'beforeprint';
+    if (this.printing) this.performUpdate();
+  };
+
+  #measure(): void {
+    this.width = Math.floor(this.scroller.clientWidth);
+    this.viewHeight = this.scroller.clientHeight;
+  }
+
+  protected override willUpdate(): void {
+    if (this.width === 0) return;
+    this.#picture = drawLadder({
+      hosts: this.hosts.length,
+      crossings: this.crossings,
+      states: this.states,
+      now: this.now,
+      next: this.next,
+      width: this.width,
+      words: (crossing) => this.#words(crossing),
+    });
+  }
+
+  /** What just happened stays in view; a reader who looked back is left alone until something happens. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const picture = this.#picture;
+    if (!picture) return;
+    const happened = this.#seen.crossings !== this.crossings.length || this.#seen.now !== this.now;
+    this.#seen = { crossings: this.crossings.length, now: this.now };
+    if (happened) this.#reveal(picture.nowY, 110);
+    if (changed.has('selected') && this.selected !== null && !happened) {
+      const arrow = picture.arrows.find(({ id }) => id === this.selected);
+      if (arrow) this.#reveal((arrow.y1 + arrow.y2) / 2, 60);
+    }
+  }
+
+  #reveal(y: number, margin: number): void {
+    const { scroller } = this;
+    const { scrollTop, clientHeight } = scroller;
+    if (y > scrollTop + clientHeight - margin) scroller.scrollTop = y - clientHeight + margin;
+    else if (y < scrollTop + 30) scroller.scrollTop = Math.max(0, y - margin);
+  }
+
+  #words(crossing: Crossing): string[] {
+    const known = this.options.relative ? this.bases.get(crossing.id) : undefined;
+    const words = segmentWords(crossing, known ?? ABSOLUTE, this.options.detail);
+    const kind = arrowKind(crossing);
+    return kind === 'plain' ? words : [words[0]!, `[${this.t(`mark-${kind}`)}]`, ...words.slice(1)];
+  }
+
+  protected override render() {
+    const picture = this.#picture;
+    return html`<div
+      class="scroll"
+      part="ladder"
+      tabindex="-1"
+      role="group"
+      aria-label=${this.t('ladder')}
+      @scroll=${() => (this.top = this.scroller.scrollTop)}
+    >
+      ${picture ? this.#draw(picture) : nothing}
+    </div>`;
+  }
+
+  #draw(picture: LadderPicture): TemplateResult {
+    const top = this.printing ? 0 : this.top - OVERSCAN;
+    const bottom = this.printing ? Infinity : this.top + this.viewHeight + OVERSCAN;
+    const seen = visiblePart(picture, top, bottom);
+    const { width, height, lanes, nowY } = picture;
+    const narrow = width < NARROW;
+    const last = lanes.at(-1)!.x;
+    return html`<div class="names" aria-hidden="true">
+        <svg width=${width} height="28">
+          ${lanes.map(
+            ({ x }, i) => svg`<text class="name" x=${x} y="20">${this.hosts[i]?.name ?? ''}</text>`,
+          )}
+        </svg>
+      </div>
+      <div class="paper">
+        <svg
+          class=${narrow ? 'narrow' : ''}
+          width=${width}
+          height=${height}
+          role="group"
+          aria-label=${this.t('ladder')}
+        >
+          ${seen.breaks.map(
+            (gap) => svg`<g class="break">
+              <rect x="0" y=${gap.top + 8} width=${width} height=${gap.bottom - gap.top - 16} />
+              <text x=${width / 2} y=${(gap.top + gap.bottom) / 2 + 4}>${this.t('gap', {
+                time: formatTime(gap.lasts),
+              })}</text>
+            </g>`,
+          )}
+          ${lanes.map(({ x }) => svg`<path class="lane" d="M${x} 4V${height}" />`)}
+          ${seen.stays.map((stay) => this.#stay(stay, picture, narrow))}
+          ${
+            narrow
+              ? nothing
+              : seen.ticks.map(
+                  ({ at, y }) => svg`<text class="tick" x="8" y=${y + 4}>${formatClock(at)}</text>`,
+                )
+          }
+          <g class="now" aria-hidden="true">
+            ${svg`<path d="M${lanes[0]!.x - 10} ${nowY}H${last + 10}" />`}
+          </g>
+          ${repeat(
+            seen.arrows,
+            ({ id }) => id,
+            (arrow) => this.#arrow(arrow),
+          )}
+        </svg>
+        ${this.readonly ? nothing : seen.arrows.map((arrow) => this.#offer(arrow))}
+      </div>`;
+  }
+
+  #stay(stay: Stay, picture: LadderPicture, narrow: boolean): TemplateResult {
+    const { x } = picture.lanes[stay.host] ?? picture.lanes[0]!;
+    const left = stay.host === 0;
+    const chosen = stay.event === this.selectedEvent;
+    const name = narrow ? shortState(stay.state) : stay.state;
+    return svg`<g class="stay ${chosen ? 'chosen' : ''} ${stay.state === 'CLOSED' ? 'closed' : ''}">
+      <path d="M${x} ${stay.top}V${Math.max(stay.top + 2, stay.bottom - 2)}" />
+      <text x=${left ? x - 10 : x + 10} y=${stay.top + 5} text-anchor=${left ? 'end' : 'start'}>${name}</text>
+    </g>`;
+  }
+
+  #arrow(arrow: Arrow): TemplateResult {
+    const { id, crossing } = arrow;
+    const chosen = id === this.selected;
+    return svg`<g
+      class="arrow ${arrowKind(crossing)} ${crossing.fate} ${chosen ? 'chosen' : ''}"
+      role="button"
+      tabindex="0"
+      data-crossing=${id}
+      ?data-retransmission=${crossing.retransmission}
+      data-fate=${crossing.fate}
+      aria-pressed=${chosen}
+      aria-label=${this.describe(crossing)}
+      @click=${() => this.ask({ type: 'select-crossing', crossing: id })}
+      @keydown=${(event: KeyboardEvent) => this.#key(event, id)}
+      @contextmenu=${(event: Event) => this.#menu(event, id)}
+    >${arrowShape(arrow)}</g>`;
+  }
+
+  /** Segments on their way show what can be done to them. */
+  #offer(arrow: Arrow): TemplateResult | typeof nothing {
+    const { fate } = arrow.crossing;
+    if (fate !== 'in-flight' && fate !== 'held') return nothing;
+    const part = fate === 'held' ? 1 : arrow.travelled;
+    const x = arrow.x1 + (arrow.x2 - arrow.x1) * part;
+    const y = arrow.y1 + (arrow.y2 - arrow.y1) * part;
+    const drop = () => this.ask({ type: 'act', command: { type: 'drop', crossing: arrow.id } });
+    const side = x < this.width / 2 ? 'right' : 'left';
+    return html`<span class="offer ${side}" .style=${`left:${x}px;top:${y}px`}>
+      <button aria-description=${this.describe(arrow.crossing)} @click=${drop}>
+        ${this.t('act-drop')}
+      </button>
+    </span>`;
+  }
+
+  #key(event: KeyboardEvent, id: CrossingId): void {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.ask({ type: 'select-crossing', crossing: id });
+  }
+
+  #menu(event: Event, id: CrossingId): void {
+    event.preventDefault();
+    this.ask({ type: 'select-crossing', crossing: id });
+    this.dispatchEvent(new CustomEvent('segment-menu', { detail: id, bubbles: true }));
+  }
+}

@@ -1,0 +1,289 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    min-width: 0;
+  }
+
+  .scroll {
+    position: relative;
+    overflow: auto;
+    height: var(--tcp-lab-ladder-height, 30rem);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--ground);
+  }
+
+  .names {
+    position: sticky;
+    top: 0;
+    z-index: 2;
+    height: 28px;
+    background: var(--ground);
+  }
+
+  .name {
+    fill: var(--ink);
+    font-size: 0.9375rem;
+    font-weight: 650;
+    text-anchor: middle;
+  }
+
+  .paper {
+    position: relative;
+  }
+
+  svg {
+    display: block;
+  }
+
+  .lane {
+    stroke: var(--line);
+    stroke-width: 2;
+  }
+
+  .stay path {
+    stroke: var(--edge);
+    stroke-width: 5;
+    stroke-linecap: butt;
+  }
+
+  .stay.closed path {
+    stroke: var(--line);
+  }
+
+  .stay.chosen path {
+    stroke: var(--changed-edge);
+  }
+
+  .stay text {
+    fill: var(--ink);
+    font-size: 11.5px;
+    font-weight: 600;
+    paint-order: stroke;
+    stroke: var(--ground);
+    stroke-width: 4px;
+    stroke-linejoin: round;
+  }
+
+  .narrow .stay text {
+    font-size: 9.5px;
+    letter-spacing: -0.01em;
+  }
+
+  .tick {
+    fill: var(--muted);
+    font-size: 11px;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .break rect {
+    fill: var(--surface);
+  }
+
+  .break text {
+    fill: var(--muted);
+    font-size: 12px;
+    text-anchor: middle;
+  }
+
+  .now path {
+    stroke: var(--accent);
+    stroke-width: 1.5;
+    stroke-dasharray: 1 4;
+    stroke-linecap: round;
+  }
+
+  .arrow {
+    --tone: var(--ink);
+
+    cursor: pointer;
+    outline: none;
+  }
+
+  .arrow path {
+    fill: none;
+    stroke: var(--tone);
+    stroke-width: 1.6;
+  }
+
+  .arrow .reach {
+    stroke: transparent;
+    stroke-width: 24;
+  }
+
+  .arrow .halo {
+    stroke: transparent;
+    stroke-width: 7;
+    stroke-linecap: round;
+  }
+
+  .arrow:hover .halo {
+    stroke: var(--surface);
+  }
+
+  .arrow.chosen .halo {
+    stroke: var(--accent-soft);
+    stroke-width: 11;
+  }
+
+  .arrow.chosen .line {
+    stroke-width: 2.6;
+  }
+
+  .arrow:focus-visible .halo {
+    stroke: var(--focus);
+    stroke-width: 9;
+  }
+
+  .arrow:focus-visible .line {
+    stroke: var(--ground);
+  }
+
+  .arrow .tip,
+  .arrow .head {
+    fill: var(--tone);
+    stroke: none;
+  }
+
+  .arrow .ahead {
+    stroke: var(--tone);
+    stroke-dasharray: 1 5;
+    stroke-linecap: round;
+    opacity: 0.7;
+  }
+
+  .arrow.in-flight {
+    --tone: var(--accent);
+  }
+
+  .arrow.again {
+    --tone: var(--again);
+  }
+
+  .arrow.again .line {
+    stroke-dasharray: 9 4;
+  }
+
+  .arrow.copy {
+    --tone: var(--copy);
+  }
+
+  .arrow.copy .line {
+    stroke-dasharray: 9 3 2 3;
+  }
+
+  .arrow.forged {
+    --tone: var(--forged);
+  }
+
+  .arrow.forged .line {
+    stroke-dasharray: 3 3;
+  }
+
+  .arrow.forged .tip,
+  .arrow.forged .source {
+    fill: var(--ground);
+    stroke: var(--tone);
+  }
+
+  .arrow.corrupted {
+    --tone: var(--loss);
+  }
+
+  .arrow.corrupted .line {
+    stroke-dasharray: 6 2 1 2 1 2;
+  }
+
+  .arrow.lost {
+    --tone: var(--loss);
+  }
+
+  .arrow.lost .cross {
+    stroke-width: 2.6;
+    stroke-linecap: round;
+  }
+
+  .arrow.held .pause {
+    stroke-width: 3;
+  }
+
+  .label text {
+    fill: var(--ink);
+    font-family: var(--mono);
+    font-size: 12px;
+    font-variant-numeric: tabular-nums;
+    text-anchor: middle;
+    paint-order: stroke;
+    stroke: var(--ground);
+    stroke-width: 4px;
+    stroke-linejoin: round;
+  }
+
+  .narrow .label text {
+    font-size: 10px;
+  }
+
+  .label .flags {
+    font-weight: 700;
+  }
+
+  .lost .flags,
+  .again .flags,
+  .copy .flags,
+  .forged .flags,
+  .corrupted .flags {
+    fill: var(--tone);
+  }
+
+  .offer {
+    position: absolute;
+    display: flex;
+    transform: translate(12px, 8px);
+  }
+
+  .offer.left {
+    transform: translate(calc(-100% - 12px), 8px);
+  }
+
+  .offer button {
+    min-height: 1.75rem;
+    padding: 0 0.6rem;
+    border-color: var(--loss);
+    border-radius: 1rem;
+    background: var(--loss-soft);
+    color: var(--ink);
+    font-size: 0.8125rem;
+    font-weight: 600;
+  }
+
+  @media (forced-colors: active) {
+    .arrow path,
+    .stay path,
+    .lane {
+      stroke: CanvasText;
+    }
+
+    .arrow .reach,
+    .arrow .halo {
+      stroke: transparent;
+    }
+
+    .arrow.chosen .halo,
+    .arrow:focus-visible .halo {
+      stroke: Highlight;
+    }
+  }
+
+  @media print {
+    .scroll {
+      overflow: visible;
+      height: auto;
+      border: 0;
+    }
+
+    .offer {
+      display: none;
+    }
+  }
+`;

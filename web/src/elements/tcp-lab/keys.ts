@@ -1,0 +1,50 @@
+/** Keys of the lab. They count only while the focus is inside and no field wants them. */
+
+export type Act =
+  | { act: 'step' | 'back' | 'play' | 'drop' | 'keys' | 'leave' }
+  | { act: 'mark' | 'round-trip' | 'speed'; direction: 1 | -1 }
+  | { act: 'part'; part: number };
+
+const KEYS: Record<string, Act> = {
+  ArrowRight: { act: 'step' },
+  ArrowLeft: { act: 'back' },
+  '.': { act: 'step' },
+  ',': { act: 'back' },
+  ' ': { act: 'play' },
+  k: { act: 'play' },
+  '[': { act: 'mark', direction: -1 },
+  ']': { act: 'mark', direction: 1 },
+  j: { act: 'round-trip', direction: -1 },
+  l: { act: 'round-trip', direction: 1 },
+  '<': { act: 'speed', direction: -1 },
+  '>': { act: 'speed', direction: 1 },
+  Home: { act: 'part', part: 0 },
+  End: { act: 'part', part: 1 },
+  d: { act: 'drop' },
+  '?': { act: 'keys' },
+  Escape: { act: 'leave' },
+};
+
+/** What the key asks for; null where it is none of ours or belongs to the control that has the focus. */
+export function readKey(event: KeyboardEvent): Act | null {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return null;
+  const focused = event.composedPath()[0];
+  if (belongsTo(focused, event.key)) return null;
+  if (/^[0-9]$/.test(event.key)) return { act: 'part', part: Number(event.key) / 10 };
+  const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? null;
+  if (!event.shiftKey || !event.key.startsWith('Arrow')) return act;
+  if (act?.act === 'step') return { act: 'mark', direction: 1 };
+  return act?.act === 'back' ? { act: 'mark', direction: -1 } : act;
+}
+
+/** Fields take all keys, sliders and lists their arrows, buttons the space bar. */
+function belongsTo(target: EventTarget | undefined, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLTextAreaElement || target.isContentEditable) return true;
+  if (target instanceof HTMLSelectElement) return true;
+  if (target instanceof HTMLInputElement) {
+    if (target.type === 'range') return /^(Arrow|Home|End|Page)/.test(key);
+    return target.type !== 'checkbox' || key === ' ';
+  }
+  return key === ' ' && target.matches('button, summary');
+}

@@ -1,0 +1,174 @@
+import { LitElement, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { loadEngine, type Engine, type EventId, type LabState } from '../../lab.ts';
+import { toLabError, type LabError } from '../../lab-error.ts';
+import { decodeLink, type View } from '../../link.ts';
+import { Session } from '../../session.ts';
+import type { Theme } from '../intent.ts';
+
+/** The contract of the element without its looks: attributes, methods, events, and how a run is opened. */
+export abstract class RunElement extends LitElement {
+  @property() override lang = '';
+  @property() scenario = 'handshake';
+  @property() src: string | null = null;
+  @property({ reflect: true }) theme: Theme = 'auto';
+  @property() controls: 'full' | 'player' | 'none' = 'full';
+  @property({ type: Number }) start = 0;
+  @property({ type: Number }) speed: number | null = null;
+  @property() loading: 'lazy' | 'eager' = 'lazy';
+  @property({ type: Boolean }) readonly = false;
+
+  @state() protected engine: Engine | null = null;
+  @state() protected error: LabError | null = null;
+  protected readonly session = new Session({
+    step: (events) => this.stepped(events),
+    moved: () => this.moved(),
+    error: (reason) => this.fail(reason),
+  });
+  #view: IntersectionObserver | null = null;
+  #opening = 0;
+
+  constructor() {
+    super();
+    this.session.store.subscribe(() => this.requestUpdate());
+  }
+
+  /** Moments happened, forward. */
+  protected abstract stepped(events: readonly EventId[]): void;
+  /** Anything else moved. */
+  protected abstract moved(): void;
+  /** Another run is open. */
+  protected abstract opened(): void;
+  /** How a link wants the run to be shown. */
+  protected abstract show(view: View): void;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.session.lab) return;
+    if (this.loading === 'eager') void this.#begin();
+    else this.#whenSeen();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#view?.disconnect();
+    this.session.pause();
+  }
+
+  /** Waits until the reader is near. */
+  #whenSeen(): void {
+    this.#view = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        this.#view?.disconnect();
+        void this.#begin();
+      },
+      { rootMargin: '200px' },
+    );
+    this.#view.observe(this);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('speed') && this.speed !== null) this.session.speed = this.speed;
+    const reopen = changed.has('scenario') || changed.has('src');
+    if (reopen && this.hasUpdated && this.session.lab) void this.#begin();
+  }
+
+  /** The engine's lab, for those who want to ask it more. */
+  get lab() {
+    return this.session.lab;
+  }
+
+  play(): void {
+    if (!this.session.playing) this.session.togglePlay();
+  }
+
+  pause(): void {
+    this.session.pause();
+  }
+
+  /** Forward by `count` moments. */
+  step(count = 1): void {
+    this.session.step(count);
+  }
+
+  stepBack(): void {
+    this.session.back();
+  }
+
+  seek(position: number): void {
+    this.session.seek(position);
+  }
+
+  get inject() {
+    return this.session.inject.bind(this.session);
+  }
+
+  get act() {
+    return this.session.act.bind(this.session);
+  }
+
+  /** Opens a scenario by id or as an object. */
+  async load(scenario: string | object): Promise<void> {
+    await this.#try(async (engine) => {
+      this.session.open(engine, { scenario, moments: [], position: 0 });
+    });
+  }
+
+  /** Opens a link, or its part after `#`. What is wrong with it is shown. */
+  async open(link: string): Promise<void> {
+    await this.#try(async (engine) => {
+      const { run, view } = await decodeLink(link.slice(link.indexOf('#') + 1));
+      this.show(view);
+      const start = { scenario: this.scenario, moments: [], position: 0 };
+      if (run !== null || !this.session.lab) this.session.open(engine, run ?? start);
+      if (view.event !== undefined) this.session.store.selectEvent(Number(view.event));
+    });
+  }
+
+  getState() {
+    return this.session.lab?.getState() ?? null;
+  }
+
+  async setState(state: LabState): Promise<void> {
+    await this.#try(async (engine) => this.session.open(engine, state));
+  }
+
+  async #begin(): Promise<void> {
+    if (this.src?.includes('#')) return this.open(this.src);
+    await this.#try(async (engine, current) => {
+      let scenario: string | object = this.scenario;
+      if (this.src) scenario = (await (await fetch(this.src)).json()) as object;
+      if (!current()) return;
+      const moments = this.start > 0 ? [this.start] : [];
+      this.session.open(engine, { scenario, moments, position: this.start });
+    });
+  }
+
+  /** Loads the engine, runs `action` with it, and shows what went wrong. The last call wins. */
+  async #try(action: (engine: Engine, current: () => boolean) => Promise<void>): Promise<void> {
+    const turn = (this.#opening += 1);
+    try {
+      const engine = await loadEngine();
+      if (turn !== this.#opening) return;
+      this.engine = engine;
+      await action(engine, () => turn === this.#opening);
+      this.error = null;
+      this.opened();
+      this.emit('ready', {});
+    } catch (reason) {
+      this.fail(reason);
+    }
+  }
+
+  protected fail(reason: unknown): void {
+    this.error = toLabError(reason, 'engine-failed');
+    this.emit('error', this.error);
+  }
+
+  protected emit(name: 'ready' | 'step' | 'state' | 'error', detail: object): void {
+    this.dispatchEvent(
+      new CustomEvent(`tcp-lab-${name}`, { detail, bubbles: true, composed: true }),
+    );
+  }
+}

@@ -1,0 +1,181 @@
+/** The screen of the lab: which element gets which part of the store. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { ABSOLUTE, formatClock } from '../../format.ts';
+import type { Words } from '../../l10n.ts';
+import type { Crossing, Engine, LabEvent, Snapshot, State } from '../../lab.ts';
+import type { StateChange } from '../../draw/ladder.ts';
+import {
+  crossingSentence,
+  eventSentence,
+  hostName,
+  ruleSentence,
+  type Context,
+} from '../../sentences.ts';
+import type { Session, Suggestion } from '../../session.ts';
+import type { FormError } from '../inject/inject.element.ts';
+import type { Theme } from '../intent.ts';
+import '../branches/branches.ts';
+import '../card/card.ts';
+import '../events/events.ts';
+import '../inject/inject.ts';
+import '../inspector/inspector.ts';
+import '../ladder/ladder.ts';
+import '../limits/limits.ts';
+import '../toolbar/toolbar.ts';
+import '../why/why.ts';
+
+export interface Screen {
+  words: Words;
+  session: Session;
+  engine: Engine | null;
+  context: Context | null;
+  theme: Theme;
+  controls: 'full' | 'player' | 'none';
+  readonly: boolean;
+  copied: boolean;
+  /** What the last step did. */
+  said: string;
+  /** Where the scrubber stands, in words. */
+  spoken: string;
+  suggestion: Suggestion | null;
+  formError: FormError | null;
+}
+
+export function drawLab(screen: Screen): TemplateResult {
+  const { words, context } = screen;
+  if (!context) return html`<p class="loading muted">${words.text('loading')}</p>`;
+  const { snapshot } = context;
+  return html`
+    ${screen.controls === 'none' ? nothing : toolbar(screen, snapshot)}
+    ${screen.controls === 'full' ? question(screen, snapshot) : nothing}
+    <p class="narrator" part="narrator" aria-live="polite" aria-atomic="true">
+      ${screen.said || words.text(snapshot.position === 0 ? 'begin' : 'paused')}
+    </p>
+    <tcp-lab-branches
+      .words=${words}
+      .branches=${snapshot.branches}
+      .branch=${snapshot.branch}
+    ></tcp-lab-branches>
+    ${stage(screen, context)} ${study(screen, context)}
+  `;
+}
+
+function toolbar(screen: Screen, snapshot: Snapshot): TemplateResult {
+  const { session, words } = screen;
+  const { playhead, options } = session.store.state;
+  return html`<tcp-lab-toolbar
+    .words=${words}
+    .scenarios=${screen.engine?.scenarios ?? []}
+    .scenario=${snapshot.scenario}
+    .position=${snapshot.position}
+    .end=${snapshot.end}
+    .clock=${formatClock(session.playing ? Math.floor(playhead / 1e6) * 1e6 : playhead)}
+    .spoken=${screen.spoken || words.text('at-start')}
+    .playing=${session.playing}
+    .finished=${session.finished}
+    .speed=${session.speed}
+    .speedText=${words.text('speed-factor', { speed: String(session.speed) })}
+    .options=${options}
+    .theme=${screen.theme}
+    .controls=${screen.controls}
+    .copied=${screen.copied}
+  ></tcp-lab-toolbar>`;
+}
+
+function question({ engine, words }: Screen, snapshot: Snapshot): TemplateResult | typeof nothing {
+  const scenario = engine?.scenarios.find(({ id }) => id === snapshot.scenario);
+  return scenario ? html`<p class="question">${scenario.question[words.lang]}</p>` : nothing;
+}
+
+function stage(screen: Screen, context: Context): TemplateResult {
+  const { session, words, readonly } = screen;
+  const { snapshot } = context;
+  const { before, crossings, bases, options, selection, playhead, events } = session.store.state;
+  const card = (id: number) =>
+    html`<tcp-lab-card
+      class="host-${id}"
+      .words=${words}
+      .host=${snapshot.hosts[id] ?? null}
+      .earlier=${before?.hosts[id] ?? null}
+      .now=${playhead}
+      .relative=${options.relative}
+      .readonly=${readonly}
+      .peers=${snapshot.hosts}
+    ></tcp-lab-card>`;
+  return html`<div class="stage">
+    ${snapshot.hosts.map(({ id }) => card(id))}
+    <tcp-lab-ladder
+      .words=${words}
+      .hosts=${snapshot.hosts}
+      .crossings=${crossings}
+      .states=${stateChanges(events, snapshot)}
+      .bases=${bases}
+      .options=${options}
+      .selected=${selection.crossing}
+      .selectedEvent=${selection.event}
+      .now=${playhead}
+      .next=${snapshot.next}
+      .readonly=${readonly}
+      .describe=${(crossing: Crossing) => crossingSentence(crossing, context)}
+    ></tcp-lab-ladder>
+  </div>`;
+}
+
+function study(screen: Screen, context: Context): TemplateResult {
+  const { session, words, readonly } = screen;
+  const { store } = session;
+  const { selection, events, bases, options } = store.state;
+  const sentence = (event: LabEvent) => eventSentence(event, context);
+  const crossing = store.crossing(selection.crossing);
+  return html`<div class="study">
+      <tcp-lab-events
+        .words=${words}
+        .events=${events}
+        .hosts=${context.snapshot.hosts}
+        .selected=${selection.event}
+        .fresh=${session.latest[0] ?? null}
+        .sentence=${sentence}
+      ></tcp-lab-events>
+      <tcp-lab-inspector
+        .words=${words}
+        .crossing=${crossing}
+        .bases=${(options.relative && crossing && bases.get(crossing.id)) || ABSOLUTE}
+        .sentence=${crossing ? crossingSentence(crossing, context) : ''}
+        .loss=${crossing?.lostBy ? ruleSentence(crossing.lostBy, words) : ''}
+        .readonly=${readonly}
+      ></tcp-lab-inspector>
+      <tcp-lab-why
+        .words=${words}
+        .why=${selection.event === null ? null : session.why(selection.event)}
+        .sentence=${sentence}
+      ></tcp-lab-why>
+    </div>
+    ${
+      readonly
+        ? nothing
+        : html`<tcp-lab-inject
+            .words=${words}
+            .hosts=${context.snapshot.hosts}
+            .suggestion=${screen.suggestion}
+            .error=${screen.formError}
+          ></tcp-lab-inject>`
+    }`;
+}
+
+/** States along the lifelines: what the log says, and before its first word CLOSED or LISTEN. */
+export function stateChanges(events: readonly LabEvent[], snapshot: Snapshot): StateChange[] {
+  const changes: StateChange[] = [];
+  const known = new Set<number>();
+  for (const { id, at, host, kind, args } of events) {
+    if (kind !== 'state-changed' || host === null) continue;
+    if (!known.has(host)) changes.push({ event: id, at: 0, host, state: args['from'] as State });
+    known.add(host);
+    changes.push({ event: id, at, host, state: args['to'] as State });
+  }
+  for (const { id, listeners } of snapshot.hosts) {
+    if (known.has(id) || hostName(snapshot, id) === null) continue;
+    const state = listeners.length > 0 ? 'LISTEN' : 'CLOSED';
+    changes.push({ event: -1, at: 0, host: id, state });
+  }
+  return changes;
+}

@@ -1,0 +1,264 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { formatClock } from '../../format.ts';
+import { detectLang, wordsIn, type Lang, type Words } from '../../l10n.ts';
+import type { EventId } from '../../lab.ts';
+import { toLabError } from '../../lab-error.ts';
+import { encodeLink, type View } from '../../link.ts';
+import { errorSentence, eventSentence, headline, type Context } from '../../sentences.ts';
+import type { Suggestion } from '../../session.ts';
+import type { FormError } from '../inject/inject.element.ts';
+import type { Intent, IntentEvent } from '../intent.ts';
+import type { LimitsElement } from '../limits/limits.element.ts';
+import { shared } from '../shared.styles.ts';
+import { tokens } from '../tokens.styles.ts';
+import { readKey } from './keys.ts';
+import { perform, type Hands } from './perform.ts';
+import { RunElement } from './run.element.ts';
+import { drawLab } from './screen.ts';
+import { styles } from './tcp-lab.styles.ts';
+
+/**
+ * @summary A TCP laboratory: one run of a real engine, stepped, broken and explained.
+ *
+ * @attr scenario - Id of a scenario of the library.
+ * @attr src - A link as the page copies it, or the address of a scenario file.
+ * @attr lang - `en` or `zh-CN`; otherwise the page's, otherwise the reader's.
+ * @attr theme - `auto`, `light` or `dark`.
+ * @attr controls - `full`, `player` or `none`.
+ * @attr start - How many moments have happened when it opens.
+ * @attr speed - Virtual seconds in one second.
+ * @attr loading - `lazy` (when it comes into view) or `eager`.
+ * @attr readonly - The run can be watched and not changed.
+ * @event tcp-lab-ready - A run is open.
+ * @event tcp-lab-step - Moments happened; `detail.events`.
+ * @event tcp-lab-state - The position or the branch is another; `detail`.
+ * @event tcp-lab-error - Something could not be done; `detail` is the error.
+ * @csspart lab, toolbar, card, state, ladder, events, inspector, why, inject, narrator
+ */
+export class TcpLabElement extends RunElement {
+  static override styles = [tokens, shared, styles];
+
+  @state() private copied = false;
+  @state() private suggestion: Suggestion | null = null;
+  @state() private formError: FormError | null = null;
+  /** Chosen in the page; wins over the attribute until that changes. */
+  @state() private chosenLang: Lang | null = null;
+  @state() private said = '';
+  @query('tcp-lab-limits') private limits!: LimitsElement;
+
+  constructor() {
+    super();
+    this.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('lang')) this.chosenLang = null;
+  }
+
+  get words(): Words {
+    const around = this.parentElement?.closest('[lang]')?.getAttribute('lang') ?? null;
+    return wordsIn(this.chosenLang ?? detectLang(this.lang, around, navigator.languages));
+  }
+
+  protected override opened(): void {
+    this.said = '';
+    this.suggestion = null;
+    this.formError = null;
+  }
+
+  protected override show(view: View): void {
+    if (view.lang !== undefined) this.chosenLang = detectLang(view.lang, null, []);
+    if (view.theme === 'light' || view.theme === 'dark') this.theme = view.theme;
+    if (view.controls === 'player' || view.controls === 'none') this.controls = view.controls;
+    if (view.speed !== undefined) this.speed = Number(view.speed) || null;
+    if (view.readonly !== undefined) this.readonly = true;
+  }
+
+  protected override stepped(events: readonly EventId[]): void {
+    this.error = null;
+    const { store, playing } = this.session;
+    const happened = events.map((id) => store.event(id)).filter((event) => event !== null);
+    const context = this.#context();
+    if (happened.length > 0 && context) {
+      const telling = happened.some(({ kind }) => kind === 'state-changed');
+      if (!playing || telling) this.said = headline(happened, context);
+    } else if (this.session.finished) {
+      this.said = this.words.text('finished');
+    }
+    this.emit('step', { events });
+    this.#tellState();
+  }
+
+  protected override moved(): void {
+    this.error = null;
+    const { snapshot } = this.session.store.state;
+    if (snapshot && !this.session.playing) {
+      this.said = snapshot.position === 0 ? '' : this.#spoken();
+    }
+    this.#tellState();
+    this.requestUpdate();
+  }
+
+  #tellState(): void {
+    const { snapshot } = this.session.store.state;
+    if (!snapshot) return;
+    const { position, end, branch, now } = snapshot;
+    this.emit('state', { position, end, branch, now, playing: this.session.playing });
+  }
+
+  /** The time, and what happened then. */
+  #spoken(): string {
+    const context = this.#context();
+    if (!context) return '';
+    const { events } = this.session.store.state;
+    const last = events.findLast(({ kind }) => kind !== 'timer-set') ?? events.at(-1);
+    const time = formatClock(context.snapshot.now);
+    if (!last) return time;
+    return this.words.text('at-time', { time, what: eventSentence(last, context) });
+  }
+
+  #context(): Context | null {
+    const { snapshot, crossings, bases, options } = this.session.store.state;
+    const { relative } = options;
+    return snapshot && { words: this.words, snapshot, crossings, bases, relative };
+  }
+
+  #key(event: KeyboardEvent): void {
+    const act = readKey(event);
+    if (!act || !this.session.lab) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#guarded(() => perform(act, this.session, this.#hands()));
+  }
+
+  #hands(): Hands {
+    return {
+      readonly: this.readonly,
+      speed: (speed) => (this.speed = speed),
+      keys: () => this.limits.show('keys'),
+      leave: () => (this.shadowRoot?.activeElement as HTMLElement | null)?.blur(),
+    };
+  }
+
+  #guarded(action: () => void): void {
+    try {
+      action();
+    } catch (reason) {
+      this.fail(reason);
+    }
+  }
+
+  #intent = (event: Event): void => {
+    event.stopPropagation();
+    this.#guarded(() => this.#answer((event as IntentEvent).detail));
+  };
+
+  #answer(intent: Intent): void {
+    const session = this.session;
+    switch (intent.type) {
+      case 'step':
+        return session.step();
+      case 'back':
+        return session.back();
+      case 'play':
+        return session.togglePlay();
+      case 'seek':
+        return session.seek(intent.position);
+      case 'speed':
+        this.speed = intent.speed;
+        return;
+      case 'scenario':
+        this.scenario = intent.id;
+        this.src = null;
+        return;
+      case 'options':
+        return session.store.setOptions(intent.options);
+      case 'lang':
+        this.chosenLang = intent.lang;
+        this.said = '';
+        return;
+      case 'theme':
+        this.theme = intent.theme;
+        return;
+      case 'select-event':
+        session.pause();
+        return session.store.selectEvent(intent.event);
+      case 'select-crossing':
+        session.pause();
+        return session.store.selectCrossing(intent.crossing);
+      case 'act':
+        return session.act(intent.command);
+      case 'prefill':
+        this.suggestion = session.suggest(intent.host, intent.preset);
+        this.formError = null;
+        return;
+      case 'inject':
+        return this.#inject(intent);
+      case 'checkout':
+        return session.checkout(intent.branch);
+      case 'copy-link':
+        void this.#copyLink();
+        return;
+      case 'limits':
+      case 'keys':
+        return this.limits.show(intent.type);
+    }
+  }
+
+  /** What is wrong with a segment is said beside its field. */
+  #inject({ target, segment }: Extract<Intent, { type: 'inject' }>): void {
+    try {
+      this.session.inject(target, segment);
+      this.formError = null;
+    } catch (reason) {
+      const error = toLabError(reason, 'engine-failed');
+      const { field } = error.detail;
+      const text = errorSentence(error, this.words);
+      this.formError = { field: field === undefined ? null : String(field), text };
+      this.emit('error', error);
+    }
+  }
+
+  async #copyLink(): Promise<void> {
+    const state = this.getState();
+    if (!state) return;
+    try {
+      const { event } = this.session.store.state.selection;
+      const view = { lang: this.words.lang, ...(event !== null && { event: String(event) }) };
+      const fragment = await encodeLink(state, view);
+      await navigator.clipboard.writeText(`${location.href.split('#')[0]}#${fragment}`);
+      this.copied = true;
+      setTimeout(() => (this.copied = false), 3000);
+    } catch (reason) {
+      this.fail(toLabError(reason, 'not-copied'));
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { words } = this;
+    return html`<div class="lab" part="lab" lang=${words.lang} @intent=${this.#intent}>
+      ${
+        this.error
+          ? html`<p class="error" role="alert">${errorSentence(this.error, words)}</p>`
+          : nothing
+      }
+      ${drawLab({
+        words,
+        session: this.session,
+        engine: this.engine,
+        context: this.#context(),
+        theme: this.theme,
+        controls: this.controls,
+        readonly: this.readonly,
+        copied: this.copied,
+        said: this.said,
+        spoken: this.#spoken(),
+        suggestion: this.suggestion,
+        formError: this.formError,
+      })}
+      <tcp-lab-limits .words=${words}></tcp-lab-limits>
+    </div>`;
+  }
+}

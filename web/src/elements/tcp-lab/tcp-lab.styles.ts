@@ -1,0 +1,141 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    min-height: var(--tcp-lab-min-height, 36rem);
+    background: var(--ground);
+    color: var(--ink);
+    color-scheme: light dark;
+    font-size: 1rem;
+    font-variant-numeric: tabular-nums;
+    line-height: 1.45;
+    text-align: start;
+    container-type: inline-size;
+  }
+
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+
+  .lab {
+    display: grid;
+    gap: 0.85rem;
+    min-width: 0;
+  }
+
+  .lab > *,
+  .stage > *,
+  .study > * {
+    min-width: 0;
+  }
+
+  .question {
+    max-width: 60rem;
+    color: var(--muted);
+  }
+
+  .narrator {
+    min-height: 3.2em;
+    padding: 0.5rem 0.9rem;
+    border-inline-start: 4px solid var(--accent);
+    background: var(--surface);
+    font-size: 1.0625rem;
+  }
+
+  .error {
+    padding: 0.6rem 0.9rem;
+    border: 1px solid var(--loss);
+    border-inline-start-width: 4px;
+    border-radius: var(--radius);
+    background: var(--loss-soft);
+    overflow-wrap: anywhere;
+  }
+
+  .stage {
+    display: grid;
+    gap: 0.75rem;
+    align-items: start;
+    grid-template: 'a b' auto 'ladder ladder' auto / 1fr 1fr;
+  }
+
+  .host-0 {
+    grid-area: a;
+  }
+
+  .host-1 {
+    grid-area: b;
+  }
+
+  tcp-lab-ladder {
+    grid-area: ladder;
+  }
+
+  .study {
+    display: grid;
+    gap: 0.75rem;
+    grid-template-columns: minmax(0, 1fr);
+  }
+
+  @container (min-width: 40rem) {
+    .study {
+      grid-template-columns: 1fr 1fr;
+    }
+
+    .study tcp-lab-events {
+      grid-column: 1 / -1;
+    }
+  }
+
+  @container (min-width: 64rem) {
+    .stage {
+      grid-template: 'a ladder b' auto / 16.5rem minmax(0, 1fr) 16.5rem;
+    }
+
+    .study {
+      grid-template-columns: minmax(0, 1.35fr) minmax(0, 1fr) minmax(0, 1.1fr);
+    }
+
+    .study tcp-lab-events {
+      grid-column: auto;
+    }
+  }
+
+  @container (max-width: 30rem) {
+    .lab {
+      gap: 0.65rem;
+    }
+
+    .stage {
+      gap: 0.5rem;
+    }
+
+    .narrator {
+      font-size: 0.9375rem;
+    }
+  }
+
+  @media print {
+    :host {
+      color-scheme: light;
+      min-height: 0;
+    }
+
+    .stage {
+      grid-template: 'a b' auto 'ladder ladder' auto / 1fr 1fr;
+    }
+
+    .study {
+      display: block;
+    }
+
+    tcp-lab-inspector,
+    tcp-lab-why {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,210 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Detail } from '../../format.ts';
+import { LANGS, wordsIn, type Lang } from '../../l10n.ts';
+import type { ScenarioInfo } from '../../lab.ts';
+import type { Options } from '../../store.ts';
+import type { Theme } from '../intent.ts';
+import { Leaf } from '../leaf.ts';
+import { shared } from '../shared.styles.ts';
+import { icon } from './icons.ts';
+import { fromSlider, toSlider } from './speed.ts';
+import { styles } from './toolbar.styles.ts';
+
+const DETAILS: readonly Detail[] = ['names', 'changes', 'all'];
+const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
+
+/**
+ * @summary Scenario, transport and view. Asks: step, back, play, seek, speed, scenario, options, lang,
+ * theme, copy-link, limits, keys.
+ */
+export class ToolbarElement extends Leaf {
+  static override styles = [shared, styles];
+
+  @property({ attribute: false }) scenarios: readonly ScenarioInfo[] = [];
+  @property({ attribute: false }) scenario = '';
+  @property({ type: Number }) position = 0;
+  @property({ type: Number }) end = 0;
+  /** Where the scrubber stands, for the eye and the ear: the time, then what happened. */
+  @property({ attribute: false }) clock = '';
+  @property({ attribute: false }) spoken = '';
+  @property({ type: Boolean }) playing = false;
+  /** Nothing is left to happen. */
+  @property({ type: Boolean }) finished = false;
+  @property({ type: Number }) speed = 1;
+  @property({ attribute: false }) speedText = '';
+  @property({ attribute: false }) options: Options = { relative: true, detail: 'changes' };
+  @property({ attribute: false }) theme: Theme = 'auto';
+  /** `full`, or `player` for the transport alone. */
+  @property({ attribute: false }) controls = 'full';
+  /** The link was copied a moment ago. */
+  @property({ type: Boolean }) copied = false;
+
+  protected override render() {
+    return html`<div class="bar" part="toolbar" role="group" aria-label=${this.t('toolbar')}>
+      ${this.controls === 'full' ? this.#head() : nothing} ${this.#transport()}
+    </div>`;
+  }
+
+  #head(): TemplateResult {
+    return html`<div class="head">
+      <label class="scenario">
+        <span class="sr">${this.t('scenario')}</span>
+        <select @change=${(e: Event) => this.ask({ type: 'scenario', id: valueOf(e) })}>
+          ${this.scenarios.map(
+            ({ id, title }) =>
+              html`<option value=${id} ?selected=${id === this.scenario}>
+                ${title[this.words.lang]}
+              </option>`,
+          )}
+          ${
+            this.scenarios.some(({ id }) => id === this.scenario)
+              ? nothing
+              : html`<option value=${this.scenario} selected>${this.t('scenario-own')}</option>`
+          }
+        </select>
+      </label>
+      <div class="view">
+        ${this.#numbers()} ${this.#detail()} ${this.#theme()} ${this.#language()}
+        <button class="quiet" @click=${() => this.ask({ type: 'copy-link' })}>
+          ${icon(this.copied ? 'done' : 'link')}${this.t(this.copied ? 'copied-link' : 'copy-link')}
+        </button>
+        <button class="quiet" @click=${() => this.ask({ type: 'limits' })}>
+          ${this.t('limits')}
+        </button>
+        <button
+          class="quiet"
+          aria-label=${this.t('keys')}
+          title=${this.t('keys')}
+          @click=${() => this.ask({ type: 'keys' })}
+        >
+          ${icon('keys')}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  #numbers(): TemplateResult {
+    const { relative } = this.options;
+    return html`<label class="switch" title=${this.t('relative-hint')}>
+      <input
+        type="checkbox"
+        role="switch"
+        .checked=${relative}
+        @change=${(e: Event) =>
+          this.ask({
+            type: 'options',
+            options: { relative: (e.target as HTMLInputElement).checked },
+          })}
+      />
+      <span>${this.t('relative')}</span>
+    </label>`;
+  }
+
+  #detail(): TemplateResult {
+    return choice(this.t('detail'), DETAILS, this.options.detail, {
+      name: (value) => this.t(`detail-${value}`),
+      pick: (value) => this.ask({ type: 'options', options: { detail: value as Detail } }),
+    });
+  }
+
+  #theme(): TemplateResult {
+    return choice(this.t('theme'), THEMES, this.theme, {
+      name: (value) => this.t(`theme-${value}`),
+      pick: (value) => this.ask({ type: 'theme', theme: value as Theme }),
+    });
+  }
+
+  /** Each language by its own name, so that everybody finds theirs. */
+  #language(): TemplateResult {
+    return html`<label class="choice">
+      <span class="sr">${this.t('language')}</span>
+      <select @change=${(e: Event) => this.ask({ type: 'lang', lang: valueOf(e) as Lang })}>
+        ${LANGS.map(
+          (lang) =>
+            html`<option value=${lang} lang=${lang} ?selected=${lang === this.words.lang}>
+              ${wordsIn(lang).text('language-name')}
+            </option>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  #transport(): TemplateResult {
+    return html`<div class="transport">
+      <button class="main" title=${this.t('back-key')} @click=${() => this.ask({ type: 'back' })}>
+        ${icon('back')}${this.t('back')}
+      </button>
+      <button
+        class="main primary"
+        aria-disabled=${this.finished}
+        title=${this.t('step-key')}
+        @click=${() => this.ask({ type: 'step' })}
+      >
+        ${this.t('step')}${icon('step')}
+      </button>
+      <button class="main" title=${this.t('play-key')} @click=${() => this.ask({ type: 'play' })}>
+        ${icon(this.playing ? 'pause' : 'play')}${this.t(this.playing ? 'pause' : 'play')}
+      </button>
+      ${this.#scrubber()}
+      <output class="clock mono">${this.clock}</output>
+      ${this.#speed()}
+    </div>`;
+  }
+
+  #scrubber(): TemplateResult {
+    return html`<input
+      class="scrubber"
+      type="range"
+      min="0"
+      max=${Math.max(1, this.end)}
+      step="1"
+      .value=${String(this.position)}
+      aria-label=${this.t('scrubber')}
+      aria-valuetext=${this.spoken}
+      @input=${(e: Event) => this.ask({ type: 'seek', position: Number(valueOf(e)) })}
+    />`;
+  }
+
+  #speed(): TemplateResult {
+    return html`<label class="speed">
+      <span class="muted">${this.t('speed')}</span>
+      <input
+        type="range"
+        min="0"
+        max="100"
+        step="1"
+        .value=${String(toSlider(this.speed))}
+        aria-valuetext=${this.speedText}
+        @input=${(e: Event) => this.ask({ type: 'speed', speed: fromSlider(Number(valueOf(e))) })}
+      />
+      <span class="mono factor">${this.speedText}</span>
+    </label>`;
+  }
+}
+
+function valueOf(event: Event): string {
+  return (event.target as HTMLInputElement | HTMLSelectElement).value;
+}
+
+interface Pick {
+  name(value: string): string;
+  pick(value: string): void;
+}
+
+function choice(
+  label: string,
+  values: readonly string[],
+  chosen: string,
+  { name, pick }: Pick,
+): TemplateResult {
+  return html`<label class="choice">
+    <span class="muted">${label}</span>
+    <select @change=${(e: Event) => pick(valueOf(e))}>
+      ${values.map(
+        (value) =>
+          html`<option value=${value} ?selected=${value === chosen}>${name(value)}</option>`,
+      )}
+    </select>
+  </label>`;
+}

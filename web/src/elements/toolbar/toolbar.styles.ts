@@ -1,0 +1,151 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .bar {
+    display: grid;
+    gap: 0.6rem;
+  }
+
+  .head,
+  .view,
+  .transport {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35rem 0.5rem;
+    align-items: center;
+  }
+
+  .head {
+    justify-content: space-between;
+  }
+
+  .view {
+    font-size: 0.8125rem;
+  }
+
+  .view button,
+  .view select {
+    min-height: 2rem;
+    padding: 0 0.5rem;
+  }
+
+  .scenario select {
+    min-height: 2.5rem;
+    max-width: 100%;
+    font-size: 1.0625rem;
+    font-weight: 650;
+  }
+
+  .choice,
+  .switch,
+  .speed {
+    display: inline-flex;
+    gap: 0.4rem;
+    align-items: center;
+    min-height: 2rem;
+    white-space: nowrap;
+  }
+
+  .switch {
+    cursor: pointer;
+  }
+
+  .switch input {
+    position: relative;
+    flex: none;
+    width: 2rem;
+    height: 1.15rem;
+    margin: 0;
+    border: 1px solid var(--edge);
+    border-radius: 1rem;
+    appearance: none;
+    background: var(--surface);
+    cursor: pointer;
+  }
+
+  .switch input::before {
+    content: '';
+    position: absolute;
+    inset: 2px auto 2px 2px;
+    aspect-ratio: 1;
+    border-radius: 50%;
+    background: var(--edge);
+  }
+
+  .switch input:checked {
+    border-color: var(--accent);
+    background: var(--accent);
+  }
+
+  .switch input:checked::before {
+    inset: 2px 2px 2px auto;
+    background: var(--on-accent);
+  }
+
+  button.main {
+    min-width: 2.75rem;
+    min-height: 2.75rem;
+    padding: 0 0.95rem;
+  }
+
+  button.main.primary {
+    min-width: 6.5rem;
+    font-size: 1.0625rem;
+  }
+
+  .scrubber {
+    flex: 1 1 12rem;
+    min-width: 7rem;
+    min-height: 2.75rem;
+    margin: 0;
+  }
+
+  .clock {
+    min-width: 6.4em;
+    text-align: end;
+  }
+
+  .speed {
+    font-size: 0.8125rem;
+  }
+
+  .speed input {
+    width: 6.5rem;
+    min-height: 2rem;
+    margin: 0;
+  }
+
+  .factor {
+    min-width: 3.6em;
+  }
+
+  .icon {
+    flex: none;
+    fill: currentcolor;
+  }
+
+  .icon .stroke {
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  @media (forced-colors: active) {
+    .switch input {
+      appearance: auto;
+      width: auto;
+    }
+
+    .switch input::before {
+      content: none;
+    }
+  }
+
+  @media print {
+    .bar {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,90 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Check, LabEvent, Rule, Why } from '../../lab.ts';
+import { ruleSentence, ruleSource } from '../../sentences.ts';
+import { Leaf } from '../leaf.ts';
+import { shared } from '../shared.styles.ts';
+import { styles } from './why.styles.ts';
+
+/** As mathematics writes them; the engine sends the RFC's ASCII. */
+const SIGNS: Partial<Record<Check['op'], string>> = { '=<': '≤', '>=': '≥', '!=': '≠' };
+
+/**
+ * @summary Why the selected event happened: the rule, the checks in the RFC's order, the chain of causes.
+ * @csspart why
+ */
+export class WhyElement extends Leaf {
+  static override styles = [shared, styles];
+
+  @property({ attribute: false }) why: Why | null = null;
+  @property({ attribute: false }) sentence: (event: LabEvent) => string = () => '';
+
+  protected override render() {
+    const { why } = this;
+    return html`<section class="panel" part="why" aria-labelledby="title">
+      <h2 id="title">${this.t('why')}</h2>
+      ${
+        why
+          ? html`<p class="event">${this.sentence(why.event)}</p>
+              ${why.rule ? this.#rule(why.rule) : nothing} ${this.#checks(why.checks)}
+              ${this.#chain(why.chain)}`
+          : html`<p class="muted">${this.t('why-none')}</p>`
+      }
+    </section>`;
+  }
+
+  #rule(rule: Rule): TemplateResult {
+    return html`<div class="rule" data-rule=${rule.code}>
+      <p>${ruleSentence(rule.code, this.words)}</p>
+      <p class="source muted">
+        ${ruleSource(rule, this.words)}
+        ${rule.labels.map((label) => html`<span class="label mono">${label}</span>`)}
+      </p>
+    </div>`;
+  }
+
+  #checks(checks: readonly Check[]): TemplateResult | typeof nothing {
+    if (checks.length === 0) return nothing;
+    return html`<h3>${this.t('checks')}</h3>
+      <ol class="checks">
+        ${checks.map((check, i) => this.#check(check, i === checks.length - 1))}
+      </ol>`;
+  }
+
+  #check(check: Check, decided: boolean): TemplateResult {
+    const { left, op, right, holds } = check;
+    const sign = op === 'is set' || op === 'is clear' || op === 'is' || op === 'in';
+    const word = sign ? this.t(`op-${op.replace(' ', '-')}`) : (SIGNS[op] ?? op);
+    return html`<li class="${holds ? 'holds' : 'fails'} ${decided ? 'decided' : ''}">
+      <span class="verdict">${this.t(holds ? 'holds' : 'fails')}</span>
+      <span class="mono">${operand(left)} ${word} ${right ? operand(right) : nothing}</span>
+      ${decided ? html`<span class="decider">${this.t('decided')}</span>` : nothing}
+      <span class="muted source">${ruleSource(check.rule, this.words)}</span>
+    </li>`;
+  }
+
+  #chain(chain: readonly LabEvent[]): TemplateResult | typeof nothing {
+    if (chain.length === 0) return nothing;
+    return html`<h3>${this.t('causes')}</h3>
+      <ol class="chain">
+        ${chain.map(
+          (event) =>
+            html`<li>
+              <button
+                class="link"
+                data-cause=${event.id}
+                @click=${() => this.ask({ type: 'select-event', event: event.id })}
+              >
+                ${this.sentence(event)}
+              </button>
+            </li>`,
+        )}
+      </ol>`;
+  }
+}
+
+/** The RFC's name with its number; a number is its own name. */
+function operand({ name, value }: { name: string; value: number }): TemplateResult | string {
+  if (name === String(value)) return name;
+  return html`${name} <span class="value">(${value})</span>`;
+}

@@ -1,0 +1,99 @@
+# One sentence for each kind of event. $host is where it happened; a sentence about a segment also has
+# $flags, $seq, $ack, $len, $wnd, $from, $to and $numbers (SEQ=1 ACK=1 LEN=100).
+flag-retransmission = retransmission
+
+event-act = You did it: { $act }.
+event-segment-sent =
+    { $again ->
+        [yes] { $host } sends { $flags } again (retransmission, { $numbers }).
+       *[no] { $host } sends { $flags } ({ $numbers }).
+    }
+event-segment-injected = { $flags } for { $to } is put on the wire, claiming to be from { $from } ({ $numbers }).
+event-segment-arrived = { $flags } reaches { $host }.
+event-segment-lost = { $flags } from { $from } is lost; { $to } never sees it.
+event-segment-held = { $flags } from { $from } is held on its way.
+event-segment-released = { $flags } from { $from } goes on and arrives at { $until }.
+event-segment-delayed = { $flags } from { $from } is delayed until { $until }.
+event-segment-duplicated = { $flags } from { $from } is doubled: a copy is on its way too.
+event-segment-corrupted = Bit { $bit } of { $flags } from { $from } is flipped.
+event-segment-accepted = { $host } finds the segment acceptable (SEQ { $seq }, LEN { $len }).
+event-segment-dropped = { $host } drops the segment (SEQ { $seq }, LEN { $len }).
+event-segment-unreadable = { $host } cannot read what arrived (octet { $offset }) and drops it.
+event-not-for-us = { $host } drops a segment that is for another address.
+event-state-changed = { $host } goes from { $from } to { $to }.
+event-timer-set = { $host } starts the { $timer } timer: { $after }.
+event-timer-stopped = { $host } stops the { $timer } timer.
+event-timer-fired = { $host }: the { $timer } timer expires.
+event-acknowledged =
+    { $count ->
+        [one] { $host }: one number is acknowledged, SND.UNA is now { $una }.
+       *[other] { $host }: { $count } numbers are acknowledged, SND.UNA is now { $una }.
+    }
+event-window-changed = { $host } may now have { $wnd } octets in flight (SND.WND).
+event-text-delivered =
+    { $octets ->
+        [one] { $host } receives one octet in order, RCV.NXT is now { $nxt }.
+       *[other] { $host } receives { $octets } octets in order, RCV.NXT is now { $nxt }.
+    }
+event-text-kept =
+    { $octets ->
+        [one] { $host } keeps one octet from { $seq } on: something before it is missing.
+       *[other] { $host } keeps { $octets } octets from { $seq } on: something before them is missing.
+    }
+event-text-ignored =
+    { $octets ->
+        [one] { $host } throws one octet away, at { $seq }.
+       *[other] { $host } throws { $octets } octets away, from { $seq } on.
+    }
+event-data-queued =
+    { $octets ->
+        [one] { $host } has one more octet to send.
+       *[other] { $host } has { $octets } more octets to send.
+    }
+event-data-read =
+    { $octets ->
+        [one] The program on { $host } reads one octet.
+       *[other] The program on { $host } reads { $octets } octets.
+    }
+event-fin-queued = { $host } will send a FIN after the data that is still waiting.
+event-ack-delayed = { $host } owes an ACK and waits a little for company.
+event-data-held =
+    { $octets ->
+        [one] { $host } holds one octet back for now.
+       *[other] { $host } holds { $octets } octets back for now.
+    }
+event-round-trip = { $host } measures a round trip of { $sample }; RTO is now { $rto }.
+event-rto-changed = { $host } sets RTO to { $rto }.
+event-retransmitted =
+    { $count ->
+        [one] { $host } repeats what starts at { $seq }: first retransmission.
+       *[other] { $host } repeats what starts at { $seq }: retransmission number { $count }.
+    }
+event-iss-chosen = { $host } chooses its initial sequence number: { $iss }.
+event-mss-settled = { $host } will send at most { $mss } octets in a segment (MSS).
+event-ack-withheld = { $host } has sent enough challenge ACKs for now and stays silent.
+event-signal = TCP tells the program on { $host }: { $signal }.
+event-call-entered = { $process } on { $host } calls { $call }.
+event-call-blocked = { $call } on { $host } has to wait.
+event-call-returned = { $call } on { $host } returns { $result }.
+event-program-sleeps = { $process } on { $host } waits until { $until }.
+event-program-ended = { $process } on { $host } has nothing left to do.
+event-syn-queued = { $host } puts the connection into the SYN queue, which now holds { $length }.
+event-accept-queued = { $host } moves the connection to the accept queue, which now holds { $length }.
+event-accept-taken = accept() on { $host } takes the connection; the accept queue now holds { $length }.
+event-entry-dropped = { $host } removes the half-open connection from the SYN queue, which now holds { $length }.
+event-syn-dropped = { $host } drops the SYN: the queue is full ({ $length } of { $limit }).
+event-ack-dropped = { $host } drops the last ACK of the handshake: the accept queue is full ({ $length } of { $limit }).
+event-port-chosen = { $host } chooses port { $port }.
+event-error-pending = { $host } keeps { $error } for the next call on the socket.
+event-socket-orphaned = On { $host } no program holds the socket any more; the connection goes on by itself.
+event-socket-gone = On { $host } the socket is gone.
+
+# What TCP tells its user.
+signal-established = the connection is open
+signal-refused = connection refused
+signal-reset = connection reset
+signal-timed-out = timed out, given up
+signal-peer-closed = the peer will send no more
+signal-urgent = urgent data is ahead
+signal-closed = the connection is closed

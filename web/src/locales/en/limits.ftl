@@ -1,0 +1,11 @@
+limits-title = What this version simplifies
+limits-intro = The engine follows the RFCs it names. What it does not have yet:
+limit-congestion = There is no congestion control: a sender is held back by the peer's window alone.
+limit-options = Of the options only the maximum segment size is used. Window scale, SACK and timestamps are read and shown, and not acted on.
+limit-path = There are no routers: no ICMP, no fragments, no path MTU discovery.
+limit-checksum = Corrupting flips a bit of the segment; the checksum is always computed as the RFC says.
+limit-hosts = Two hosts share one link; a third may only inject.
+limit-loss = A link delays, loses and queues; it has no other traffic on it.
+limit-queues = System calls take no time, and a host never runs out of memory.
+limit-clock = Time is virtual: both hosts read the same clock.
+limit-calls = Only the system calls shown exist; socket options are fixed.

@@ -1,0 +1,132 @@
+# One sentence for each rule of the engine, by code.
+
+# Calls (RFC 9293, 3.10.1 to 3.10.6)
+rule-open-passive = A passive OPEN makes a connection record that waits in LISTEN.
+rule-open-active = An active OPEN chooses an initial sequence number, sends a SYN and enters SYN-SENT.
+rule-send-queued = SEND puts the data behind what is already waiting.
+rule-send-segmentized = Waiting data is sent as far as the peer's window allows.
+rule-receive-delivered = RECEIVE hands over the data that has arrived in order.
+rule-close-called = CLOSE promises that no more data will be sent; a FIN says so to the peer.
+rule-close-deletes = CLOSE in LISTEN or SYN-SENT just deletes the record: there is nobody to say goodbye to.
+rule-close-after-data = The FIN comes after all the data that is still waiting.
+rule-abort-resets = ABORT sends a RST and deletes the record at once.
+rule-abort-deletes = ABORT deletes the record without a word: in this state no peer needs to be told.
+
+# A segment for a closed port (3.10.7.1)
+rule-closed-ignores-reset = A RST for a connection that does not exist is ignored; answering it could go on for ever.
+rule-closed-resets = A segment for a connection that does not exist is answered with a RST.
+
+# LISTEN (3.10.7.2)
+rule-listen-ignores-reset = In LISTEN a RST is ignored: nothing has been sent that it could refer to.
+rule-listen-resets-ack = In LISTEN any ACK is wrong, for nothing has been sent: the answer is a RST.
+rule-listen-syn = A SYN in LISTEN makes a connection in SYN-RECEIVED, and a SYN,ACK goes out.
+rule-listen-drops = In LISTEN anything that is not RST, ACK or SYN is dropped.
+
+# SYN-SENT (3.10.7.3)
+rule-syn-sent-ack-range = In SYN-SENT an ACK must cover our SYN and nothing more: ISS < SEG.ACK ≤ SND.NXT.
+rule-syn-sent-reset = In SYN-SENT a RST counts only with an acceptable ACK; then the connection is refused.
+rule-syn-sent-reset-ignored = In SYN-SENT a RST without an acceptable ACK is dropped.
+rule-syn-sent-syn = The peer's SYN gives IRS, and RCV.NXT becomes the number after it.
+rule-syn-sent-established = Our SYN is acknowledged and the peer's has arrived: the connection is ESTABLISHED.
+rule-simultaneous-open = Both sent a SYN at the same time: each enters SYN-RECEIVED and sends its SYN again, now with an ACK.
+rule-syn-sent-drops = In SYN-SENT a segment with neither SYN nor RST is dropped.
+
+# Step 1: sequence number (3.10.7.4)
+rule-sequence-acceptable = At least part of the segment lies inside the receive window, so it is looked at further.
+rule-sequence-unacceptable = Nothing of the segment lies inside the receive window: an ACK says where we are, and the segment is dropped.
+rule-reset-outside-window = A RST outside the receive window is dropped without an answer.
+rule-time-wait-fin-again = A FIN again in TIME-WAIT means that our last ACK was lost: it is acknowledged again and 2 MSL start anew.
+rule-crossed-syn-ack = In SYN-RECEIVED a SYN,ACK at IRS counts for its ACK: that is how a simultaneous open ends.
+
+# Step 2: RST
+rule-reset-exact = A RST exactly at RCV.NXT is obeyed.
+rule-reset-challenged = A RST inside the window but not at RCV.NXT may be a guess of an attacker: a challenge ACK asks the true peer.
+rule-reset-passive = A RST in a SYN-RECEIVED that came from LISTEN leads back to LISTEN.
+rule-reset-refused = A RST in a SYN-RECEIVED that came from an active OPEN means that the connection is refused.
+rule-reset-received = A valid RST ends the connection: queues are emptied and the program is told.
+rule-reset-closing = A valid RST in CLOSING, LAST-ACK or TIME-WAIT ends the record quietly.
+
+# Step 4: SYN
+rule-syn-challenged = A SYN in a synchronized state is never obeyed: a challenge ACK asks whether the peer really started anew.
+rule-syn-returns-to-listen = A SYN inside the window returns a passive SYN-RECEIVED to LISTEN.
+
+# Step 5: ACK
+rule-ack-absent = A segment without ACK is dropped here.
+rule-ack-blind = An ACK older than anything the peer could mean may be blind guessing: a challenge ACK is the answer.
+rule-ack-unsent = The ACK is for something that was never sent: an ACK corrects it and the segment is dropped.
+rule-ack-establishes = The ACK covers our SYN (SND.UNA < SEG.ACK ≤ SND.NXT): SYN-RECEIVED becomes ESTABLISHED.
+rule-ack-resets = In SYN-RECEIVED an unacceptable ACK is answered with a RST.
+rule-ack-new = SND.UNA < SEG.ACK ≤ SND.NXT: SND.UNA moves forward, and what is covered leaves the retransmission queue.
+rule-ack-duplicate = SEG.ACK ≤ SND.UNA: this acknowledges nothing new.
+rule-window-update = The segment is not older than the last window update, so its window counts.
+rule-window-stale = The segment is older than the last window update, so its window is left alone.
+rule-fin-acked = Our FIN is acknowledged: FIN-WAIT-1 becomes FIN-WAIT-2.
+rule-closing-acked = Our FIN is acknowledged in CLOSING: TIME-WAIT begins.
+rule-last-ack = Our FIN is acknowledged in LAST-ACK: the connection is CLOSED.
+
+# Steps 6 to 8: urgent, text, FIN
+rule-urgent-advances = The urgent mark moves forward and the program is told.
+rule-text-accepted = Text at RCV.NXT is taken for the program, and RCV.NXT moves over it.
+rule-text-kept = Text ahead of RCV.NXT is kept until the gap before it is filled.
+rule-text-ignored = After the peer's FIN there can be no more text: it is ignored.
+rule-text-after-close = Nobody is left who could read this text, so the answer is a RST.
+rule-fin-close-wait = The peer's FIN in ESTABLISHED: it will send no more, and we are in CLOSE-WAIT.
+rule-fin-closing = The peer's FIN comes before the ACK of ours: both close at once, CLOSING.
+rule-fin-time-wait = The peer's FIN comes and ours is acknowledged: TIME-WAIT for 2 MSL.
+
+# Timeouts (3.10.8)
+rule-user-timeout = The user timeout has passed: everything is flushed and the program is told.
+rule-retransmission-timeout = The retransmission timer has expired: the oldest unacknowledged segment goes out again.
+rule-time-wait-timeout = 2 MSL have passed and nothing of this connection can be on its way any more: CLOSED.
+rule-give-up = It was repeated long enough (R2): the connection is given up.
+rule-syn-give-up = The SYN was repeated long enough: the attempt is given up.
+
+# Mechanisms
+rule-initial-sequence-number = The initial number is a clock of 4 µs plus a keyed hash of addresses and ports, so that nobody else can guess it.
+rule-rto-sample = A round trip was measured: SRTT and RTTVAR follow it, and RTO follows them.
+rule-rto-karn = A segment that was sent twice gives no sample: nobody knows which of the two was acknowledged (Karn).
+rule-rto-timer-start = Something is in flight, so the retransmission timer runs.
+rule-rto-timer-stop = Everything is acknowledged, so the retransmission timer stops.
+rule-rto-timer-restart = New data is acknowledged and more is in flight: the retransmission timer starts anew.
+rule-rto-back-off = The timer expired: RTO doubles, so that a slow network is not flooded.
+rule-rto-after-syn = The SYN had to be repeated, so data begins with an RTO of 3 s.
+rule-remote-mss = Segments are as large as both ends can take.
+rule-delayed-ack = The ACK waits for data or a second segment to go with, less than half a second.
+rule-ack-every-second = Two full segments are waiting to be acknowledged: the ACK goes now.
+rule-ack-at-once = A gap was found or filled: the ACK goes at once, so that the sender learns of it.
+rule-ack-control = A SYN or FIN is acknowledged at once.
+rule-window-reopens = The window has grown enough to be worth telling the peer.
+rule-zero-window-probe = The window is shut and data is waiting: one octet asks whether it has opened.
+rule-nagle = Less than a full segment waits while something is unacknowledged (Nagle).
+rule-silly-window = A small piece waits for a larger window.
+rule-silly-window-override = The small piece has waited long enough and is sent all the same.
+rule-urgent-sent = The urgent pointer names the octet after the urgent data.
+rule-challenge-limited = Enough challenge ACKs for now: this one is not sent.
+rule-timer-cleared = The timer has no more purpose in the new state.
+
+# Wire
+rule-checksum-failed = The checksum does not hold: the segment was damaged and is dropped.
+rule-malformed = The header contradicts itself: the segment is dropped.
+
+# Host
+rule-call-made = A program makes a system call.
+rule-call-waits = A blocking call waits until there is an answer.
+rule-call-answered = There is an answer, so the call returns.
+
+# Network
+rule-link-carries = The link carries the segment to the other end.
+rule-link-loss = The link lost the segment by chance.
+rule-link-queue-full = The queue in front of the link was full.
+rule-rule-applied = A rule of the network decided.
+rule-cable-cut = The cable is cut.
+rule-no-host = Nobody has this address.
+rule-no-route = No link leads to this host.
+rule-in-flight-limit = More segments are on their way than the lab keeps.
+
+# Lab
+rule-act = You did it.
+
+# Sources that are no RFC.
+source-link = the lab's link
+source-link-rule = a rule of the lab's network
+source-reader = you

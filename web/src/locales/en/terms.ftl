@@ -1,0 +1,27 @@
+# Terms with a tooltip that shows the other language's word.
+term-segment = segment
+term-seq = sequence number
+term-ack = acknowledgment number
+term-iss = initial send sequence number
+term-irs = initial receive sequence number
+term-una = oldest unacknowledged sequence number
+term-nxt = next sequence number to send
+term-rcv-nxt = next sequence number expected
+term-snd-wnd = window offered by the peer
+term-rcv-wnd = window offered to the peer
+term-rto = retransmission timeout
+term-srtt = smoothed round-trip time
+term-mss = maximum segment size
+term-unsent = octets waiting to be sent
+term-unacknowledged = octets sent and not acknowledged
+term-unread = octets received and not read
+term-syn-queue = SYN queue
+term-accept-queue = accept queue
+term-window = window
+term-urgent = urgent pointer
+term-payload = payload
+term-options = options
+term-flags = control bits
+term-len = segment length: octets of data, plus one for SYN and one for FIN
+term-state = connection state
+term-ports = source and destination port

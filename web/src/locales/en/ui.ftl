@@ -1,0 +1,187 @@
+# The page itself.
+language-name = English
+language = Language
+loading = Loading the engine …
+network = network
+no-flags = a segment without flags
+
+# Toolbar
+toolbar = Run
+scenario = Scenario
+scenario-own = Own scenario
+step = Step
+step-key = Next moment (→)
+back = Back
+back-key = Previous moment (←)
+play = Play
+pause = Pause
+play-key = Play or pause (K)
+scrubber = Position in the run
+speed = Speed
+speed-factor = { $speed }×
+relative = Relative numbers
+relative-hint = Count sequence numbers from the initial one; off shows them as they are on the wire
+detail = Labels
+detail-names = flags only
+detail-changes = flags and numbers
+detail-all = everything
+theme = Colours
+theme-auto = as the system
+theme-light = light
+theme-dark = dark
+copy-link = Copy link
+copied-link = Link copied
+limits = Model limits
+keys = Keys
+
+# What is said
+begin = Nothing has happened yet. Press Step, and while a segment is on its way, drop it.
+paused = Paused. Step on, or select a segment or an event.
+finished = Nothing is left to happen. Go back and change something, or inject a segment.
+at-start = At the start
+at-time = { $time }: { $what }
+
+# Endpoint
+endpoint = Endpoint { $host }
+cable-is-cut = cable cut
+connection = Connection
+was = was
+sending = Sending
+receiving = Receiving
+buffers = Octets and time
+buffer-unsent = to send
+buffer-unacknowledged = in flight
+buffer-unread = to read
+syn-queue = SYN queue { $length }
+accept-queue = accept queue { $length } of { $backlog }
+pending-error = The next call will return { $error }.
+timers = Timers
+timer-retransmission = retransmission
+timer-persist = zero-window probe
+timer-delayed-ack = delayed ACK
+timer-time-wait = TIME-WAIT (2 MSL)
+timer-user-timeout = user timeout
+timer-fin-wait-2 = FIN-WAIT-2
+timer-override = silly-window override
+program = Program “{ $name }”
+status-blocked = waiting
+status-running = running
+status-waiting = not yet
+status-done = done
+act-on = Act on { $host }
+calls-of = System calls of “{ $name }”
+descriptor = Descriptor
+octets = Octets
+expire = Let it expire now: { $timer }
+cut-cable = Cut the cable
+restore-cable = Restore the cable
+
+# Ladder
+ladder = Segments over time
+gap = { $time } pass
+mark-lost = lost
+mark-held = held
+mark-forged = forged
+mark-corrupted = corrupted
+mark-copy = copy
+mark-again = again
+crossing-in-flight = { $flags } from { $from } to { $to }, { $numbers }, on its way until { $ends }.
+crossing-held = { $flags } from { $from } to { $to }, { $numbers }, held since { $sent }.
+crossing-arrived = { $flags } from { $from } to { $to }, { $numbers }, arrived at { $ends }.
+crossing-lost = { $flags } from { $from } to { $to }, { $numbers }, lost at { $ends }.
+crossing-no-host = { $flags } from { $from } to { $to }, { $numbers }: nobody has this address.
+
+# Events
+events = Events
+event-table = Event table
+event-number = No.
+event-time = Time
+event-where = Where
+event-what = What happened
+events-none = Nothing has happened yet.
+events-earlier = Show earlier events ({ $count })
+
+# Segment
+segment = Segment
+segment-none = Select an arrow to see its fields and to act on it.
+acts = What you can do to it
+act-drop = Drop
+act-delay = Delay
+act-duplicate = Duplicate
+act-corrupt = Corrupt
+act-hold = Hold
+act-release = Release
+act-call = a system call
+act-inject = a segment put on the wire
+act-add-rule = a new rule for the network
+act-remove-rule = a rule of the network removed
+act-expire = a timer made to expire
+act-cut-cable = a cable cut
+act-restore-cable = a cable restored
+field-flags = Flags
+field-options = Options
+field-payload = Data
+field-from = From
+field-to = To
+field-sent = Sent
+field-ends-in-flight = Will arrive
+field-ends-held = Held
+field-ends-arrived = Arrived
+field-ends-lost = Lost
+field-ends-no-host = Reached nobody
+payload = { $length } octets: “{ $text }”
+
+# Why
+why = Why?
+why-none = Select an event to see what decided it.
+checks = Checks, in the order of the RFC
+holds = yes
+fails = no
+decided = this decided
+causes = Because of
+op-is-set = is set
+op-is-clear = is not set
+op-is = is
+op-in = is in
+rule-rfc = RFC { $rfc }, section { $section }
+rule-other = Source: { $section }
+
+# Inject
+inject = Inject a segment
+inject-hint = any segment, from anyone, right or wrong
+inject-as = As if sent by
+preset-next = Plausible next
+preset-rst-exact = RST, exact
+preset-rst-in-window = RST, in window
+preset-rst-outside = RST, outside window
+inject-from = From (host or address)
+inject-to = To
+inject-srcPort = Source port
+inject-dstPort = Destination port
+inject-seq = SEQ
+inject-ack = ACK
+inject-window = Window
+inject-urgent = Urgent pointer
+inject-options = Options, for example mss=1460 nop ws=7
+inject-payload = Data
+inject-now = Inject
+inject-not-a-number = “{ $text }” cannot be read here.
+
+# Branches
+branches = Futures
+branch-first = First run, { $end } moments
+branch = Branch { $number }, from moment { $at }, { $end } moments
+
+# Keys
+keys-intro = They count while the focus is inside the lab.
+key-step = next moment
+key-back = previous moment
+key-play = play or pause
+key-marks = next or previous change of a state
+key-round-trip = back or on by one round trip
+key-speed = slower, faster
+key-jump = start, end, tenths of the run
+key-drop = drop the selected segment, or the last one on its way
+key-list = this list
+key-leave = leave the lab
+close = Close

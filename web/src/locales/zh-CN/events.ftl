@@ -1,0 +1,67 @@
+# 每种事件一句话。$host 是事件发生的地方；关于报文段的句子还有
+# $flags、$seq、$ack、$len、$wnd、$from、$to 和 $numbers（SEQ=1 ACK=1 LEN=100）。
+flag-retransmission = 重传
+
+event-act = 你的操作：{ $act }。
+event-segment-sent =
+    { $again ->
+        [yes] { $host } 再次发送 { $flags }（重传，{ $numbers }）。
+       *[no] { $host } 发送 { $flags }（{ $numbers }）。
+    }
+event-segment-injected = 线路上出现了发往 { $to } 的 { $flags }，自称来自 { $from }（{ $numbers }）。
+event-segment-arrived = { $flags } 到达 { $host }。
+event-segment-lost = { $from } 发出的 { $flags } 丢失了，{ $to } 不会收到它。
+event-segment-held = { $from } 发出的 { $flags } 在途中被扣住。
+event-segment-released = { $from } 发出的 { $flags } 被放行，将于 { $until } 到达。
+event-segment-delayed = { $from } 发出的 { $flags } 被延迟到 { $until }。
+event-segment-duplicated = { $from } 发出的 { $flags } 被复制，另有一份副本在途。
+event-segment-corrupted = { $from } 发出的 { $flags } 的第 { $bit } 个比特被翻转。
+event-segment-accepted = { $host } 认为该报文段可以接受（SEQ { $seq }，LEN { $len }）。
+event-segment-dropped = { $host } 丢弃该报文段（SEQ { $seq }，LEN { $len }）。
+event-segment-unreadable = { $host } 无法解析收到的内容（第 { $offset } 字节），将其丢弃。
+event-not-for-us = { $host } 丢弃发往其他地址的报文段。
+event-state-changed = { $host } 从 { $from } 进入 { $to }。
+event-timer-set = { $host } 启动{ $timer }定时器：{ $after }。
+event-timer-stopped = { $host } 停止{ $timer }定时器。
+event-timer-fired = { $host } 的{ $timer }定时器到期。
+event-acknowledged = { $host } 有 { $count } 个序号得到确认，SND.UNA 变为 { $una }。
+event-window-changed = { $host } 的发送窗口（SND.WND）变为 { $wnd } 字节。
+event-text-delivered = { $host } 按序收到 { $octets } 字节，RCV.NXT 变为 { $nxt }。
+event-text-kept = { $host } 暂存从 { $seq } 开始的 { $octets } 字节：前面还有缺口。
+event-text-ignored = { $host } 丢掉从 { $seq } 开始的 { $octets } 字节。
+event-data-queued = { $host } 又有 { $octets } 字节等待发送。
+event-data-read = { $host } 上的程序读取 { $octets } 字节。
+event-fin-queued = { $host } 将在剩余数据之后发送 FIN。
+event-ack-delayed = { $host } 该确认了，但先等一等，看能否捎带。
+event-data-held = { $host } 暂时压住 { $octets } 字节不发。
+event-round-trip = { $host } 测得一次往返时间 { $sample }，RTO 变为 { $rto }。
+event-rto-changed = { $host } 将 RTO 设为 { $rto }。
+event-retransmitted = { $host } 从 { $seq } 起重传，这是第 { $count } 次。
+event-iss-chosen = { $host } 选定初始序号 { $iss }。
+event-mss-settled = { $host } 每个报文段最多发送 { $mss } 字节数据（MSS）。
+event-ack-withheld = { $host } 近来发出的质询确认已经够多，这次不发。
+event-signal = TCP 通知 { $host } 上的程序：{ $signal }。
+event-call-entered = { $host } 上的 { $process } 调用 { $call }。
+event-call-blocked = { $host } 上的 { $call } 需要等待。
+event-call-returned = { $host } 上的 { $call } 返回 { $result }。
+event-program-sleeps = { $host } 上的 { $process } 等待到 { $until }。
+event-program-ended = { $host } 上的 { $process } 已执行完毕。
+event-syn-queued = { $host } 把连接放入半连接队列，队列长度 { $length }。
+event-accept-queued = { $host } 把连接移入全连接队列，队列长度 { $length }。
+event-accept-taken = { $host } 上的 accept() 取走连接，全连接队列长度 { $length }。
+event-entry-dropped = { $host } 从半连接队列中移除该连接，队列长度 { $length }。
+event-syn-dropped = { $host } 丢弃 SYN：队列已满（{ $length }/{ $limit }）。
+event-ack-dropped = { $host } 丢弃握手的最后一个 ACK：全连接队列已满（{ $length }/{ $limit }）。
+event-port-chosen = { $host } 选用端口 { $port }。
+event-error-pending = { $host } 记下 { $error }，留给该套接字的下一次调用。
+event-socket-orphaned = { $host } 上已没有程序持有这个套接字，连接自行继续。
+event-socket-gone = { $host } 上的套接字已消失。
+
+# TCP 给使用者的通知。
+signal-established = 连接已建立
+signal-refused = 连接被拒绝
+signal-reset = 连接被重置
+signal-timed-out = 超时，已放弃
+signal-peer-closed = 对方不再发送数据
+signal-urgent = 前方有紧急数据
+signal-closed = 连接已关闭

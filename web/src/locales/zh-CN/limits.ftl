@@ -1,0 +1,11 @@
+limits-title = 本版本做了哪些简化
+limits-intro = 引擎遵循它所引用的 RFC。目前还没有的部分：
+limit-congestion = 没有拥塞控制：发送方只受对方窗口的限制。
+limit-options = 选项中只使用最大报文段长度。窗口扩大、SACK 和时间戳会被解析和显示，但不起作用。
+limit-path = 没有路由器：没有 ICMP，没有分片，也没有路径 MTU 发现。
+limit-checksum = “损坏”会翻转报文段中的一个比特；校验和始终按 RFC 计算。
+limit-hosts = 两台主机共用一条链路；第三方只能注入报文段。
+limit-loss = 链路会延迟、丢失和排队，但没有其他流量。
+limit-queues = 系统调用不花时间，主机的内存不会耗尽。
+limit-clock = 时间是虚拟的：两台主机看的是同一个时钟。
+limit-calls = 只有列出的系统调用；套接字选项是固定的。

@@ -1,0 +1,132 @@
+# 引擎的每条规则一句话，按代码。
+
+# 调用（RFC 9293，3.10.1 至 3.10.6）
+rule-open-passive = 被动 OPEN 建立一条连接记录，在 LISTEN 中等待。
+rule-open-active = 主动 OPEN 选定初始序号，发送 SYN，进入 SYN-SENT。
+rule-send-queued = SEND 把数据排在已等待的数据之后。
+rule-send-segmentized = 等待的数据在对方窗口允许的范围内发出。
+rule-receive-delivered = RECEIVE 交出已按序到达的数据。
+rule-close-called = CLOSE 表示不再发送数据，由 FIN 告知对方。
+rule-close-deletes = 在 LISTEN 或 SYN-SENT 中 CLOSE 只需删除记录：还没有需要告别的对方。
+rule-close-after-data = FIN 排在所有等待发送的数据之后。
+rule-abort-resets = ABORT 发送 RST，并立即删除记录。
+rule-abort-deletes = 在此状态下 ABORT 直接删除记录，无须通知任何人。
+
+# 发往已关闭端口的报文段（3.10.7.1）
+rule-closed-ignores-reset = 对不存在的连接的 RST 不予理会；若回应，将没完没了。
+rule-closed-resets = 对不存在的连接的报文段，以 RST 回应。
+
+# LISTEN（3.10.7.2）
+rule-listen-ignores-reset = LISTEN 中不理会 RST：还没有发送过任何它可能针对的东西。
+rule-listen-resets-ack = LISTEN 中任何 ACK 都是错的，因为什么都没有发过：以 RST 回应。
+rule-listen-syn = LISTEN 中收到 SYN：建立处于 SYN-RECEIVED 的连接，并发出 SYN,ACK。
+rule-listen-drops = LISTEN 中，RST、ACK、SYN 以外的一律丢弃。
+
+# SYN-SENT（3.10.7.3）
+rule-syn-sent-ack-range = SYN-SENT 中，ACK 必须恰好确认我们的 SYN：ISS < SEG.ACK ≤ SND.NXT。
+rule-syn-sent-reset = SYN-SENT 中，RST 只有带着可接受的 ACK 才算数，此时连接被拒绝。
+rule-syn-sent-reset-ignored = SYN-SENT 中，不带可接受 ACK 的 RST 被丢弃。
+rule-syn-sent-syn = 对方的 SYN 给出 IRS，RCV.NXT 为其后一个序号。
+rule-syn-sent-established = 我们的 SYN 已被确认，对方的 SYN 也已到达：进入 ESTABLISHED。
+rule-simultaneous-open = 双方同时发出 SYN：各自进入 SYN-RECEIVED，并带上 ACK 重发自己的 SYN。
+rule-syn-sent-drops = SYN-SENT 中，既无 SYN 又无 RST 的报文段被丢弃。
+
+# 第一步：序号（3.10.7.4）
+rule-sequence-acceptable = 报文段至少有一部分落在接收窗口内，继续处理。
+rule-sequence-unacceptable = 报文段完全落在接收窗口之外：用 ACK 说明我们的位置，然后丢弃。
+rule-reset-outside-window = 接收窗口之外的 RST 被丢弃，不作回应。
+rule-time-wait-fin-again = TIME-WAIT 中再次收到 FIN，说明最后的 ACK 丢了：再确认一次，并重新开始 2 MSL。
+rule-crossed-syn-ack = SYN-RECEIVED 中，序号为 IRS 的 SYN,ACK 按其 ACK 处理：同时打开就是这样完成的。
+
+# 第二步：RST
+rule-reset-exact = 序号恰为 RCV.NXT 的 RST 被采纳。
+rule-reset-challenged = RST 在窗口内但序号不是 RCV.NXT，可能是攻击者猜的：用质询确认询问真正的对方。
+rule-reset-passive = 由 LISTEN 而来的 SYN-RECEIVED 收到 RST，回到 LISTEN。
+rule-reset-refused = 由主动 OPEN 而来的 SYN-RECEIVED 收到 RST：连接被拒绝。
+rule-reset-received = 有效的 RST 结束连接：清空队列，并通知程序。
+rule-reset-closing = 在 CLOSING、LAST-ACK 或 TIME-WAIT 中，有效的 RST 悄然结束这条记录。
+
+# 第四步：SYN
+rule-syn-challenged = 同步状态下绝不采纳 SYN：用质询确认询问对方是否真的重新开始了。
+rule-syn-returns-to-listen = 窗口内的 SYN 使被动打开的 SYN-RECEIVED 回到 LISTEN。
+
+# 第五步：ACK
+rule-ack-absent = 不带 ACK 的报文段在这一步被丢弃。
+rule-ack-blind = 这个 ACK 比对方可能指的一切都旧，可能是盲猜：以质询确认回应。
+rule-ack-unsent = 它确认了从未发送过的东西：用 ACK 纠正，并丢弃该报文段。
+rule-ack-establishes = ACK 确认了我们的 SYN（SND.UNA < SEG.ACK ≤ SND.NXT）：SYN-RECEIVED 变为 ESTABLISHED。
+rule-ack-resets = SYN-RECEIVED 中，对不可接受的 ACK 以 RST 回应。
+rule-ack-new = SND.UNA < SEG.ACK ≤ SND.NXT：SND.UNA 前移，被确认的内容离开重传队列。
+rule-ack-duplicate = SEG.ACK ≤ SND.UNA：没有确认任何新的内容。
+rule-window-update = 该报文段不比上一次窗口更新旧，因此采用它的窗口。
+rule-window-stale = 该报文段比上一次窗口更新旧，窗口保持不变。
+rule-fin-acked = 我们的 FIN 已被确认：FIN-WAIT-1 变为 FIN-WAIT-2。
+rule-closing-acked = CLOSING 中我们的 FIN 已被确认：进入 TIME-WAIT。
+rule-last-ack = LAST-ACK 中我们的 FIN 已被确认：连接 CLOSED。
+
+# 第六至八步：紧急数据、数据、FIN
+rule-urgent-advances = 紧急标记前移，并通知程序。
+rule-text-accepted = 从 RCV.NXT 开始的数据交给程序，RCV.NXT 随之前移。
+rule-text-kept = RCV.NXT 之后的数据先暂存，等前面的缺口补上。
+rule-text-ignored = 对方发过 FIN 之后不应再有数据：不予理会。
+rule-text-after-close = 已经没有人会读这些数据，因此以 RST 回应。
+rule-fin-close-wait = ESTABLISHED 中收到对方的 FIN：对方不再发送，我们进入 CLOSE-WAIT。
+rule-fin-closing = 对方的 FIN 先于对我们 FIN 的确认到达：双方同时关闭，进入 CLOSING。
+rule-fin-time-wait = 收到对方的 FIN，我们的 FIN 也已被确认：进入 TIME-WAIT，等待 2 MSL。
+
+# 超时（3.10.8）
+rule-user-timeout = 用户超时已到：清空一切，并通知程序。
+rule-retransmission-timeout = 重传定时器到期：最早的未确认报文段再次发出。
+rule-time-wait-timeout = 2 MSL 已过，这个连接的任何报文段都不可能还在途中：CLOSED。
+rule-give-up = 重传次数已够（R2）：放弃连接。
+rule-syn-give-up = SYN 重传次数已够：放弃建立连接。
+
+# 机制
+rule-initial-sequence-number = 初始序号等于 4 µs 的时钟加上地址与端口的带密钥散列，别人无从猜测。
+rule-rto-sample = 测得一次往返时间：由它更新 SRTT 和 RTTVAR，再由二者得出 RTO。
+rule-rto-karn = 发送过两次的报文段不用来测量：无法知道被确认的是哪一次（Karn 算法）。
+rule-rto-timer-start = 有内容在途，因此启动重传定时器。
+rule-rto-timer-stop = 全部都已确认，因此停止重传定时器。
+rule-rto-timer-restart = 有新数据得到确认，且仍有内容在途：重传定时器重新开始。
+rule-rto-back-off = 定时器到期：RTO 加倍，以免淹没缓慢的网络。
+rule-rto-after-syn = SYN 重传过，因此数据阶段的 RTO 从 3 s 开始。
+rule-remote-mss = 报文段的大小以两端都能接受为准。
+rule-delayed-ack = ACK 等待可捎带的数据或第二个报文段，不超过半秒。
+rule-ack-every-second = 已有两个满长度的报文段等待确认：立即发送 ACK。
+rule-ack-at-once = 出现或补上了缺口：立即发送 ACK，让发送方知道。
+rule-ack-control = SYN 或 FIN 立即得到确认。
+rule-window-reopens = 窗口增大到值得告诉对方的程度。
+rule-zero-window-probe = 窗口为零而有数据等待：用一个字节询问窗口是否已打开。
+rule-nagle = 还有内容未被确认时，不足一个报文段的数据先等待（Nagle 算法）。
+rule-silly-window = 小块数据等待更大的窗口。
+rule-silly-window-override = 小块数据等得够久了，照样发送。
+rule-urgent-sent = 紧急指针指向紧急数据之后的那个字节。
+rule-challenge-limited = 近来的质询确认已经够多：这次不发。
+rule-timer-cleared = 在新的状态下，这个定时器不再有用。
+
+# 线路
+rule-checksum-failed = 校验和不符：报文段已损坏，丢弃。
+rule-malformed = 首部自相矛盾：丢弃该报文段。
+
+# 主机
+rule-call-made = 程序执行一次系统调用。
+rule-call-waits = 阻塞的调用等待结果。
+rule-call-answered = 结果已有，调用返回。
+
+# 网络
+rule-link-carries = 链路把报文段送到另一端。
+rule-link-loss = 链路随机丢失了该报文段。
+rule-link-queue-full = 链路前的队列已满。
+rule-rule-applied = 由一条网络规则决定。
+rule-cable-cut = 网线已断开。
+rule-no-host = 没有主机使用这个地址。
+rule-no-route = 没有链路通向这台主机。
+rule-in-flight-limit = 在途的报文段超过了实验台的上限。
+
+# 实验台
+rule-act = 这是你的操作。
+
+# 不是 RFC 的依据。
+source-link = 实验台的链路
+source-link-rule = 实验台的网络规则
+source-reader = 你的操作

@@ -1,0 +1,27 @@
+# 术语：悬停时显示另一种语言的说法。
+term-segment = 报文段
+term-seq = 序号
+term-ack = 确认号
+term-iss = 初始发送序号
+term-irs = 初始接收序号
+term-una = 最早的未确认序号
+term-nxt = 下一个要发送的序号
+term-rcv-nxt = 期望收到的下一个序号
+term-snd-wnd = 对方给出的窗口
+term-rcv-wnd = 给对方的窗口
+term-rto = 重传超时
+term-srtt = 平滑往返时间
+term-mss = 最大报文段长度
+term-unsent = 等待发送的字节
+term-unacknowledged = 已发送未确认的字节
+term-unread = 已收到未读取的字节
+term-syn-queue = 半连接队列
+term-accept-queue = 全连接队列
+term-window = 窗口
+term-urgent = 紧急指针
+term-payload = 数据
+term-options = 选项
+term-flags = 控制位
+term-len = 报文段长度：数据字节数，SYN 和 FIN 各加一
+term-state = 连接状态
+term-ports = 源端口与目的端口

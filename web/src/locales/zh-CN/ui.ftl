@@ -1,0 +1,187 @@
+# 页面本身。
+language-name = 中文
+language = 语言
+loading = 正在加载引擎……
+network = 网络
+no-flags = 没有控制位的报文段
+
+# 工具栏
+toolbar = 运行
+scenario = 场景
+scenario-own = 自定义场景
+step = 下一步
+step-key = 前进到下一时刻（→）
+back = 上一步
+back-key = 退回上一时刻（←）
+play = 播放
+pause = 暂停
+play-key = 播放或暂停（K）
+scrubber = 运行进度
+speed = 速度
+speed-factor = { $speed }×
+relative = 相对序号
+relative-hint = 序号从初始序号算起；关闭后显示线路上的真实值
+detail = 标注
+detail-names = 只看标志
+detail-changes = 标志和数值
+detail-all = 全部
+theme = 配色
+theme-auto = 跟随系统
+theme-light = 浅色
+theme-dark = 深色
+copy-link = 复制链接
+copied-link = 链接已复制
+limits = 模型的简化
+keys = 快捷键
+
+# 说明
+begin = 一切尚未开始。点“下一步”；报文段在途时，可以把它丢弃。
+paused = 已暂停。可以继续，也可以选中一个报文段或事件。
+finished = 不会再有事情发生了。可以退回去改变些什么，或者注入一个报文段。
+at-start = 在起点
+at-time = { $time }：{ $what }
+
+# 端点
+endpoint = 端点 { $host }
+cable-is-cut = 网线已断开
+connection = 连接
+was = 原为
+sending = 发送
+receiving = 接收
+buffers = 字节与时间
+buffer-unsent = 待发送
+buffer-unacknowledged = 未确认
+buffer-unread = 待读取
+syn-queue = 半连接队列 { $length }
+accept-queue = 全连接队列 { $length }，backlog { $backlog }
+pending-error = 下一次调用将返回 { $error }。
+timers = 定时器
+timer-retransmission = 重传
+timer-persist = 零窗口探测
+timer-delayed-ack = 延迟确认
+timer-time-wait = TIME-WAIT（2 MSL）
+timer-user-timeout = 用户超时
+timer-fin-wait-2 = FIN-WAIT-2
+timer-override = 糊涂窗口强制发送
+program = 程序“{ $name }”
+status-blocked = 阻塞中
+status-running = 执行中
+status-waiting = 未执行
+status-done = 已完成
+act-on = 操作 { $host }
+calls-of = “{ $name }”的系统调用
+descriptor = 文件描述符
+octets = 字节数
+expire = 立即到期：{ $timer }
+cut-cable = 断开网线
+restore-cable = 接回网线
+
+# 时序图
+ladder = 报文段时序图
+gap = 经过 { $time }
+mark-lost = 丢失
+mark-held = 扣住
+mark-forged = 伪造
+mark-corrupted = 损坏
+mark-copy = 副本
+mark-again = 重传
+crossing-in-flight = { $from } 发往 { $to } 的 { $flags }，{ $numbers }，在途，将于 { $ends } 到达。
+crossing-held = { $from } 发往 { $to } 的 { $flags }，{ $numbers }，{ $sent } 发出后被扣住。
+crossing-arrived = { $from } 发往 { $to } 的 { $flags }，{ $numbers }，于 { $ends } 到达。
+crossing-lost = { $from } 发往 { $to } 的 { $flags }，{ $numbers }，于 { $ends } 丢失。
+crossing-no-host = { $from } 发往 { $to } 的 { $flags }，{ $numbers }：没有主机使用这个地址。
+
+# 事件
+events = 事件
+event-table = 事件表
+event-number = 编号
+event-time = 时间
+event-where = 位置
+event-what = 发生了什么
+events-none = 还没有事件。
+events-earlier = 显示更早的事件（{ $count } 条）
+
+# 报文段
+segment = 报文段
+segment-none = 选中一个箭头，查看它的字段并对它进行操作。
+acts = 可以对它做什么
+act-drop = 丢弃
+act-delay = 延迟
+act-duplicate = 复制
+act-corrupt = 损坏
+act-hold = 扣住
+act-release = 放行
+act-call = 执行系统调用
+act-inject = 向线路注入报文段
+act-add-rule = 添加网络规则
+act-remove-rule = 移除网络规则
+act-expire = 让定时器到期
+act-cut-cable = 断开网线
+act-restore-cable = 接回网线
+field-flags = 标志
+field-options = 选项
+field-payload = 数据
+field-from = 来自
+field-to = 发往
+field-sent = 发出
+field-ends-in-flight = 预计到达
+field-ends-held = 被扣住
+field-ends-arrived = 到达
+field-ends-lost = 丢失
+field-ends-no-host = 无人接收
+payload = { $length } 字节：“{ $text }”
+
+# 为什么
+why = 为什么？
+why-none = 选中一个事件，看看是什么决定了它。
+checks = 各项检查，按 RFC 的顺序
+holds = 成立
+fails = 不成立
+decided = 由此决定
+causes = 起因
+op-is-set = 已置位
+op-is-clear = 未置位
+op-is = 为
+op-in = 属于
+rule-rfc = RFC { $rfc } 第 { $section } 节
+rule-other = 依据：{ $section }
+
+# 注入
+inject = 注入报文段
+inject-hint = 任何报文段，来自任何人，对错皆可
+inject-as = 冒充
+preset-next = 合理的下一个
+preset-rst-exact = RST，序号吻合
+preset-rst-in-window = RST，窗口内
+preset-rst-outside = RST，窗口外
+inject-from = 来自（主机名或地址）
+inject-to = 发往
+inject-srcPort = 源端口
+inject-dstPort = 目的端口
+inject-seq = 序号 SEQ
+inject-ack = 确认号 ACK
+inject-window = 窗口
+inject-urgent = 紧急指针
+inject-options = 选项，例如 mss=1460 nop ws=7
+inject-payload = 数据
+inject-now = 注入
+inject-not-a-number = 无法识别“{ $text }”。
+
+# 分支
+branches = 不同的未来
+branch-first = 最初的运行，共 { $end } 个时刻
+branch = 分支 { $number }，始于时刻 { $at }，共 { $end } 个时刻
+
+# 快捷键
+keys-intro = 焦点在实验台内时有效。
+key-step = 下一时刻
+key-back = 上一时刻
+key-play = 播放或暂停
+key-marks = 跳到下一次或上一次状态变化
+key-round-trip = 后退或前进一个往返时间
+key-speed = 减速、加速
+key-jump = 起点、终点、十分之几处
+key-drop = 丢弃选中的报文段，或最后一个在途的报文段
+key-list = 显示本列表
+key-leave = 离开实验台
+close = 关闭

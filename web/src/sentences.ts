@@ -1,0 +1,177 @@
+/** Events, rules and errors as sentences. The engine gives codes and numbers; the words are Fluent's. */
+import { formatClock, formatSeq, formatTime, hasFlag, type Bases } from './format.ts';
+import type { Args, Words } from './l10n.ts';
+import type { Crossing, EventId, HostId, LabEvent, Rule, Snapshot } from './lab.ts';
+import type { LabError } from './lab-error.ts';
+
+/** What a sentence is told about. */
+export interface Context {
+  words: Words;
+  snapshot: Snapshot;
+  crossings: readonly Crossing[];
+  bases: ReadonlyMap<number, Bases>;
+  relative: boolean;
+}
+
+const SPANS = new Set(['after', 'sample', 'rto', 'srtt', 'by', 'wait', 'lasts']);
+const TIMES = new Set(['until', 'at']);
+const OWN_NUMBERS = new Set(['una']);
+const PEER_NUMBERS = new Set(['nxt']);
+/** Kinds whose `seq` is a number of this side; of all others it is the peer's. */
+const OWN_SEQ = new Set(['retransmitted']);
+/** Words of the engine that have a message of their own. */
+const WORDS = ['timer', 'signal', 'act'];
+
+export function eventSentence(event: LabEvent, context: Context): string {
+  return context.words.text(`event-${event.kind}`, eventArgs(event, context));
+}
+
+export function eventArgs(event: LabEvent, context: Context): Args {
+  const { words, snapshot } = context;
+  const args: Args = { ...segmentArgs(event, context) };
+  args['host'] = hostName(snapshot, event.host) ?? words.text('network');
+  args['rule'] = event.rule ?? '';
+  for (const [name, value] of Object.entries(event.args)) {
+    args[name] = present(name, value, event, context);
+  }
+  return args;
+}
+
+function present(
+  name: string,
+  value: string | number,
+  event: LabEvent,
+  context: Context,
+): string | number {
+  const { words, snapshot } = context;
+  if (typeof value === 'string') {
+    const id = `${name}-${value}`;
+    return WORDS.includes(name) && words.has(id) ? words.text(id) : value;
+  }
+  if (name === 'process' && event.host !== null) {
+    const { processes } = snapshot.hosts[event.host] ?? { processes: [] };
+    return processes.find(({ id }) => id === value)?.name ?? value;
+  }
+  if (SPANS.has(name)) return formatTime(value);
+  if (TIMES.has(name)) return formatClock(value);
+  if (name === 'iss') return String(value);
+  const own = OWN_NUMBERS.has(name) || (name === 'seq' && OWN_SEQ.has(event.kind));
+  if (own) return formatSeq(value, firstNumber(context, event, 'from'));
+  if (name === 'seq' || PEER_NUMBERS.has(name)) {
+    return formatSeq(value, firstNumber(context, event, 'to'));
+  }
+  return value;
+}
+
+/** The ISN of what this host sends (or gets), as last seen on the wire before the event. */
+function firstNumber(context: Context, event: LabEvent, end: 'from' | 'to'): number | null {
+  if (!context.relative || event.host === null) return null;
+  let found: number | null = null;
+  for (const crossing of context.crossings) {
+    if (crossing.sentEvent > event.id) break;
+    const opens = hasFlag(crossing.segment, 'SYN') && !crossing.forged && !crossing.corrupted;
+    if (opens && crossing[end] === event.host) found = crossing.segment.seq;
+  }
+  return found;
+}
+
+function segmentArgs(event: LabEvent, context: Context): Args {
+  const crossing = crossingById(context.crossings, event.crossing);
+  return crossing ? crossingArgs(crossing, context) : {};
+}
+
+export function crossingArgs(crossing: Crossing, context: Context): Args {
+  const { segment, len } = crossing;
+  const known = context.relative ? context.bases.get(crossing.id) : undefined;
+  const acks = hasFlag(segment, 'ACK');
+  return {
+    flags: segment.flags || context.words.text('no-flags'),
+    again: crossing.retransmission ? 'yes' : 'no',
+    seq: formatSeq(segment.seq, known?.seq ?? null),
+    ack: acks ? formatSeq(segment.ack, known?.ack ?? null) : '',
+    numbers: segmentNumbers(crossing, context),
+    len,
+    wnd: segment.window,
+    from: hostName(context.snapshot, crossing.from) ?? crossing.fromAddress,
+    to: hostName(context.snapshot, crossing.to) ?? crossing.toAddress,
+  };
+}
+
+/** `SEQ=1 ACK=1 LEN=100`, without what says nothing. */
+function segmentNumbers(crossing: Crossing, context: Context): string {
+  const { segment, len } = crossing;
+  const known = context.relative ? context.bases.get(crossing.id) : undefined;
+  const words = [`SEQ=${formatSeq(segment.seq, known?.seq ?? null)}`];
+  if (hasFlag(segment, 'ACK')) words.push(`ACK=${formatSeq(segment.ack, known?.ack ?? null)}`);
+  if (len > 0) words.push(`LEN=${len}`);
+  return words.join(' ');
+}
+
+/** A crossing in one sentence, for its arrow's accessible name. */
+export function crossingSentence(crossing: Crossing, context: Context): string {
+  const args = crossingArgs(crossing, context);
+  return context.words.text(`crossing-${crossing.fate}`, {
+    ...args,
+    sent: formatClock(crossing.sentAt),
+    ends: crossing.endsAt === null ? '' : formatClock(crossing.endsAt),
+  });
+}
+
+export function hostName(snapshot: Snapshot, host: HostId | null): string | null {
+  return host === null ? null : (snapshot.hosts[host]?.name ?? null);
+}
+
+function crossingById(crossings: readonly Crossing[], id: number | null): Crossing | null {
+  return id === null ? null : (crossings[id - (crossings[0]?.id ?? 0)] ?? null);
+}
+
+/** What a listener should hear first. Lower is more telling; what is not here is not told. */
+const TELLING = [
+  'act',
+  'segment-injected',
+  'timer-fired',
+  'segment-lost',
+  'segment-arrived',
+  'segment-dropped',
+  'text-delivered',
+  'state-changed',
+  'segment-sent',
+  'call-returned',
+];
+
+/** Who, what, consequence: at most three sentences of what just happened, in the order of happening. */
+export function headline(events: readonly LabEvent[], context: Context): string {
+  const told = events.filter(({ kind }) => TELLING.includes(kind));
+  const ranked = told.length > 0 ? told : events.slice(0, 1);
+  const states = ranked.filter(({ kind }) => kind === 'state-changed').slice(-1);
+  const chosen = new Set<EventId>(states.map(({ id }) => id));
+  for (const { id } of ranked) if (chosen.size < 3) chosen.add(id);
+  return ranked
+    .filter(({ id }) => chosen.has(id))
+    .map((event) => eventSentence(event, context))
+    .join(context.words.lang === 'en' ? ' ' : '');
+}
+
+export function ruleSentence(code: string, words: Words): string {
+  return words.text(`rule-${code}`);
+}
+
+/** `RFC 9293, 3.10.7.4 (5)`; what is no RFC names its source. */
+export function ruleSource(rule: Rule, words: Words): string {
+  if (rule.rfc > 0) return words.text('rule-rfc', { rfc: rule.rfc, section: rule.section });
+  const id = `source-${rule.section.replaceAll(' ', '-')}`;
+  const section = words.has(id) ? words.text(id) : rule.section;
+  return words.text('rule-other', { section });
+}
+
+const ERROR_SPANS = new Set(['given', 'limit']);
+
+export function errorSentence(error: LabError, words: Words): string {
+  const detail: Args = { message: error.message, ...error.detail };
+  if (error.code === 'delay-too-long') {
+    for (const name of ERROR_SPANS) detail[name] = formatTime(Number(detail[name]));
+  }
+  if (typeof detail['at'] === 'number') detail['at'] = formatClock(detail['at']);
+  const id = `error-${error.code}`;
+  return words.has(id) ? words.text(id, detail) : words.text('error-unknown', detail);
+}

@@ -1,0 +1,244 @@
+/**
+ * One lab under the reader's hands: engine, player and store, and every way to move them. Knows no
+ * document; the root element calls it and draws what the store says.
+ */
+import type { Preset } from './elements/intent.ts';
+import { openRun, type Run } from './link.ts';
+import { DEFAULT_SPEED, Player } from './lab.ts';
+import type { Command, Engine, EventId, HostId, Lab, Nanoseconds, Segment, Why } from './lab.ts';
+import { Store } from './store.ts';
+
+export interface SessionEvents {
+  /** Moments happened, forward; ids of their events. */
+  step?(events: readonly EventId[]): void;
+  /** Anything else moved: back, seek, load, act, another branch. */
+  moved?(): void;
+  error?(reason: unknown): void;
+}
+
+export type Suggestion = Segment & { from: string; to: string };
+
+/** A mark further away than this is not looked for. */
+const MARK_REACH = 500;
+/** One round trip, where none was measured yet. */
+const ROUND_TRIP: Nanoseconds = 100e6;
+
+export class Session {
+  readonly store = new Store();
+  /** The ids of what happened last. */
+  latest: readonly EventId[] = [];
+  #lab: Lab | null = null;
+  #player: Player | null = null;
+  #speed = DEFAULT_SPEED;
+  #why: { event: EventId; branch: number; why: Why } | null = null;
+
+  constructor(private readonly events: SessionEvents = {}) {}
+
+  get lab(): Lab | null {
+    return this.#lab;
+  }
+
+  get playing(): boolean {
+    return this.#player?.playing ?? false;
+  }
+
+  /** Virtual seconds in one second. */
+  get speed(): number {
+    return this.#speed;
+  }
+
+  set speed(speed: number) {
+    this.#speed = speed;
+    if (this.#player) this.#player.speed = speed;
+  }
+
+  /** Nothing is left to happen, known or unknown. */
+  get finished(): boolean {
+    const { snapshot } = this.store.state;
+    return snapshot !== null && snapshot.next === null && snapshot.position >= snapshot.end;
+  }
+
+  /** Replaces the run. Throws the engine's LabError and keeps the old run when it cannot. */
+  open(engine: Engine, run: Run): void {
+    const lab = openRun(engine, run);
+    this.close();
+    this.#lab = lab;
+    this.#player = new Player(lab, {
+      frame: (playhead) => this.store.movePlayhead(playhead),
+      step: (events) => this.#happened(events),
+      change: () => this.events.moved?.(),
+      error: (reason) => this.events.error?.(reason),
+      busy: () => this.store.state.crossings.some(({ fate }) => fate === 'in-flight'),
+    });
+    this.#player.speed = this.#speed;
+    this.#moved();
+  }
+
+  close(): void {
+    this.#player?.pause();
+    this.#lab?.free();
+    this.#lab = this.#player = this.#why = null;
+    this.latest = [];
+    this.store.clear();
+  }
+
+  togglePlay(): void {
+    if (this.playing) this.#player?.pause();
+    else this.#player?.play();
+  }
+
+  pause(): void {
+    this.#player?.pause();
+  }
+
+  step(count = 1): void {
+    const lab = this.#still();
+    const events: EventId[] = [];
+    for (let i = 0; i < count; i += 1) {
+      const ids = lab.step();
+      events.push(...ids);
+      if (ids.length === 0 && lab.snapshot().next === null) break;
+    }
+    this.#player?.sync();
+    this.#happened(events);
+  }
+
+  back(): void {
+    const lab = this.#still();
+    lab.stepBack();
+    this.#moved();
+  }
+
+  seek(position: number): void {
+    const lab = this.#still();
+    const { snapshot } = this.store.state;
+    lab.seek(Math.max(0, Math.min(position, snapshot?.end ?? position)));
+    this.#moved();
+  }
+
+  /** Forward or back over about one round trip. */
+  roundTrip(direction: 1 | -1): void {
+    const { snapshot } = this.store.state;
+    if (!snapshot) return;
+    const srtt = snapshot.hosts.flatMap(({ connections }) => connections.map((c) => c.srtt ?? 0));
+    const trip = Math.max(...srtt, 0) || ROUND_TRIP;
+    const target = snapshot.now + direction * trip;
+    this.#until(direction, (now) => (direction > 0 ? now >= target : now <= target));
+  }
+
+  /** Forward or back to the next change of a state. */
+  mark(direction: 1 | -1): void {
+    const states = () =>
+      this.#lab
+        ?.snapshot()
+        .hosts.map((host) => host.connections.map(({ state }) => state).join())
+        .join(';');
+    const before = states();
+    this.#until(direction, () => states() !== before);
+  }
+
+  #until(direction: 1 | -1, reached: (now: Nanoseconds) => boolean): void {
+    const lab = this.#still();
+    const events: EventId[] = [];
+    for (let i = 0; i < MARK_REACH; i += 1) {
+      const { position, next } = lab.snapshot();
+      if (direction > 0 ? next === null : position === 0) break;
+      if (direction > 0) events.push(...lab.step());
+      else lab.stepBack();
+      if (reached(lab.snapshot().now)) break;
+    }
+    this.#player?.sync();
+    if (direction > 0) this.#happened(events);
+    else this.#moved();
+  }
+
+  act(command: Command): void {
+    const lab = this.#settled();
+    this.#done(lab, lab.act(command));
+  }
+
+  inject(target: { from: string; to: string }, segment: Segment): void {
+    const lab = this.#settled();
+    this.#done(lab, lab.inject(target, segment));
+  }
+
+  checkout(branch: number): void {
+    const lab = this.#still();
+    lab.checkout(branch);
+    this.#moved();
+  }
+
+  /** Asked once per event: the engine replays to answer. */
+  why(event: EventId): Why | null {
+    const branch = this.store.state.snapshot?.branch ?? 0;
+    if (this.#why?.event !== event || this.#why.branch !== branch) {
+      if (!this.#lab) return null;
+      this.#why = { event, branch, why: this.#lab.why(event) };
+    }
+    return this.#why.why;
+  }
+
+  /** What that host would plausibly send next, or a RST that falls where asked. */
+  suggest(host: HostId, preset: Preset): Suggestion {
+    const lab = this.#still();
+    const segment = lab.suggest(host, this.#socket(host));
+    if (preset === 'next') return segment;
+    const { nxt, wnd } = this.#receiver(segment);
+    const offset = preset === 'rst-exact' ? 0 : preset === 'rst-in-window' ? wnd >> 1 : wnd + 1000;
+    const seq = (nxt + offset) >>> 0;
+    return { ...segment, flags: 'RST', seq, ack: 0, options: [], payload: '' };
+  }
+
+  #socket(host: HostId): number | undefined {
+    const connections = this.store.state.snapshot?.hosts[host]?.connections ?? [];
+    return connections.findLast(({ state }) => state !== 'CLOSED')?.socket;
+  }
+
+  /** RCV.NXT and RCV.WND of whoever would get the segment. */
+  #receiver({ to, srcPort, dstPort }: Suggestion): { nxt: number; wnd: number } {
+    const hosts = this.store.state.snapshot?.hosts ?? [];
+    const host = hosts.find(({ name, address }) => name === to || address === to);
+    const connection = host?.connections.find(
+      ({ local, remote }) => local.endsWith(`:${dstPort}`) && remote.endsWith(`:${srcPort}`),
+    );
+    return connection?.rcv ?? { nxt: 0, wnd: 0 };
+  }
+
+  #still(): Lab {
+    this.#player?.pause();
+    return this.#require();
+  }
+
+  /** What is done at 12.4 ms must happen at 12.4 ms. */
+  #settled(): Lab {
+    this.#player?.settle();
+    return this.#require();
+  }
+
+  #require(): Lab {
+    if (!this.#lab) throw new Error('no run is open');
+    return this.#lab;
+  }
+
+  #done(lab: Lab, events: readonly EventId[]): void {
+    this.#player?.sync();
+    this.store.refresh(lab);
+    this.latest = events;
+    this.events.step?.(events);
+  }
+
+  #happened(events: readonly EventId[]): void {
+    if (!this.#lab) return;
+    this.store.refresh(this.#lab);
+    this.latest = events;
+    this.events.step?.(events);
+  }
+
+  #moved(): void {
+    if (!this.#lab) return;
+    this.#player?.sync();
+    this.store.refresh(this.#lab);
+    this.latest = [];
+    this.events.moved?.();
+  }
+}
