@@ -9,7 +9,6 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   use: {
-    testIdAttribute: 'data-test',
     launchOptions: chromium,
     viewport: { width: 1280, height: 900 },
   },

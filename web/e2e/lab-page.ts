@@ -1,7 +1,6 @@
 /**
- * The lab as a reader meets it: roles, names from the catalogues, and the few data attributes that the
- * markup promises (`data-host`, `data-field`, `data-crossing`, `data-fate`, `data-event`, `data-kind`).
- * Tests know nothing else about the markup.
+ * The lab as a reader meets it: roles, names from the catalogues, and where a thing has neither, its
+ * data attribute. Tests know nothing else about the markup.
  */
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import { say, type Language } from './words.ts';
@@ -18,9 +17,13 @@ export class LabPage {
     this.language = language;
   }
 
+  #say(key: string, args = {}): string {
+    return say(key, args, this.language);
+  }
+
   /** A button by the key of its name. */
-  button(key: string, args = {}, within: Locator = this.root): Locator {
-    return within.getByRole('button', { name: say(key, args, this.language), exact: true });
+  button(key: string, within: Locator = this.root): Locator {
+    return within.getByRole('button', { name: this.#say(key), exact: true });
   }
 
   get stepButton(): Locator {
@@ -36,10 +39,10 @@ export class LabPage {
     return this.button('pause');
   }
   get scrubber(): Locator {
-    return this.root.getByRole('slider', { name: say('scrubber', {}, this.language) });
+    return this.root.getByRole('slider', { name: this.#say('scrubber') });
   }
   get speed(): Locator {
-    return this.root.getByRole('slider', { name: say('speed', {}, this.language) });
+    return this.root.getByRole('slider', { name: this.#say('speed') });
   }
 
   async ready(): Promise<void> {
@@ -48,6 +51,33 @@ export class LabPage {
 
   async step(times = 1): Promise<void> {
     for (let i = 0; i < times; i += 1) await this.stepButton.click();
+  }
+
+  async stepUntil(locator: Locator, text: string, most = 40): Promise<void> {
+    for (let i = 0; i < most && (await locator.innerText()) !== text; i += 1) await this.step();
+    await expect(locator).toHaveText(text);
+  }
+
+  /** Runs the scenario out. */
+  async stepToTheEnd(most = 300): Promise<void> {
+    for (let i = 0; i < most && (await this.stepButton.isEnabled()); i += 1) await this.step();
+    await expect(this.stepButton).toBeDisabled();
+  }
+
+  async pressUntil(key: string, locator: Locator, text: string, most = 40): Promise<void> {
+    const { keyboard } = this.root.page();
+    for (let i = 0; i < most && (await locator.innerText()) !== text; i += 1) {
+      await keyboard.press(key);
+    }
+    await expect(locator).toHaveText(text);
+  }
+
+  async tabTo(target: Locator, most = 60): Promise<void> {
+    for (let i = 0; i < most; i += 1) {
+      await this.root.page().keyboard.press('Tab');
+      if (await target.evaluate((element) => element.matches(':focus'))) return;
+    }
+    throw new Error('the focus never came there');
   }
 
   /** As slow as it goes, so that playing does not end while the test looks. */
@@ -60,7 +90,7 @@ export class LabPage {
     return this.root.locator(`[data-host="${host}"]`);
   }
 
-  /** One value of a card: `state`, `snd.nxt`, `rcv.nxt`, ... */
+  /** One value of a card: `snd.nxt`, `rcv.nxt`, ... */
   field(host: string, name: string): Locator {
     return this.card(host).locator(`[data-field="${name}"]`);
   }
@@ -69,19 +99,60 @@ export class LabPage {
     return this.field(host, 'state');
   }
 
+  /** The value alone, without what it was before. */
+  value(host: string, name: string): Promise<string> {
+    return this.field(host, name).evaluate((field) => {
+      const text = [...field.childNodes].find((n) => n.nodeType === 3 && n.nodeValue?.trim());
+      return text?.nodeValue?.trim() ?? '';
+    });
+  }
+
   /** Arrows of the ladder, by fate: in-flight, held, arrived, lost, no-host. */
   arrows(fate?: string): Locator {
     const chosen = fate === undefined ? '' : `[data-fate="${fate}"]`;
     return this.root.locator(`[data-crossing]${chosen}`);
   }
 
+  /** Segments that were sent again. */
+  get retransmissions(): Locator {
+    return this.root.locator('[data-crossing][data-retransmission="true"]');
+  }
+
+  /** The button beside a segment on its way. */
+  get dropOffer(): Locator {
+    return this.button('act-drop', this.root.locator('tcp-lab-ladder')).first();
+  }
+
   get table(): Locator {
-    return this.root.getByRole('table', { name: say('event-table', {}, this.language) });
+    return this.root.getByRole('table', { name: this.#say('events') });
   }
 
   /** Rows of the event table, by kind. */
   rows(kind?: string): Locator {
-    return this.table.locator(kind === undefined ? '[data-event]' : `[data-kind="${kind}"]`);
+    const chosen = kind === undefined ? '' : `[data-kind="${kind}"]`;
+    return this.table.locator(`[data-event]${chosen}`);
+  }
+
+  /** The form that puts any segment on the wire. */
+  get form(): Locator {
+    return this.root.locator('tcp-lab-inject');
+  }
+
+  async openForm(): Promise<void> {
+    await this.form.getByText(this.#say('inject'), { exact: true }).click();
+    await expect(this.button('inject-now', this.form)).toBeVisible();
+  }
+
+  /** Fills the form with what `host` would send, changed as the preset says, and sends it. */
+  async inject(host: string, preset: string): Promise<void> {
+    await this.form.getByLabel(this.#say('inject-as')).selectOption(host);
+    await this.button(`preset-${preset}`, this.form).click();
+    await this.button('inject-now', this.form).click();
+  }
+
+  /** The rule that the Why panel names. */
+  get rule(): Locator {
+    return this.root.locator('[data-rule]');
   }
 
   /** The branches on offer; none while there is only one. */
@@ -89,63 +160,40 @@ export class LabPage {
     return this.root.locator('[data-branch]');
   }
 
-  async stepUntil(locator: Locator, text: string, most = 20): Promise<void> {
-    for (let i = 0; i < most && (await locator.innerText()) !== text; i += 1) await this.step();
-    await expect(locator).toHaveText(text);
-  }
-
-  async pressUntil(key: string, locator: Locator, text: string, most = 20): Promise<void> {
-    const { keyboard } = this.root.page();
-    for (let i = 0; i < most && (await locator.innerText()) !== text; i += 1) {
-      await keyboard.press(key);
-    }
-    await expect(locator).toHaveText(text);
-  }
-
-  async tabTo(target: Locator, most = 40): Promise<void> {
-    for (let i = 0; i < most; i += 1) {
-      await this.root.page().keyboard.press('Tab');
-      if (await target.evaluate((element) => element.matches(':focus'))) return;
-    }
-    throw new Error('the focus never came there');
-  }
-
   /** Every value of both cards and the rows of the table: what the run is, apart from words. */
   async facts(): Promise<string[]> {
-    const fields = this.root.locator('[data-field]');
-    const values = await fields.evaluateAll((all) =>
-      all.map((field) => `${field.getAttribute('data-field')}=${field.textContent.trim()}`),
+    const fields = await this.root.locator('[data-field]').evaluateAll((all) =>
+      all.map((field) => {
+        const text = [...field.childNodes].find((n) => n.nodeType === 3 && n.nodeValue?.trim());
+        return `${field.getAttribute('data-field')}=${text?.nodeValue?.trim()}`;
+      }),
     );
-    const kinds = await this.rows().evaluateAll((all) =>
-      all.map((row) => row.getAttribute('data-kind') ?? ''),
+    const rows = await this.rows().evaluateAll((all) =>
+      all.map(
+        (row) => `${row.getAttribute('data-kind')} ${row.querySelector('.time')?.textContent}`,
+      ),
     );
-    return [...values, ...kinds];
+    return [...fields, ...rows];
   }
 
   /** Whether the lab is drawn dark on light or light on dark. */
   luminance(): Promise<'light' | 'dark'> {
     return this.root.evaluate((element) => {
-      const [r = 0, g = 0, b = 0] = (getComputedStyle(element).color.match(/\d+/g) ?? []).map(
-        Number,
-      );
+      const inner = element.shadowRoot?.firstElementChild ?? element;
+      const [r = 0, g = 0, b = 0] = (getComputedStyle(inner).color.match(/\d+/g) ?? []).map(Number);
       return r + g + b < 384 ? 'light' : 'dark';
     });
   }
 
   async chooseLanguage(language: Language): Promise<void> {
-    await this.root.getByRole('combobox', { name: this.#say('language') }).selectOption(language);
+    await this.#select('language').selectOption(language);
   }
 
   async chooseTheme(theme: 'light' | 'dark' | 'auto'): Promise<void> {
-    await this.root.getByRole('combobox', { name: this.#say('theme') }).selectOption(theme);
+    await this.#select('theme').selectOption(theme);
   }
 
-  /** Runs the scenario out, then goes to the end of what is known. */
-  async scrubToTheEnd(most = 200): Promise<void> {
-    for (let i = 0; i < most && (await this.stepButton.isEnabled()); i += 1) await this.step();
-  }
-
-  #say(key: string): string {
-    return say(key, {}, this.language);
+  #select(key: string): Locator {
+    return this.root.getByRole('combobox', { name: this.#say(key), exact: true });
   }
 }

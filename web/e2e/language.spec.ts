@@ -44,7 +44,7 @@ test('every sentence of a whole run exists in both languages', async ({ page, se
     await page.goto(server.site() + `?${language}#s=data&lang=${language}`);
     const lab = new LabPage(page, { language });
     await lab.ready();
-    await lab.scrubToTheEnd();
+    await lab.stepToTheEnd();
     // A missing message shows its key; an argument that was not given shows in braces.
     await expect(lab.table).not.toContainText(/event-[a-z-]+|\{\$?\w+\}/);
     await expect(lab.table).toContainText(say('flag-retransmission', {}, language));

@@ -18,9 +18,9 @@ test('steps through the three-way handshake', async ({ page, server }) => {
     ['B', 'A'],
   ] as const) {
     // A SYN uses one number: relative to the ISS, everything stands at 1.
-    await expect(lab.field(mine, 'snd.una')).toHaveText('1');
-    await expect(lab.field(mine, 'snd.nxt')).toHaveText('1');
-    await expect(lab.field(theirs, 'rcv.nxt')).toHaveText('1');
+    expect(await lab.value(mine, 'snd.una')).toBe('1');
+    expect(await lab.value(mine, 'snd.nxt')).toBe('1');
+    expect(await lab.value(theirs, 'rcv.nxt')).toBe('1');
   }
 });
 
