@@ -89,6 +89,8 @@ kinds! {
     AckDropped "ack-dropped" ["child", "length", "limit"] "The last ACK of a handshake found the accept queue full.";
     PortChosen "port-chosen" ["port"] "The host chose a port.";
     ErrorPending "error-pending" ["error"] "An error waits for the next call.";
+    DataUnread "data-unread" ["octets"] "A socket is closed over data nobody has read.";
+    CloseDeferred "close-deferred" [] "The descriptor is closed, a call still uses the socket.";
     SocketOrphaned "socket-orphaned" [] "No descriptor is left, the connection goes on.";
     SocketGone "socket-gone" [] "Neither descriptor nor connection is left.";
     SegmentUnreadable "segment-unreadable" ["offset"] "What arrived is no segment.";
@@ -252,6 +254,8 @@ const fn of_host(what: HostWhat) -> Kind {
         HostWhat::AckDropped { .. } => Kind::AckDropped,
         HostWhat::PortChosen { .. } => Kind::PortChosen,
         HostWhat::ErrorPending { .. } => Kind::ErrorPending,
+        HostWhat::Unread { .. } => Kind::DataUnread,
+        HostWhat::CloseDeferred => Kind::CloseDeferred,
         HostWhat::Orphaned => Kind::SocketOrphaned,
         HostWhat::SocketGone => Kind::SocketGone,
         HostWhat::Unreadable { .. } => Kind::SegmentUnreadable,

@@ -11,11 +11,12 @@ use super::crossing::Flight;
 use super::event::{Fact, Row};
 use crate::net::NetNote;
 use crate::tcp::{State, What};
+use crate::time::Instant;
 
 /// Columns for a state.
 const STATE: usize = 12;
 /// Columns for a segment.
-const SEGMENT: usize = 46;
+const SEGMENT: usize = 50;
 
 /// What a line shows of the way of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +31,14 @@ enum Part {
     Loss,
 }
 
-/// Something on the wire.
+/// Something on the wire: what the row of a line says.
 #[derive(Clone, Copy, Debug)]
-struct Wire<'a> {
-    row: &'a Row,
-    moment: u32,
+struct Wire {
+    at: Instant,
+    /// The moment in which the segment left, or in which the line begins.
+    left_in: u32,
+    /// The moment in which it arrived, or in which the line ends.
+    came_in: u32,
     crossing: u32,
     part: Part,
 }
@@ -44,110 +48,111 @@ impl Lab {
     #[must_use]
     pub fn ladder(&self) -> String {
         let lines = self.wire();
-        let mut text = self.heading();
-        let mut states = States::default();
-        let mut numbers = 1..;
-        self.states_until(
-            0,
-            &mut states,
-            lines.first().map_or(self.mark().events, |line| line.moment),
-        );
-        text += &line(&mut numbers, self.now_at(0), states.of(0), "", states.of(1));
-        let mut lived = lines.first().map_or(0, |line| line.moment);
+        let states = self.states();
+        let mut page = Page::default();
+        let name = |host: usize| self.world.hosts().get(host).map_or("", |host| host.name());
+        page.heading(name(0), name(1));
+        let before = |host| states.at(host, self.first_on_wire(host, &lines));
+        page.line(Instant::START, before(0), "", before(1));
         for wire in &lines {
-            self.states_until(lived, &mut states, wire.moment + 1);
-            lived = wire.moment + 1;
             if let Some(flight) = self.branch().flight(wire.crossing) {
-                text += &self.wire_line(&mut numbers, wire, flight, &states);
+                draw(wire, flight, &states, &mut page);
             }
         }
-        let before: Vec<_> = (0..2).map(|host| states.of(host)).collect();
-        self.states_until(lived, &mut states, self.position);
-        if (0..2).map(|host| states.of(host)).ne(before) {
-            text += &line(
-                &mut numbers,
+        let last = lines.last().map_or(0, |wire| wire.came_in + 1);
+        let now = |position| (states.at(0, position), states.at(1, position));
+        if now(last) != now(self.position) {
+            page.line(
                 self.world.now(),
-                states.of(0),
+                now(self.position).0,
                 "",
-                states.of(1),
+                now(self.position).1,
             );
         }
-        text
+        page.text
     }
 
-    /// What happened on the wire, a segment that arrives at once taken together.
-    fn wire(&self) -> Vec<Wire<'_>> {
-        let mut lines: Vec<Wire<'_>> = Vec::new();
-        let events = self.mark().events;
-        for (id, row) in (0..).zip(self.branch().rows(0, events)) {
+    /// What happened on the wire; a segment that arrives before anything else happens there is taken as one.
+    fn wire(&self) -> Vec<Wire> {
+        let mut lines: Vec<Wire> = Vec::new();
+        for (id, row) in (0..).zip(self.branch().rows(0, self.mark().events)) {
             let Some((crossing, part)) = part_of(row) else {
                 continue;
             };
+            let moment = self.branch().moment_of(id);
             let wire = Wire {
-                row,
-                moment: self.branch().moment_of(id),
+                at: row.at,
+                left_in: moment,
+                came_in: moment,
                 crossing,
                 part,
             };
-            match lines.last_mut() {
-                Some(last) if part == Part::End && last.crossing == crossing => {
+            match lines
+                .last_mut()
+                .filter(|last| part == Part::End && last.crossing == crossing)
+            {
+                Some(last) => {
                     *last = Wire {
+                        left_in: last.left_in,
                         part: Part::Whole,
                         ..wire
-                    };
+                    }
                 }
-                _ => lines.push(wire),
+                None => lines.push(wire),
             }
         }
         lines
     }
 
-    fn heading(&self) -> String {
-        let name = |host: usize| self.world.hosts().get(host).map_or("", |host| host.name());
-        format!("{:17}{:STATE$} {:SEGMENT$} {}\n", "", name(0), "", name(1))
-    }
-
-    /// Takes in the states of moments `from..to`.
-    fn states_until(&self, from: u32, states: &mut States, to: u32) {
-        let branch = self.branch();
-        let (first, last) = (
-            branch.mark(from).events,
-            branch.mark(to.min(self.position)).events,
-        );
-        branch.rows(first, last).for_each(|row| states.learn(row));
-    }
-
-    fn now_at(&self, position: u32) -> crate::time::Instant {
-        self.branch().mark(position).at
-    }
-
-    fn wire_line(
-        &self,
-        numbers: &mut std::ops::RangeFrom<u32>,
-        wire: &Wire<'_>,
-        flight: &Flight,
-        states: &States,
-    ) -> String {
-        let rightward = flight.from != Some(1) && flight.to != Some(0);
-        let notation = flight.segment().to_string();
-        let middle = arrow(&notation, rightward, wire.part);
-        let (sender, receiver) = (usize::from(!rightward), usize::from(rightward));
-        let shows = |host: usize| match wire.part {
-            Part::Whole => true,
-            Part::Begin => host == sender && !flight.forged,
-            Part::End => host == receiver,
-            Part::Loss => false,
+    /// The position just before a host first has to do with the wire.
+    fn first_on_wire(&self, host: u32, lines: &[Wire]) -> u32 {
+        let touches = |wire: &&Wire| {
+            let flight = self.branch().flight(wire.crossing);
+            flight.is_some_and(|flight| flight.from == Some(host) || flight.to == Some(host))
         };
-        let state = |host: u32| {
-            let strange = flight.forged && host as usize == sender;
-            if shows(host as usize) && !strange {
-                states.of(host)
-            } else {
-                ""
+        let first = lines.iter().find(touches);
+        first.map_or(self.position, |wire| {
+            match self.branch().flight(wire.crossing) {
+                Some(flight) if flight.from == Some(host) => wire.left_in,
+                Some(_) | None => wire.came_in,
             }
-        };
-        line(numbers, wire.row.at, state(0), &middle, state(1))
+        })
     }
+
+    /// Every change of state at the first two hosts.
+    fn states(&self) -> States {
+        let mut states = States::default();
+        for (id, row) in (0..).zip(self.branch().rows(0, self.mark().events)) {
+            if let (Fact::Tcp(What::State { to, .. }), Some(host)) = (row.fact, row.host()) {
+                let moment = self.branch().moment_of(id);
+                states.0.entry(host).or_default().push((moment, to));
+            }
+        }
+        states
+    }
+}
+
+fn draw(wire: &Wire, flight: &Flight, states: &States, page: &mut Page) {
+    let rightward = flight.from != Some(1) && flight.to != Some(0);
+    let sender = if flight.forged {
+        ""
+    } else {
+        states.at(u32::from(!rightward), wire.left_in + 1)
+    };
+    let receiver = states.at(u32::from(rightward), wire.came_in + 1);
+    let (sender, receiver) = match wire.part {
+        Part::Whole => (sender, receiver),
+        Part::Begin => (sender, ""),
+        Part::End => ("", receiver),
+        Part::Loss => ("", ""),
+    };
+    let middle = arrow(&flight.segment().to_string(), rightward, wire.part);
+    let (left, right) = if rightward {
+        (sender, receiver)
+    } else {
+        (receiver, sender)
+    };
+    page.line(wire.at, left, &middle, right);
 }
 
 fn part_of(row: &Row) -> Option<(u32, Part)> {
@@ -185,37 +190,41 @@ fn arrow(notation: &str, rightward: bool, part: Part) -> String {
     format!("{left} {notation:room$} {right}")
 }
 
-fn line(
-    numbers: &mut std::ops::RangeFrom<u32>,
-    at: crate::time::Instant,
-    left: &str,
-    middle: &str,
-    right: &str,
-) -> String {
-    let number = numbers.next().unwrap_or_default();
-    let mut text = String::new();
-    // Writing to a String cannot fail.
-    let _ = write!(
-        text,
-        "{number:3}. {at:>10}  {left:STATE$} {middle:SEGMENT$} {right}"
-    );
-    text.truncate(text.trim_end().len());
-    text.push('\n');
-    text
-}
-
-/// The state shown at each host: that of the connection it spoke of last.
-#[derive(Clone, Debug, Default)]
-struct States(BTreeMap<u32, State>);
+/// Changes of state by host: in which moment, to what.
+#[derive(Debug, Default)]
+struct States(BTreeMap<u32, Vec<(u32, State)>>);
 
 impl States {
-    fn learn(&mut self, row: &Row) {
-        if let (Fact::Tcp(What::State { to, .. }), Some(host)) = (row.fact, row.host()) {
-            self.0.insert(host, to);
-        }
+    /// The state that a host spoke of last before a position.
+    fn at(&self, host: u32, position: u32) -> &'static str {
+        let changes = self.0.get(&host).map_or(&[][..], Vec::as_slice);
+        let before = changes.partition_point(|(moment, _)| *moment < position);
+        let last = before.checked_sub(1).and_then(|last| changes.get(last));
+        last.map_or("CLOSED", |(_, state)| state.name())
+    }
+}
+
+/// Lines of text, numbered.
+#[derive(Debug, Default)]
+struct Page {
+    text: String,
+    lines: u32,
+}
+
+impl Page {
+    fn heading(&mut self, left: &str, right: &str) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.text, "{:18}{left:STATE$} {:SEGMENT$} {right}", "", "");
     }
 
-    fn of(&self, host: u32) -> &'static str {
-        self.0.get(&host).map_or("CLOSED", |state| state.name())
+    fn line(&mut self, at: Instant, left: &str, middle: &str, right: &str) {
+        self.lines += 1;
+        let (number, at) = (self.lines, at.to_string());
+        let _ = write!(
+            self.text,
+            "{number:3}. {at:>11}  {left:STATE$} {middle:SEGMENT$} {right}"
+        );
+        self.text.truncate(self.text.trim_end().len());
+        self.text.push('\n');
     }
 }

@@ -1,1 +1,128 @@
+//! The laboratory as a whole: time forward and back, branches, acts, limits.
 
+use std::net::{IpAddr, Ipv4Addr};
+
+use super::*;
+use crate::host::{Call, Data, Fd, FdRef, HostSpec, ProcessSpec, Profile, Statement};
+use crate::net::{LinkSpec, NetHost, NetSpec};
+use crate::time::Duration;
+use crate::wire::Segment;
+
+fn host(name: &str, last: u8, iss: u32, program: Vec<Statement>) -> HostSpec {
+    HostSpec {
+        name: name.to_owned(),
+        address: IpAddr::V4(Ipv4Addr::new(10, 0, 0, last)),
+        profile: Profile::default(),
+        config: Default::default(),
+        iss: Some(iss),
+        processes: vec![ProcessSpec {
+            name: "app".to_owned(),
+            program,
+        }],
+    }
+}
+
+fn call(call: Call) -> Statement {
+    Statement::Call { call, into: None }
+}
+
+fn keep(variable: &str, call: Call) -> Statement {
+    Statement::Call {
+        call,
+        into: Some(variable.to_owned()),
+    }
+}
+
+fn variable(name: &str) -> FdRef {
+    FdRef::Variable(name.to_owned())
+}
+
+fn client() -> Vec<Statement> {
+    vec![
+        keep("s", Call::Socket),
+        call(Call::Connect {
+            fd: variable("s"),
+            to: "B:80".to_owned(),
+        }),
+        call(Call::Send {
+            fd: variable("s"),
+            data: Data::Octets(300),
+        }),
+        call(Call::Close { fd: variable("s") }),
+    ]
+}
+
+fn server() -> Vec<Statement> {
+    vec![
+        keep("l", Call::Socket),
+        call(Call::Bind {
+            fd: variable("l"),
+            port: 80,
+        }),
+        call(Call::Listen {
+            fd: variable("l"),
+            backlog: 4,
+        }),
+        keep("c", Call::Accept { fd: variable("l") }),
+        call(Call::Recv {
+            fd: variable("c"),
+            max: 1000,
+        }),
+        call(Call::Recv {
+            fd: variable("c"),
+            max: 1000,
+        }),
+        call(Call::Close { fd: variable("c") }),
+    ]
+}
+
+/// A connects to B, sends 300 octets, both close. ISS 100 and 300, as in the RFC's figures.
+pub(super) fn spec() -> WorldSpec {
+    let hosts = vec![host("A", 1, 100, client()), host("B", 2, 300, server())];
+    let attached = |host: &HostSpec| NetHost {
+        name: host.name.clone(),
+        address: host.address,
+    };
+    let net = NetSpec {
+        hosts: hosts.iter().map(attached).collect(),
+        links: vec![LinkSpec::new("A", "B")],
+        rules: Vec::new(),
+    };
+    WorldSpec { hosts, net }
+}
+
+pub(super) fn lab() -> Lab {
+    Lab::new(&spec(), 1).expect("the world is sound")
+}
+
+fn finished() -> Lab {
+    let mut lab = lab();
+    lab.run_until(at(600_000)).expect("there is room");
+    lab
+}
+
+fn at(millis: u64) -> Instant {
+    Instant::START + Duration::from_millis(millis)
+}
+
+#[test]
+fn print_it() {
+    let lab = finished();
+    println!("{}", lab.ladder());
+    let snapshot = lab.snapshot();
+    for e in lab.events(0, snapshot.events) {
+        let args: Vec<String> = e.args.iter().map(|(k, v)| format!("{k}={v}")).collect();
+        println!(
+            "{:3} {:>8} c={:?} h={:?} s={:?} x={:?} {} [{}] {}",
+            e.id,
+            e.at,
+            e.cause,
+            e.host,
+            e.socket,
+            e.crossing,
+            e.kind,
+            e.rule.unwrap_or(""),
+            args.join(" ")
+        );
+    }
+}

@@ -151,7 +151,11 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
         HostWhat::PortChosen { port } => vec![("port", number(port.into()))],
         HostWhat::ErrorPending { errno } => vec![("error", Arg::Word(errno.name()))],
         HostWhat::Unreadable { offset } => vec![("offset", number(offset.into()))],
-        HostWhat::Orphaned | HostWhat::SocketGone | HostWhat::NotForUs => Vec::new(),
+        HostWhat::Unread { octets } => vec![("octets", number(octets))],
+        HostWhat::CloseDeferred
+        | HostWhat::Orphaned
+        | HostWhat::SocketGone
+        | HostWhat::NotForUs => Vec::new(),
     }
 }
 
