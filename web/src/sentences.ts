@@ -63,6 +63,11 @@ function present(
   return value;
 }
 
+/** What the numbers of the event's host, and those of its peer, are counted from. */
+export function eventBases(event: LabEvent, context: Context): Bases {
+  return { seq: firstNumber(context, event, 'from'), ack: firstNumber(context, event, 'to') };
+}
+
 /** The ISN of what this host sends (or gets), as last seen on the wire before the event. */
 function firstNumber(context: Context, event: LabEvent, end: 'from' | 'to'): number | null {
   if (!context.relative || event.host === null) return null;

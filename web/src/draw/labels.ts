@@ -37,38 +37,62 @@ const MARGIN = 14;
 /** Labels further above than this cannot touch a new one. */
 const NEIGHBOURS = 24;
 
-/** Gives each arrow its label, in order. One that fits nowhere loses words, then stays without. */
+/**
+ * Gives each arrow its label, in order: first where no other arrow crosses it, else where no other label
+ * is. One that fits nowhere loses words, then stays without.
+ */
 export function placeLabels(
   arrows: Arrow[],
   words: (arrow: Arrow) => string[],
   options: LabelOptions,
 ): void {
-  const strips: Strip[] = [];
-  for (const arrow of arrows) {
-    const near = strips.slice(-NEIGHBOURS);
-    const found = placeOne(arrow, words(arrow), near, options);
-    if (!found) continue;
+  const labels: Strip[] = [];
+  const lines = arrows.map(lineOf);
+  arrows.forEach((arrow, i) => {
+    const close = lines.slice(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS);
+    const near = labels.slice(-NEIGHBOURS);
+    const others = close.filter((line) => line !== lines[i]);
+    const found = placeOne(arrow, words(arrow), [near, others], options);
+    if (!found) return;
     arrow.label = found.label;
-    strips.push(found.strip);
-  }
+    labels.push(found.strip);
+  });
 }
+
+/** The arrow itself, as thin as it is. */
+function lineOf(arrow: Arrow): Strip {
+  const slope = (arrow.y2 - arrow.y1) / (arrow.x2 - arrow.x1 || 1);
+  return {
+    x1: Math.min(arrow.x1, arrow.x2),
+    x2: Math.max(arrow.x1, arrow.x2),
+    slope,
+    origin: arrow.y1 - slope * arrow.x1,
+    up: 1,
+    down: 1,
+  };
+}
+
+type Found = { label: Label; strip: Strip };
 
 function placeOne(
   arrow: Arrow,
   words: string[],
-  near: Strip[],
+  [labels, lines]: [Strip[], Strip[]],
   options: LabelOptions,
-): { label: Label; strip: Strip } | undefined {
+): Found | undefined {
   const length = Math.abs(arrow.x2 - arrow.x1) - MARGIN * 2;
   const most = Math.floor(length / options.cell);
   for (const [above, below] of arrangements(words, most)) {
     const width = Math.max(cells(above), cells(below)) * options.cell;
+    let crossed: Found | undefined;
     for (const place of PLACES) {
       const strip = stripAt(arrow, place, width, below.length > 0, options);
-      if (strip && !near.some((other) => overlap(strip, other))) {
-        return { label: labelAt(strip, above, below), strip };
-      }
+      if (!strip || labels.some((other) => overlap(strip, other))) continue;
+      const found = { label: labelAt(strip, above, below), strip };
+      if (!lines.some((other) => overlap(strip, other))) return found;
+      crossed ??= found;
     }
+    if (crossed) return crossed;
   }
   return undefined;
 }

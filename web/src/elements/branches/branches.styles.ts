@@ -11,6 +11,7 @@ export const styles = css`
 
   button {
     min-height: 2rem;
+    white-space: normal;
   }
 
   button[aria-pressed='true'] {

@@ -8,6 +8,7 @@ export const styles = css`
   .card {
     display: grid;
     gap: 0.6rem;
+    grid-template-columns: minmax(0, 1fr);
     padding: 0.85rem 0.9rem;
     border: 1px solid var(--line);
     border-radius: var(--radius);
@@ -66,7 +67,7 @@ export const styles = css`
   .variables {
     display: grid;
     gap: 0.5rem 1.25rem;
-    grid-template-columns: repeat(auto-fit, minmax(8.25rem, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(8.25rem, 100%), 1fr));
   }
 
   .group h3 {
@@ -129,6 +130,7 @@ export const styles = css`
 
   .timers li {
     display: flex;
+    flex-wrap: wrap;
     gap: 0.5rem;
     align-items: center;
   }

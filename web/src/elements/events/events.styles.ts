@@ -21,7 +21,8 @@ export const styles = css`
     position: relative;
     overflow: auto;
     flex: 1;
-    max-height: var(--tcp-lab-events-height, 26rem);
+    height: 0;
+    min-height: var(--tcp-lab-events-height, 26rem);
   }
 
   .scroll:focus-visible {
@@ -158,7 +159,7 @@ export const styles = css`
   @media print {
     .scroll {
       overflow: visible;
-      max-height: none;
+      height: auto;
     }
 
     button.pick {

@@ -39,8 +39,7 @@ export function arrowShape(arrow: Arrow): TemplateResult {
     <path class="halo" d=${line} />
     ${moving ? svg`<path class="ahead" d="M${hx} ${hy}L${round(x2)} ${round(y2)}" />` : nothing}
     <path class="line" d=${line} />
-    ${end(arrow, hx, hy)}
-    ${label(arrow)}`;
+    ${end(arrow, hx, hy)}`;
 }
 
 function end(arrow: Arrow, x: number, y: number): TemplateResult {
@@ -62,12 +61,12 @@ function end(arrow: Arrow, x: number, y: number): TemplateResult {
 }
 
 /** The first word, the flags, stands out; a line below the arrow takes what the one above has no room for. */
-function label({ label }: Arrow): TemplateResult | typeof nothing {
+export function arrowLabel({ label, crossing }: Arrow): TemplateResult | typeof nothing {
   if (!label) return nothing;
   const [first, ...rest] = label.above;
   const { x, y, angle } = label;
   const below = label.below.join(' ');
-  return svg`<g class="label" transform="translate(${x} ${y}) rotate(${angle})">
+  return svg`<g class="label ${arrowKind(crossing)}" transform="translate(${x} ${y}) rotate(${angle})">
     <text y="-5"><tspan class="flags">${first}</tspan>${rest.length > 0 ? ` ${rest.join(' ')}` : ''}</text>
     ${below ? svg`<text y="14">${below}</text>` : nothing}
   </g>`;

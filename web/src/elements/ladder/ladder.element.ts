@@ -3,12 +3,13 @@ import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { drawLadder, NARROW, visiblePart } from '../../draw/ladder.ts';
 import type { Arrow, LadderPicture, StateChange, Stay } from '../../draw/ladder.ts';
+import { placeOffers, type Offer } from '../../draw/offers.ts';
 import { ABSOLUTE, formatClock, formatTime, segmentWords, type Bases } from '../../format.ts';
 import type { Crossing, CrossingId, EventId, HostView, Nanoseconds } from '../../lab.ts';
 import type { Options } from '../../store.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
-import { arrowShape, arrowKind, shortState } from './arrow.ts';
+import { arrowKind, arrowLabel, arrowShape, shortState } from './arrow.ts';
 import { styles } from './ladder.styles.ts';
 
 /** Drawn beyond both edges of what is seen, so that scrolling finds something there. */
@@ -58,7 +59,6 @@ export class LadderElement extends Leaf {
 
   protected override firstUpdated(): void {
     this.#sizes.observe(this.scroller);
-    this.#measure();
   }
 
   /** On paper everything is in view. */
@@ -173,8 +173,9 @@ export class LadderElement extends Leaf {
             ({ id }) => id,
             (arrow) => this.#arrow(arrow),
           )}
+          <g aria-hidden="true">${seen.arrows.map(arrowLabel)}</g>
         </svg>
-        ${this.readonly ? nothing : seen.arrows.map((arrow) => this.#offer(arrow))}
+        ${this.readonly ? nothing : placeOffers(seen.arrows, width).map((offer) => this.#offer(offer))}
       </div>`;
   }
 
@@ -183,9 +184,12 @@ export class LadderElement extends Leaf {
     const left = stay.host === 0;
     const chosen = stay.event === this.selectedEvent;
     const name = narrow ? shortState(stay.state) : stay.state;
+    // The name goes along while its stretch is in view.
+    const seen = this.printing ? 0 : this.top + 46;
+    const y = Math.max(stay.top, Math.min(seen, stay.bottom - 14)) + 5;
     return svg`<g class="stay ${chosen ? 'chosen' : ''} ${stay.state === 'CLOSED' ? 'closed' : ''}">
       <path d="M${x} ${stay.top}V${Math.max(stay.top + 2, stay.bottom - 2)}" />
-      <text x=${left ? x - 10 : x + 10} y=${stay.top + 5} text-anchor=${left ? 'end' : 'start'}>${name}</text>
+      <text x=${left ? x - 10 : x + 10} y=${y} text-anchor=${left ? 'end' : 'start'}>${name}</text>
     </g>`;
   }
 
@@ -208,19 +212,16 @@ export class LadderElement extends Leaf {
   }
 
   /** Segments on their way show what can be done to them. */
-  #offer(arrow: Arrow): TemplateResult | typeof nothing {
-    const { fate } = arrow.crossing;
-    if (fate !== 'in-flight' && fate !== 'held') return nothing;
-    const part = fate === 'held' ? 1 : arrow.travelled;
-    const x = arrow.x1 + (arrow.x2 - arrow.x1) * part;
-    const y = arrow.y1 + (arrow.y2 - arrow.y1) * part;
+  #offer({ arrow, x, y }: Offer): TemplateResult {
     const drop = () => this.ask({ type: 'act', command: { type: 'drop', crossing: arrow.id } });
-    const side = x < this.width / 2 ? 'right' : 'left';
-    return html`<span class="offer ${side}" .style=${`left:${x}px;top:${y}px`}>
-      <button aria-description=${this.describe(arrow.crossing)} @click=${drop}>
-        ${this.t('act-drop')}
-      </button>
-    </span>`;
+    return html`<button
+      class="offer"
+      .style=${`left:${x}px;top:${y}px`}
+      aria-description=${this.describe(arrow.crossing)}
+      @click=${drop}
+    >
+      ${this.t('act-drop')}
+    </button>`;
   }
 
   #key(event: KeyboardEvent, id: CrossingId): void {

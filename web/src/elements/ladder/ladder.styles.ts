@@ -2,13 +2,15 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
+    position: relative;
     min-width: 0;
+    height: var(--tcp-lab-ladder-height, 30rem);
   }
 
   .scroll {
-    position: relative;
+    position: absolute;
     overflow: auto;
-    height: var(--tcp-lab-ladder-height, 30rem);
+    inset: 0;
     border: 1px solid var(--line);
     border-radius: var(--radius);
     background: var(--ground);
@@ -208,6 +210,10 @@ export const styles = css`
     stroke-width: 3;
   }
 
+  .label {
+    pointer-events: none;
+  }
+
   .label text {
     fill: var(--ink);
     font-family: var(--mono);
@@ -228,25 +234,26 @@ export const styles = css`
     font-weight: 700;
   }
 
-  .lost .flags,
-  .again .flags,
-  .copy .flags,
-  .forged .flags,
-  .corrupted .flags {
-    fill: var(--tone);
+  .label.lost .flags,
+  .label.corrupted .flags {
+    fill: var(--loss);
+  }
+
+  .label.again .flags {
+    fill: var(--again);
+  }
+
+  .label.copy .flags {
+    fill: var(--copy);
+  }
+
+  .label.forged .flags {
+    fill: var(--forged);
   }
 
   .offer {
     position: absolute;
-    display: flex;
-    transform: translate(12px, 8px);
-  }
-
-  .offer.left {
-    transform: translate(calc(-100% - 12px), 8px);
-  }
-
-  .offer button {
+    min-width: 4rem;
     min-height: 1.75rem;
     padding: 0 0.6rem;
     border-color: var(--loss);
@@ -276,9 +283,13 @@ export const styles = css`
   }
 
   @media print {
+    :host {
+      height: auto !important;
+    }
+
     .scroll {
+      position: static;
       overflow: visible;
-      height: auto;
       border: 0;
     }
 

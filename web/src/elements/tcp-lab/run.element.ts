@@ -110,7 +110,7 @@ export abstract class RunElement extends LitElement {
 
   /** Opens a scenario by id or as an object. */
   async load(scenario: string | object): Promise<void> {
-    await this.#try(async (engine) => {
+    await this.#try((engine) => {
       this.session.open(engine, { scenario, moments: [], position: 0 });
     });
   }
@@ -131,7 +131,7 @@ export abstract class RunElement extends LitElement {
   }
 
   async setState(state: LabState): Promise<void> {
-    await this.#try(async (engine) => this.session.open(engine, state));
+    await this.#try((engine) => this.session.open(engine, state));
   }
 
   async #begin(): Promise<void> {
@@ -146,7 +146,9 @@ export abstract class RunElement extends LitElement {
   }
 
   /** Loads the engine, runs `action` with it, and shows what went wrong. The last call wins. */
-  async #try(action: (engine: Engine, current: () => boolean) => Promise<void>): Promise<void> {
+  async #try(
+    action: (engine: Engine, current: () => boolean) => void | Promise<void>,
+  ): Promise<void> {
     const turn = (this.#opening += 1);
     try {
       const engine = await loadEngine();

@@ -6,6 +6,7 @@ import type { Crossing, Engine, LabEvent, Snapshot, State } from '../../lab.ts';
 import type { StateChange } from '../../draw/ladder.ts';
 import {
   crossingSentence,
+  eventBases,
   eventSentence,
   hostName,
   ruleSentence,
@@ -127,6 +128,7 @@ function study(screen: Screen, context: Context): TemplateResult {
   const { selection, events, bases, options } = store.state;
   const sentence = (event: LabEvent) => eventSentence(event, context);
   const crossing = store.crossing(selection.crossing);
+  const event = store.event(selection.event);
   return html`<div class="study">
       <tcp-lab-events
         .words=${words}
@@ -146,7 +148,8 @@ function study(screen: Screen, context: Context): TemplateResult {
       ></tcp-lab-inspector>
       <tcp-lab-why
         .words=${words}
-        .why=${selection.event === null ? null : session.why(selection.event)}
+        .why=${event && session.why(event.id)}
+        .bases=${event ? eventBases(event, context) : ABSOLUTE}
         .sentence=${sentence}
       ></tcp-lab-why>
     </div>

@@ -60,7 +60,7 @@ export const styles = css`
     display: grid;
     gap: 0.75rem;
     align-items: start;
-    grid-template: 'a b' auto 'ladder ladder' auto / 1fr 1fr;
+    grid-template: 'a b' auto 'ladder ladder' auto / minmax(0, 1fr) minmax(0, 1fr);
   }
 
   .host-0 {
@@ -94,6 +94,12 @@ export const styles = css`
   @container (min-width: 64rem) {
     .stage {
       grid-template: 'a ladder b' auto / 16.5rem minmax(0, 1fr) 16.5rem;
+    }
+
+    tcp-lab-ladder {
+      align-self: stretch;
+      height: auto;
+      min-height: var(--tcp-lab-ladder-height, 34rem);
     }
 
     .study {

@@ -42,45 +42,47 @@ export class ToolbarElement extends Leaf {
 
   protected override render() {
     return html`<div class="bar" part="toolbar" role="group" aria-label=${this.t('toolbar')}>
-      ${this.controls === 'full' ? this.#head() : nothing} ${this.#transport()}
+      ${this.controls === 'full' ? this.#scenario() : nothing} ${this.#transport()}
+      ${this.controls === 'full' ? this.#view() : nothing}
     </div>`;
   }
 
-  #head(): TemplateResult {
-    return html`<div class="head">
-      <label class="scenario">
-        <span class="sr">${this.t('scenario')}</span>
-        <select @change=${(e: Event) => this.ask({ type: 'scenario', id: valueOf(e) })}>
-          ${this.scenarios.map(
-            ({ id, title }) =>
-              html`<option value=${id} ?selected=${id === this.scenario}>
-                ${title[this.words.lang]}
-              </option>`,
-          )}
-          ${
-            this.scenarios.some(({ id }) => id === this.scenario)
-              ? nothing
-              : html`<option value=${this.scenario} selected>${this.t('scenario-own')}</option>`
-          }
-        </select>
-      </label>
-      <div class="view">
-        ${this.#numbers()} ${this.#detail()} ${this.#theme()} ${this.#language()}
-        <button class="quiet" @click=${() => this.ask({ type: 'copy-link' })}>
-          ${icon(this.copied ? 'done' : 'link')}${this.t(this.copied ? 'copied-link' : 'copy-link')}
-        </button>
-        <button class="quiet" @click=${() => this.ask({ type: 'limits' })}>
-          ${this.t('limits')}
-        </button>
-        <button
-          class="quiet"
-          aria-label=${this.t('keys')}
-          title=${this.t('keys')}
-          @click=${() => this.ask({ type: 'keys' })}
-        >
-          ${icon('keys')}
-        </button>
-      </div>
+  #scenario(): TemplateResult {
+    return html` <label class="scenario">
+      <span class="sr">${this.t('scenario')}</span>
+      <select @change=${(e: Event) => this.ask({ type: 'scenario', id: valueOf(e) })}>
+        ${this.scenarios.map(
+          ({ id, title }) =>
+            html`<option value=${id} ?selected=${id === this.scenario}>
+              ${title[this.words.lang]}
+            </option>`,
+        )}
+        ${
+          this.scenarios.some(({ id }) => id === this.scenario)
+            ? nothing
+            : html`<option value=${this.scenario} selected>${this.t('scenario-own')}</option>`
+        }
+      </select>
+    </label>`;
+  }
+
+  #view(): TemplateResult {
+    return html`<div class="view">
+      ${this.#numbers()} ${this.#detail()} ${this.#theme()} ${this.#language()}
+      <button class="quiet" @click=${() => this.ask({ type: 'copy-link' })}>
+        ${icon(this.copied ? 'done' : 'link')}${this.t(this.copied ? 'copied-link' : 'copy-link')}
+      </button>
+      <button class="quiet" @click=${() => this.ask({ type: 'limits' })}>
+        ${this.t('limits')}
+      </button>
+      <button
+        class="quiet"
+        aria-label=${this.t('keys')}
+        title=${this.t('keys')}
+        @click=${() => this.ask({ type: 'keys' })}
+      >
+        ${icon('keys')}
+      </button>
     </div>`;
   }
 
@@ -188,8 +190,8 @@ function valueOf(event: Event): string {
 }
 
 interface Pick {
-  name(value: string): string;
-  pick(value: string): void;
+  name: (value: string) => string;
+  pick: (value: string) => void;
 }
 
 function choice(

@@ -1,22 +1,22 @@
 import { css } from 'lit';
 
 export const styles = css`
+  :host {
+    container-type: inline-size;
+  }
+
   .bar {
     display: grid;
     gap: 0.6rem;
+    grid-template-columns: minmax(0, 1fr);
   }
 
-  .head,
   .view,
   .transport {
     display: flex;
     flex-wrap: wrap;
     gap: 0.35rem 0.5rem;
     align-items: center;
-  }
-
-  .head {
-    justify-content: space-between;
   }
 
   .view {
@@ -130,6 +130,36 @@ export const styles = css`
     stroke-width: 1.5;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+
+  @container (min-width: 56rem) {
+    .bar:has(.view) {
+      grid-template: 'scenario view' auto 'transport transport' auto / auto 1fr;
+    }
+
+    .scenario {
+      grid-area: scenario;
+    }
+
+    .view {
+      grid-area: view;
+      justify-content: end;
+    }
+
+    .transport {
+      grid-area: transport;
+    }
+  }
+
+  @container (max-width: 30rem) {
+    .transport button.main {
+      flex: 1 1 auto;
+      padding: 0 0.5rem;
+    }
+
+    .scrubber {
+      flex-basis: 10rem;
+    }
   }
 
   @media (forced-colors: active) {

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { ABSOLUTE, type Bases } from '../../format.ts';
 import type { Check, LabEvent, Rule, Why } from '../../lab.ts';
 import { ruleSentence, ruleSource } from '../../sentences.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
+import { operandName, operandValue, type Operand } from './operands.ts';
 import { styles } from './why.styles.ts';
 
 /** As mathematics writes them; the engine sends the RFC's ASCII. */
@@ -17,6 +19,8 @@ export class WhyElement extends Leaf {
   static override styles = [shared, styles];
 
   @property({ attribute: false }) why: Why | null = null;
+  /** What this side's and the peer's numbers are counted from. */
+  @property({ attribute: false }) bases: Bases = ABSOLUTE;
   @property({ attribute: false }) sentence: (event: LabEvent) => string = () => '';
 
   protected override render() {
@@ -57,10 +61,18 @@ export class WhyElement extends Leaf {
     const word = sign ? this.t(`op-${op.replace(' ', '-')}`) : (SIGNS[op] ?? op);
     return html`<li class="${holds ? 'holds' : 'fails'} ${decided ? 'decided' : ''}">
       <span class="verdict">${this.t(holds ? 'holds' : 'fails')}</span>
-      <span class="mono">${operand(left)} ${word} ${right ? operand(right) : nothing}</span>
+      <span class="mono"
+        >${this.#operand(left, op)} ${word} ${right ? this.#operand(right, op) : nothing}</span
+      >
       ${decided ? html`<span class="decider">${this.t('decided')}</span>` : nothing}
       <span class="muted source">${ruleSource(check.rule, this.words)}</span>
     </li>`;
+  }
+
+  #operand(operand: Operand, op: Check['op']): TemplateResult {
+    const value = operandValue(operand, op, this.bases);
+    return html`${operandName(operand, this.words)}
+    ${value === '' ? nothing : html`<span class="value">(${value})</span>`}`;
   }
 
   #chain(chain: readonly LabEvent[]): TemplateResult | typeof nothing {
@@ -81,10 +93,4 @@ export class WhyElement extends Leaf {
         )}
       </ol>`;
   }
-}
-
-/** The RFC's name with its number; a number is its own name. */
-function operand({ name, value }: { name: string; value: number }): TemplateResult | string {
-  if (name === String(value)) return name;
-  return html`${name} <span class="value">(${value})</span>`;
 }

@@ -1,0 +1,37 @@
+/** The operands of a check as the reader has chosen to see numbers. */
+import { formatSeq, formatTime, type Bases } from '../../format.ts';
+import type { Words } from '../../l10n.ts';
+import type { Check } from '../../lab.ts';
+
+export type Operand = Check['left'];
+
+/** Numbers of what this side sends; the peer's ACKs speak of them too. */
+const OWN = ['SND.UNA', 'SND.NXT', 'ISS', 'SEG.ACK', 'SND.WL2', 'SND.UNA-MAX.SND.WND'];
+/** Numbers of what the peer sends. */
+const PEER = [
+  'SEG.SEQ',
+  'SEG.SEQ+SEG.LEN-1',
+  'SEG.SEQ+SEG.UP',
+  'RCV.NXT',
+  'RCV.NXT+RCV.WND',
+  'RCV.UP',
+  'IRS',
+  'SND.WL1',
+];
+const TIMES = ['waited', 'R2'];
+const FLAGS = ['SYN', 'ACK', 'RST', 'FIN', 'URG', 'PSH'];
+
+/** The RFC's name, or words for what the RFC only describes. */
+export function operandName({ name }: Operand, words: Words): string {
+  const id = `operand-${name}`;
+  return words.has(id) ? words.text(id) : name;
+}
+
+/** Its number; empty where the name says it all. `bases` are those of this side: its ISS and IRS. */
+export function operandValue({ name, value }: Operand, op: Check['op'], bases: Bases): string {
+  if (name === String(value) || op === 'is set' || op === 'is clear') return '';
+  if (FLAGS.includes(name)) return '';
+  if (OWN.includes(name)) return formatSeq(value, bases.seq);
+  if (PEER.includes(name)) return formatSeq(value, bases.ack);
+  return TIMES.includes(name) ? formatTime(value) : String(value);
+}
