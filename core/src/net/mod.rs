@@ -12,7 +12,7 @@
 //!   [`set_cable`](Net::set_cable).
 //! * **Poll**: [`poll`](Net::poll), when `poll_at` has come: one arrival.
 //!
-//! What was decided is in the [`NetSink`], in order, each note with its [`Rule`](crate::rule::Rule).
+//! What was decided is in the [`NetSink`], in order, each note with its [`Rule`].
 //!
 //! # What happens to a packet, in order
 //! 1. It becomes a crossing with a number of its own. Without a host that owns its destination it is lost, and

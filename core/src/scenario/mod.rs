@@ -1,7 +1,7 @@
 //! Scenarios: a question, the hosts and the network that answer it, and what the run must show.
 //!
 //! A scenario is data. Nothing in it is a result except its checkpoints, and those are compared with the run
-//! of the real engine ([`check`]), never fed into it.
+//! of the real engine ([`check`](check())), never fed into it.
 //!
 //! On disk it is TOML (`core/scenarios/*.toml`), written to be read by a teacher; `build.rs` turns the files into
 //! the JSON that [`library`] holds, so that the page needs no TOML reader. Both are this one type, [`Scenario`].
