@@ -123,7 +123,11 @@ impl Host {
             return;
         };
         let state = socket.state();
-        if socket.is_over() {
+        let over = socket.is_over();
+        let opened = socket.is_open() && matches!(before, State::SynSent | State::SynReceived);
+        let shut_early = socket.shut.write && opened;
+        let shut = socket.shut;
+        if over {
             socket.shut = Shut {
                 read: true,
                 write: true,
@@ -135,11 +139,19 @@ impl Host {
             self.drop_entry(id, Rule::EntryGone, cx);
             return;
         }
-        if state == State::Closed && before != State::Closed {
+        if over && before != state {
+            self.release_port(id);
+        }
+        if state == State::Closed {
             self.unhash(id);
         }
         self.wake(id);
         self.retire(id, cx);
+        if shut_early {
+            self.step(id, cx, |connection, cx| {
+                connection.close(shut.read, cx).ok()
+            });
+        }
     }
 
     /// Enters the connection's earliest timer in the agenda.
@@ -152,18 +164,37 @@ impl Host {
         socket.scheduled = timer;
     }
 
-    /// The connection is no more: its two ends are free again, and its port, unless `bind` chose it.
-    pub(super) fn unhash(&mut self, id: SocketId) {
+    /// Enters the two ends of the socket's connection in the table; false when they have one already.
+    pub(super) fn hash(&mut self, id: SocketId, remote: SocketAddr) -> bool {
         let Some(socket) = self.sockets.get_mut(&id) else {
-            return;
+            return false;
         };
         let port = socket.local.port();
-        if let Some(remote) = socket.remote {
+        if !self.demux.connect(port, remote, id) {
+            return false;
+        }
+        socket.key = Some((port, remote));
+        socket.remote = Some(remote);
+        true
+    }
+
+    /// The connection is no more: its two ends are free again.
+    pub(super) fn unhash(&mut self, id: SocketId) {
+        let key = self
+            .sockets
+            .get_mut(&id)
+            .and_then(|socket| socket.key.take());
+        if let Some((port, remote)) = key {
             self.demux.disconnect(port, remote, id);
         }
-        if !socket.port_locked {
+    }
+
+    /// The socket has no port of its own any more, unless `bind` named it (Linux: also from TIME-WAIT on).
+    pub(super) fn release_port(&mut self, id: SocketId) {
+        let socket = self.sockets.get_mut(&id);
+        if let Some(socket) = socket.filter(|socket| !socket.port_locked) {
             socket.bound = false;
-            self.demux.unbind(port, id);
+            self.demux.unbind(socket.local.port(), id);
         }
     }
 

@@ -108,12 +108,11 @@ impl Host {
         };
         let id = child.id;
         child.local = pair.local;
-        child.remote = Some(pair.remote);
         child.parent = Some(listener);
         child.bound = true;
         child.phase = Phase::Connected;
         child.connection = connection;
-        self.demux.connect(pair.local.port(), pair.remote, id);
+        self.hash(id, pair.remote);
         for output in outputs {
             self.give_out(Some(id), output, cx);
         }

@@ -32,6 +32,8 @@ pub(super) enum Phase {
     Connecting,
     /// A call has seen it succeed, or `accept` returned the socket.
     Connected,
+    /// `shutdown` came before it succeeded, or after it failed: the socket can only be closed.
+    Disconnecting,
 }
 
 /// Directions that are shut for calls (Linux: `sk_shutdown`).
@@ -58,6 +60,8 @@ pub struct Socket {
     pub(super) remote: Option<SocketAddr>,
     /// It has a port of its own (Linux: `inet_num`); `local` may still show a former one.
     pub(super) bound: bool,
+    /// How the table of connections knows it.
+    pub(super) key: Option<(u16, SocketAddr)>,
     /// `bind` named the port: it stays when the connection goes (Linux: `SOCK_BINDPORT_LOCK`).
     pub(super) port_locked: bool,
     pub(super) connection: Connection,
@@ -88,6 +92,7 @@ impl Socket {
             local,
             remote: None,
             bound: false,
+            key: None,
             port_locked: false,
             connection: Connection::Closed,
             listener: None,
@@ -180,6 +185,11 @@ impl Socket {
     /// For calls there is no connection: CLOSED, and TIME-WAIT, which Linux takes off the socket.
     pub(super) fn is_over(&self) -> bool {
         matches!(self.state(), State::Closed | State::TimeWait)
+    }
+
+    /// Data can be sent.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.state(), State::Established | State::CloseWait)
     }
 
     /// The handshake is under way.

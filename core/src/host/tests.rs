@@ -3,6 +3,7 @@ mod kit;
 mod life;
 mod programs;
 mod queues;
+mod table;
 
 use super::{HostNote, HostWhat};
 

@@ -35,6 +35,7 @@ impl Host {
             return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
         };
         match socket.phase {
+            Phase::Disconnecting => Answer::fail(Rule::NotConnected, Errno::EINVAL),
             Phase::Connected => Answer::fail(Rule::ConnectedAlready, Errno::EISCONN),
             Phase::Connecting => self.connecting(id, pending.blocking),
             Phase::Unconnected if socket.listener.is_some() => {
@@ -77,13 +78,12 @@ impl Host {
         cx: &mut HostCx<'_>,
     ) -> Result<(), Answer> {
         let port = self.port_for(id, remote, cx)?;
-        if !self.demux.connect(port, remote, id) {
+        if !self.hash(id, remote) {
             return Err(Answer::fail(Rule::PortTaken, Errno::EADDRNOTAVAIL));
         }
         let local = SocketAddr::new(self.address, port);
         let config = self.config;
         if let Some(socket) = self.sockets.get_mut(&id) {
-            socket.remote = Some(remote);
             socket.shut = Shut::default();
             socket.peer_closed = false;
             socket.leftover.clear();
@@ -97,6 +97,7 @@ impl Host {
             Some(Ok(())) | None => Ok(()),
             Some(Err(error)) => {
                 self.unhash(id);
+                self.release_port(id);
                 if let Some(socket) = self.sockets.get_mut(&id) {
                     socket.undo_connect();
                 }

@@ -9,7 +9,7 @@ use crate::host::process::Pending;
 use crate::host::sink::HostCx;
 use crate::host::socket::Socket;
 use crate::rule::Rule;
-use crate::tcp::{SendRequest, State, Tcb};
+use crate::tcp::{SendRequest, Tcb};
 
 impl Host {
     /// A blocking send returns when everything is in the send buffer, a non-blocking one with what fits.
@@ -49,9 +49,8 @@ impl Host {
 impl Socket {
     /// Why nothing can be queued at present: `None` when it can.
     fn cannot_send(&mut self, blocking: bool) -> Option<Answer> {
-        let open = matches!(self.state(), State::Established | State::CloseWait);
         let closing = self.tcb().is_some_and(Tcb::is_closing);
-        if open && !closing && !self.shut.write {
+        if self.is_open() && !closing && !self.shut.write {
             return None;
         }
         if let Some(errno) = self.error.take() {

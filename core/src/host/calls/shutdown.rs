@@ -28,8 +28,12 @@ impl Host {
             self.undo(id, cx);
             return Answer::ok(0);
         }
-        if socket.phase == Phase::Connecting && !socket.is_opening() && !socket.is_over() {
-            socket.phase = Phase::Connected;
+        if socket.phase == Phase::Connecting {
+            socket.phase = if socket.is_opening() || socket.is_over() {
+                Phase::Disconnecting
+            } else {
+                Phase::Connected
+            };
         }
         socket.shut.read |= how.reads();
         socket.shut.write |= how.writes();
@@ -41,9 +45,11 @@ impl Host {
         Answer::ok(0)
     }
 
-    /// A FIN when writing is shut; "nobody will read" when reading is shut as well (RFC 9293 3.6.1).
+    /// A FIN when writing is shut; "nobody will read" when reading is shut as well (RFC 9293 3.6.1). In SYN-RECEIVED
+    /// the FIN waits for ESTABLISHED (Linux; RFC 9293 would send it at once, as `close` does).
     fn shut_connection(&mut self, id: SocketId, cx: &mut HostCx<'_>) {
-        let shut = self.sockets.get(&id).map(|socket| socket.shut);
+        let socket = self.sockets.get(&id).filter(|socket| !socket.is_opening());
+        let shut = socket.map(|socket| socket.shut);
         if let Some(shut) = shut.filter(|shut| shut.write) {
             self.step(id, cx, |connection, cx| {
                 // A second CLOSE is no error here: it only tells that nobody will read.

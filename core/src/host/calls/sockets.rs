@@ -30,7 +30,7 @@ impl Host {
         let Some(socket) = self.sockets.get(&id) else {
             return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
         };
-        if socket.bound || socket.state() != State::Closed {
+        if socket.bound || !socket.is_over() {
             return Answer::fail(Rule::BoundAlready, Errno::EINVAL);
         }
         if port == 0 {

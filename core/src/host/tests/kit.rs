@@ -183,22 +183,12 @@ impl Two {
     /// What the calls of a host returned since the log was cleared, oldest first.
     pub(super) fn returned(&self, host: usize) -> Vec<(CallName, CallResult)> {
         let notes = self.notes(host).into_iter();
-        notes
-            .filter_map(|note| match note.what {
-                HostWhat::CallReturned { name, result, .. } => Some((name, result)),
-                _ => None,
-            })
-            .collect()
+        notes.filter_map(|note| returned(&note)).collect()
     }
 
     pub(super) fn notes(&self, host: usize) -> Vec<HostNote> {
         let of_host = self.log.iter().filter(|(at, _)| *at == host);
-        of_host
-            .filter_map(|(_, output)| match output {
-                HostOutput::Note(note) => Some(*note),
-                _ => None,
-            })
-            .collect()
+        of_host.filter_map(|(_, output)| note(output)).collect()
     }
 
     /// A RST that the connection behind the descriptor must obey.
@@ -220,6 +210,22 @@ impl Two {
         };
         let packet = Packet::new(tcb.pair.remote.ip(), tcb.pair.local.ip(), segment);
         self.arrive(packet);
+    }
+}
+
+fn note(output: &HostOutput) -> Option<HostNote> {
+    if let HostOutput::Note(note) = output {
+        Some(*note)
+    } else {
+        None
+    }
+}
+
+fn returned(note: &HostNote) -> Option<(CallName, CallResult)> {
+    if let HostWhat::CallReturned { name, result, .. } = note.what {
+        Some((name, result))
+    } else {
+        None
     }
 }
 
