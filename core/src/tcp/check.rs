@@ -39,6 +39,8 @@ pub enum Name {
     RcvEdge,
     /// RCV.UP
     RcvUp,
+    /// The next number the user will read
+    Consumed,
     /// IRS
     Irs,
     /// The FIN's number
@@ -113,6 +115,7 @@ impl Name {
             Self::RcvWnd => "RCV.WND",
             Self::RcvEdge => "RCV.NXT+RCV.WND",
             Self::RcvUp => "RCV.UP",
+            Self::Consumed => "consumed",
             Self::Irs => "IRS",
             Self::FinSeq => "FIN.SEQ",
             Self::Zero => "0",

@@ -133,17 +133,17 @@ pub struct Tcb {
 }
 
 impl Tcb {
-    /// A block in its first state (SYN-SENT or SYN-RECEIVED), with `iss` as first number of ours.
+    /// A block in its first state (SYN-SENT or SYN-RECEIVED), out of `from`.
     pub(super) fn new(
         pair: Pair,
         config: Config,
-        origin: Origin,
+        (from, origin): (State, Origin),
         rule: Rule,
         cx: &mut Cx<'_>,
     ) -> Self {
-        let (from, state) = match origin {
-            Origin::Active => (State::Closed, State::SynSent),
-            Origin::Passive(_) => (State::Listen, State::SynReceived),
+        let state = match origin {
+            Origin::Active => State::SynSent,
+            Origin::Passive(_) => State::SynReceived,
         };
         let iss = cx.isn.choose(cx.now, &pair);
         cx.note(Rule::InitialSequenceNumber, What::Iss { iss });
@@ -200,6 +200,12 @@ impl Tcb {
         matches!(self.fin, Fin::Sent(seq) if self.snd.una.gt(seq))
     }
 
+    /// Our SYN is not acknowledged yet: the first octet of text comes after SND.UNA.
+    #[must_use]
+    pub fn syn_in_flight(&self) -> bool {
+        self.send_buffer.start() == self.snd.una + 1
+    }
+
     /// The user has closed its side (FIN queued or sent).
     #[must_use]
     pub const fn is_closing(&self) -> bool {
@@ -228,6 +234,13 @@ impl Tcb {
     #[must_use]
     pub fn unread(&self) -> u32 {
         self.reassembly.readable()
+    }
+
+    /// The number of the next octet the user will read.
+    #[must_use]
+    pub fn consumed(&self) -> SeqNum {
+        // The FIN took a number too, but there is nothing to read in it.
+        self.rcv.nxt - self.unread() - u32::from(self.peer_closed)
     }
 
     /// The peer's FIN was taken in.

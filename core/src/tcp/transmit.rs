@@ -146,7 +146,7 @@ fn send_new(tcb: &mut Tcb, octets: u32, fin: bool, rule: Rule, cx: &mut Cx<'_>) 
 }
 
 /// RFC 6298 (5.1), and the user's patience.
-fn start_timers(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+pub(super) fn start_timers(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     if tcb.timers.runs(Timer::Persist) {
         return;
     }
@@ -191,7 +191,7 @@ fn acknowledge(tcb: &mut Tcb, cx: &mut Cx<'_>) {
 
 /// Puts the numbers of `sent` on the wire: SYN, text and FIN as they fall into its range.
 fn emit(tcb: &mut Tcb, sent: Sent, rule: Rule, again: bool, cx: &mut Cx<'_>) {
-    let is_syn = sent.seq == tcb.snd.iss;
+    let is_syn = tcb.syn_in_flight() && sent.seq == tcb.snd.iss;
     let end = sent.seq + sent.len;
     let fin = matches!(tcb.fin, Fin::Sent(seq) if end == seq + 1);
     let octets = sent.len - u32::from(is_syn) - u32::from(fin);

@@ -39,7 +39,8 @@ pub(in crate::tcp) fn active(
     if pair.remote.port() == 0 || !may_be_peer(pair.remote.ip()) {
         return Err(Error::RemoteUnspecified);
     }
-    let mut tcb = Tcb::new(pair, config, Origin::Active, Rule::OpenActive, cx);
+    let origin = (connection.state(), Origin::Active);
+    let mut tcb = Tcb::new(pair, config, origin, Rule::OpenActive, cx);
     transmit::syn(&mut tcb, Rule::OpenActive, cx);
     *connection = Connection::SynSent(Box::new(tcb));
     Ok(())

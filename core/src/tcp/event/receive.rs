@@ -8,7 +8,8 @@ use crate::tcp::{Connection, Cx, Error, Tcb, transmit};
 /// RECEIVE. Before ESTABLISHED it waits; afterwards it hands over what is there.
 ///
 /// Deviation: where the RFC answers "connection closing" once the peer's FIN is reached, the `end` flag says the
-/// same, so that the user can tell an orderly end from an error (MUST-12).
+/// same, so that the user can tell an orderly end from an error (MUST-12). And what arrived before the FIN can still
+/// be read in CLOSING, LAST-ACK and TIME-WAIT, as in CLOSE-WAIT: it was acknowledged, so it must not be lost.
 pub(in crate::tcp) fn receive(
     connection: &mut Connection,
     max: u32,
@@ -23,6 +24,11 @@ pub(in crate::tcp) fn receive(
 
 fn take(tcb: &mut Tcb, max: u32, cx: &mut Cx<'_>) -> Received {
     let before = tcb.unread();
+    // 3.9.1.3: what follows the urgent data does not come in the same buffer.
+    let max = match urgent_unread(tcb) {
+        0 => max,
+        urgent => max.min(urgent),
+    };
     let data = tcb.reassembly.read(max);
     let octets = before - tcb.unread();
     if octets > 0 {
@@ -32,12 +38,22 @@ fn take(tcb: &mut Tcb, max: u32, cx: &mut Cx<'_>) -> Received {
         }
         transmit::flush(tcb, cx);
     }
-    let next_unread = tcb.rcv.nxt - tcb.unread();
+    // MUST-33: is the mark still ahead of the reader? Once it is reached, "normal mode" begins.
+    tcb.urgent_in = urgent_unread(tcb) > 0;
     Received {
         data,
         octets,
         end: tcb.peer_closed && tcb.unread() == 0,
-        // MUST-33: is the mark still ahead of the reader?
-        urgent: tcb.urgent_in && tcb.rcv.up.gt(next_unread),
+        urgent: tcb.urgent_in,
+    }
+}
+
+/// Octets from the reader to the urgent mark; zero when there is none ahead.
+fn urgent_unread(tcb: &Tcb) -> u32 {
+    let consumed = tcb.consumed();
+    if tcb.urgent_in && tcb.rcv.up.gt(consumed) {
+        tcb.rcv.up.since(consumed)
+    } else {
+        0
     }
 }

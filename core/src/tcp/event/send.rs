@@ -1,17 +1,24 @@
 //! 3.10.2 SEND Call.
 
 use crate::rule::Rule;
+use crate::tcp::event::open;
 use crate::tcp::output::What;
-use crate::tcp::{Connection, Cx, Error, SendRequest, Tcb, transmit};
+use crate::tcp::{Connection, Cx, Error, Pair, SendRequest, Tcb, transmit};
 
-/// SEND. In LISTEN the peer is unknown here: the host turns SEND with a peer into an active OPEN first.
+/// SEND. In LISTEN it makes the OPEN active, if the remote socket is specified.
 pub(in crate::tcp) fn send(
     connection: &mut Connection,
     request: SendRequest,
     cx: &mut Cx<'_>,
 ) -> Result<u32, Error> {
+    if let Connection::Listen(listen) = connection {
+        let (local, config) = (listen.local, listen.config);
+        let remote = listen.remote.ok_or(Error::RemoteUnspecified)?;
+        open::active(connection, Pair { local, remote }, config, cx)?;
+    }
     match connection {
         Connection::Closed => Err(Error::DoesNotExist),
+        // It has just become SYN-SENT.
         Connection::Listen(_) => Err(Error::RemoteUnspecified),
         Connection::SynSent(tcb) | Connection::Open(tcb) => {
             // After CLOSE, in any state: "connection closing".
@@ -30,7 +37,7 @@ fn queue(tcb: &mut Tcb, request: SendRequest, cx: &mut Cx<'_>) -> Result<u32, Er
     }
     let octets = tcb.send_buffer.push(request.data);
     cx.note(Rule::SendQueued, What::Queued { octets });
-    if request.urgent {
+    if request.urgent && octets > 0 {
         // SND.UP names the octet after the urgent data (MUST-62).
         tcb.snd.up = tcb.send_buffer.end();
         tcb.urgent_out = true;

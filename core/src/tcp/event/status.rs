@@ -52,7 +52,7 @@ pub(in crate::tcp) fn status(connection: &Connection) -> Result<Status, Error> {
             send_window: tcb.snd.wnd,
             awaiting_acknowledgment: tcb.in_flight(),
             pending_receipt: tcb.unread(),
-            urgent: tcb.urgent_in && tcb.rcv.up.gt(tcb.rcv.nxt - tcb.unread()),
+            urgent: tcb.urgent_in && tcb.rcv.up.gt(tcb.consumed()),
             retransmission_timeout: Some(tcb.rto.current),
         }),
     }

@@ -39,7 +39,13 @@ fn fire(tcb: &mut Tcb, timer: Timer, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> 
         Timer::Retransmission => return retransmission(tcb, cx),
         Timer::Persist => return persist(tcb, cx),
         Timer::DelayedAck => tcb.ack.now(Rule::DelayedAck),
-        Timer::Override => tcb.overridden = true,
+        Timer::Override => {
+            tcb.overridden = true;
+            transmit::flush(tcb, cx);
+            // For this one time only: a window that is shut by now begins anew.
+            tcb.overridden = false;
+            return None;
+        }
         Timer::TimeWait => return Some((Rule::TimeWaitTimeout, Signal::Closed)),
         // "For any state if the user timeout expires, flush all queues, signal the user, delete the TCB."
         Timer::UserTimeout => return Some((Rule::UserTimeout, Signal::TimedOut)),
@@ -53,7 +59,7 @@ fn retransmission(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
     if let Some(rule) = given_up(tcb, cx) {
         return Some((rule, Signal::TimedOut));
     }
-    tcb.syn_repeated |= tcb.snd.una == tcb.snd.iss;
+    tcb.syn_repeated |= tcb.syn_in_flight();
     transmit::retransmit(tcb, Rule::RetransmissionTimeout, cx);
     back_off(tcb, cx);
     let rto = tcb.rto.current;
@@ -66,19 +72,20 @@ fn persist(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
     if let Some(rule) = given_up(tcb, cx) {
         return Some((rule, Signal::TimedOut));
     }
-    // Set first: while it runs, the probe does not start the retransmission timer.
-    let first = tcb.in_flight() == 0;
-    if !first {
-        back_off(tcb, cx);
-    }
-    let rto = tcb.rto.current;
-    tcb.start_timer(Timer::Persist, Rule::ZeroWindowProbe, rto, cx);
+    // Set first: while it runs, the probe does not start the retransmission timer. RTO itself stays, for no loss
+    // is behind this waiting.
+    let refused = tcb
+        .retransmission
+        .front()
+        .map_or(0, |sent| sent.repeats + 1);
+    let interval = tcb.rto.backed_off(refused, &tcb.config);
+    tcb.start_timer(Timer::Persist, Rule::ZeroWindowProbe, interval, cx);
     transmit::probe(tcb, cx);
     None
 }
 
 fn back_off(tcb: &mut Tcb, cx: &mut Cx<'_>) {
-    let opening = tcb.snd.una == tcb.snd.iss && !tcb.is_passive();
+    let opening = tcb.syn_in_flight() && !tcb.is_passive();
     if opening && tcb.repeats() <= tcb.config.syn_linear_timeouts {
         return;
     }

@@ -92,9 +92,9 @@ impl Reassembly {
     pub fn keep(&mut self, seq: SeqNum, text: Bytes) {
         let (mut seq, mut text) = (seq, text);
         let mut at = 0;
-        while !text.is_empty() && self.ahead.len() < MAX_PIECES {
+        while !text.is_empty() {
             let Some((other, data)) = self.ahead.get(at) else {
-                self.ahead.push((seq, text));
+                self.insert(at, seq, text);
                 return;
             };
             let (other, end) = (*other, *other + len(data));
@@ -103,7 +103,7 @@ impl Reassembly {
             } else if seq.lt(other) {
                 let before = other.since(seq).min(len(&text));
                 let piece = text.split_to(before as usize);
-                self.ahead.insert(at, (seq, piece));
+                self.insert(at, seq, piece);
                 seq += before;
             } else {
                 // What is there stays: the first copy wins.
@@ -112,6 +112,12 @@ impl Reassembly {
                 seq += known;
             }
         }
+    }
+
+    /// Puts a piece where it belongs. Of too many the furthest gives way, so that what fills the hole is always kept.
+    fn insert(&mut self, at: usize, seq: SeqNum, text: Bytes) {
+        self.ahead.insert(at, (seq, text));
+        self.ahead.truncate(MAX_PIECES);
     }
 
     /// Moves what is now in order to the reader's side and returns its octets.

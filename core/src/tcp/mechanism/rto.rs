@@ -48,6 +48,13 @@ impl Rto {
         self.current = self.current.times(2).min(config.rto_max);
     }
 
+    /// The timeout after `times` doublings that do not stay.
+    #[must_use]
+    pub fn backed_off(&self, times: u32, config: &Config) -> Duration {
+        let factor = 1_u64.checked_shl(times).unwrap_or(u64::MAX);
+        self.current.times(factor).min(config.rto_max)
+    }
+
     /// (5.7): the timeout for data after a SYN that had to be repeated.
     pub fn after_syn_loss(&mut self, config: &Config) {
         self.current = config

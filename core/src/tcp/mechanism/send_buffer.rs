@@ -27,6 +27,12 @@ impl SendBuffer {
         }
     }
 
+    /// The number of the first octet held.
+    #[must_use]
+    pub fn start(&self) -> SeqNum {
+        self.start
+    }
+
     /// The number after the last octet.
     #[must_use]
     pub fn end(&self) -> SeqNum {

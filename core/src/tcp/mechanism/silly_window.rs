@@ -19,7 +19,9 @@ pub enum Decision {
 pub fn decide(tcb: &Tcb, cx: &mut Cx<'_>) -> Decision {
     let (unsent, usable) = (tcb.unsent(), window::usable(tcb));
     let piece = unsent.min(usable).min(tcb.mss);
-    let idle = tcb.in_flight() == 0;
+    // The bracketed condition of the rules: what Nagle's algorithm adds. Deviation: behind a CLOSE, which implies
+    // push, nothing more can join the last piece, and it goes at once, as Linux does.
+    let idle = tcb.in_flight() == 0 || !tcb.config.nagle || tcb.is_closing();
     let named = (Name::Unsent, u64::from(unsent));
     let window = (Name::Usable, u64::from(usable));
     if usable == 0 {
@@ -38,7 +40,7 @@ pub fn decide(tcb: &Tcb, cx: &mut Cx<'_>) -> Decision {
     }
     // (2) all that is queued, and Nagle agrees
     let fits = cx.num(Rule::SillyWindow, named, Op::Le, window);
-    if fits && (idle || !tcb.config.nagle || tcb.is_closing() || tcb.overridden) {
+    if fits && (idle || tcb.overridden) {
         return Decision::Send(piece);
     }
     // (3) half the largest window seen, (4) the override timeout

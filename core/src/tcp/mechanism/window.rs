@@ -14,9 +14,14 @@ pub fn possible(tcb: &Tcb) -> u32 {
     tcb.reassembly.room().min(MAX_WINDOW)
 }
 
+/// Half of what could be offered with nothing unread: Fr * RCV.BUFF.
+fn half_buffer(tcb: &Tcb) -> u32 {
+    tcb.reassembly.capacity().min(MAX_WINDOW) / 2
+}
+
 /// Growth that is worth telling: a segment, or half the buffer if that is less (3.8.6.2.2).
 fn threshold(tcb: &Tcb) -> u32 {
-    (tcb.reassembly.capacity() / 2).min(u32::from(tcb.config.mss))
+    half_buffer(tcb).min(tcb.mss)
 }
 
 /// Moves the right edge if silly-window avoidance allows it (MUST-39), never to the left (SHLD-14), and returns
@@ -31,7 +36,7 @@ pub fn advertise(tcb: &mut Tcb) -> u16 {
 
 /// After the user has read: has a window that was nearly shut grown enough to tell the peer without being asked?
 pub fn reopens(tcb: &Tcb, cx: &mut Cx<'_>) -> bool {
-    let half = u64::from(tcb.reassembly.capacity() / 2);
+    let half = u64::from(half_buffer(tcb));
     let growth = u64::from(possible(tcb).saturating_sub(tcb.rcv.wnd));
     let threshold = u64::from(threshold(tcb));
     cx.num(

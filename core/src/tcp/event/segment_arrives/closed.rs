@@ -20,3 +20,6 @@ pub(super) fn segment_arrives(pair: &Pair, segment: &Segment, cx: &mut Cx<'_>) {
         transmit::reset(pair, segment, rule, cx);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,10 @@
 //! 3.10.7.2 LISTEN STATE.
 
-use super::{drop_it, dropped};
+use super::{drop_it, dropped, other_states};
 use crate::rule::Rule;
 use crate::tcp::check::Name;
 use crate::tcp::event::open::may_be_peer;
+use crate::tcp::state::State;
 use crate::tcp::tcb::{Origin, Tcb};
 use crate::tcp::{Connection, Cx, Flow, Listen, Pair, transmit};
 use crate::wire::{Flags, Segment};
@@ -38,11 +39,15 @@ pub(super) fn segment_arrives(
 
 /// RCV.NXT is SEG.SEQ+1, IRS is SEG.SEQ; ISS is chosen; `<SEQ=ISS><ACK=RCV.NXT><CTL=SYN,ACK>`.
 ///
-/// Text on the SYN is not kept: it is not acknowledged and will come again (U-4).
+/// Text and FIN of the SYN are held and not yet acknowledged (U-4).
 fn accept_syn(listen: Listen, pair: &Pair, segment: &Segment, cx: &mut Cx<'_>) -> Connection {
-    let origin = Origin::Passive(listen);
+    let origin = (State::Listen, Origin::Passive(listen));
     let mut tcb = Tcb::new(*pair, listen.config, origin, Rule::ListenSyn, cx);
     tcb.take_syn(segment, cx);
     transmit::syn(&mut tcb, Rule::ListenSyn, cx);
+    other_states::hold(&mut tcb, segment, cx);
     Connection::Open(Box::new(tcb))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! 3.10.7.3 SYN-SENT STATE.
 
-use super::other_states::{self, Arrival};
+use super::other_states;
 use super::{drop_it, dropped, end};
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
@@ -22,6 +22,7 @@ pub(super) fn segment_arrives(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>)
         return Flow::Done;
     }
     // Second: a RST counts only with such an ACK. (RFC 5961 asks for RCV.NXT as well, which does not exist yet: U-8.)
+    // Deviation: the RFC's word is "connection reset"; the user learns "refused", as sockets have it.
     if cx.set(Rule::SynSentReset, Name::Rst, segment.has(Flags::RST)) {
         if has_ack {
             return end(Rule::SynSentReset, Signal::Refused, cx);
@@ -54,19 +55,15 @@ fn take_syn(tcb: &mut Tcb, segment: &Segment, has_ack: bool, cx: &mut Cx<'_>) ->
         other_states::opened(tcb, Rule::SynSentEstablished, cx);
         tcb.ack.now(Rule::AckControl);
         // "If there are other controls or text in the segment, then continue processing at the sixth step."
-        let mut arrival = Arrival::after_syn(segment);
-        return other_states::from_urgent(tcb, &mut arrival, cx);
+        return other_states::from_urgent(tcb, segment, cx);
     }
     tcb.state
         .enter(State::SynReceived, Rule::SimultaneousOpen, cx);
     tcb.stop_timer(Timer::Retransmission, Rule::RtoTimerRestart, cx);
     transmit::syn_again(tcb, Rule::SimultaneousOpen, cx);
-    // "... queue them for processing after the ESTABLISHED state has been reached."
-    if !segment.payload.is_empty() {
-        tcb.reassembly.keep(tcb.rcv.nxt, segment.payload.clone());
-    }
-    if segment.has(Flags::FIN) {
-        tcb.reassembly.note_fin(segment.end() - 1);
-    }
+    other_states::hold(tcb, segment, cx);
     Flow::Done
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,8 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
             return Flow::Done;
         }
         establish(tcb, segment, cx);
+        // Text that came with the SYN may have moved RCV.NXT over some of this segment.
+        super::sequence::trim(tcb, arrival);
     }
     if let Some(refused) = refuse(tcb, segment, cx) {
         return refused;
@@ -61,7 +63,7 @@ pub(in super::super) fn opened(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
     if tcb.fin == Fin::Queued {
         tcb.state.enter(State::FinWait1, Rule::CloseAfterData, cx);
     }
-    super::text::deliver(tcb, cx);
+    super::text::deliver_held(tcb, cx);
 }
 
 /// An ACK that is too old or acknowledges the unsent.
@@ -73,7 +75,7 @@ fn refuse(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Option<Flow> {
         challenge(tcb, Rule::AckUnsent, cx);
         return Some(Flow::Done);
     }
-    // Nothing before the ISS was ever ours to acknowledge, however large the window.
+    // Deviation: nothing before the ISS was ever ours to acknowledge, however large the window (as Linux has it).
     let behind = tcb.snd.max_wnd.min(tcb.snd.una.since(tcb.snd.iss));
     let oldest = (Name::SndOldest, tcb.snd.una - behind);
     if !cx.seq(Rule::AckBlind, ack, Op::Ge, oldest) {
@@ -106,6 +108,8 @@ pub(in super::super) fn take_ack(tcb: &mut Tcb, ack: SeqNum, cx: &mut Cx<'_>) {
     }
     tcb.snd.una = ack;
     tcb.send_buffer.acknowledge(ack);
+    // What lies behind is urgent no more; without this SND.UP would seem ahead again 2^31 octets later.
+    tcb.urgent_out &= tcb.snd.up.gt(ack);
     cx.note(Rule::AckNew, What::Acknowledged { una: ack, count });
     match tcb.retransmission.acknowledge(ack, cx.now) {
         Acked::Nothing => {}
@@ -154,8 +158,13 @@ fn update_window(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     }
     let was_shut = tcb.snd.wnd == 0;
     tcb.set_window(segment, rule, cx);
-    if was_shut && tcb.snd.wnd > 0 && tcb.timers.runs(Timer::Persist) {
+    if tcb.snd.wnd == 0 {
+        // MUST-37: a peer that answers from behind a shut window may do so for ever.
+        tcb.stop_timer(Timer::UserTimeout, Rule::TimerCleared, cx);
+    } else if was_shut && tcb.timers.runs(Timer::Persist) {
         reopen(tcb, cx);
+    } else if was_shut && tcb.in_flight() > 0 {
+        transmit::start_timers(tcb, cx);
     }
 }
 
@@ -164,8 +173,7 @@ fn reopen(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     tcb.stop_timer(Timer::Persist, Rule::WindowUpdate, cx);
     if tcb.in_flight() > 0 {
         transmit::retransmit(tcb, Rule::WindowUpdate, cx);
-        let rto = tcb.rto.current;
-        tcb.start_timer(Timer::Retransmission, Rule::RtoTimerStart, rto, cx);
+        transmit::start_timers(tcb, cx);
     }
 }
 
@@ -198,3 +206,6 @@ fn after_ack(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Flow {
         | State::Closed => Flow::Continue,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,8 +18,13 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
     if cx.set(Rule::FinCloseWait, Name::Fin, reached) {
         take(tcb, cx);
     } else if arrival.fin {
-        // It is ahead of a hole: the peer learns what is missing.
+        // It is ahead of a hole, or beyond the FIN that was taken: the peer learns RCV.NXT.
         tcb.ack.now(Rule::AckAtOnce);
+        if tcb.state() == State::TimeWait {
+            // "Remain in the TIME-WAIT state. Restart the 2 MSL time-wait timeout."
+            let two_msl = tcb.config.time_wait;
+            tcb.start_timer(Timer::TimeWait, Rule::TimeWaitFinAgain, two_msl, cx);
+        }
     }
     Flow::Done
 }
@@ -38,10 +43,11 @@ fn take(tcb: &mut Tcb, cx: &mut Cx<'_>) {
         State::FinWait1 => {
             if cx.set(Rule::FinClosing, Name::FinAcked, tcb.fin_acked()) {
                 enter_time_wait(tcb, Rule::FinTimeWait, cx);
+                cx.signal(Rule::FinTimeWait, Signal::PeerClosed);
             } else {
                 tcb.state.enter(State::Closing, Rule::FinClosing, cx);
+                cx.signal(Rule::FinClosing, Signal::PeerClosed);
             }
-            cx.signal(Rule::FinClosing, Signal::PeerClosed);
         }
         State::FinWait2 => {
             enter_time_wait(tcb, Rule::FinTimeWait, cx);
@@ -71,3 +77,6 @@ pub(super) fn enter_time_wait(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
     }
     tcb.start_timer(Timer::TimeWait, rule, tcb.config.time_wait, cx);
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,23 +13,25 @@ use bytes::Bytes;
 
 pub(super) use ack::{opened, take_ack};
 
+use crate::rule::Rule;
+use crate::tcp::output::What;
 use crate::tcp::{Cx, Flow, Tcb};
 use crate::wire::{Flags, Segment, SeqNum};
 
 /// A segment as the steps see it: step one trims it to the receive window, so that the others may assume that it
 /// begins at or after RCV.NXT and does not reach beyond the window.
 #[derive(Clone, Debug)]
-pub(super) struct Arrival<'a> {
+struct Arrival<'a> {
     /// The whole segment, for its ACK, window and urgent pointer.
-    pub(super) segment: &'a Segment,
+    segment: &'a Segment,
     /// Number of the first octet of `text`.
-    pub(super) seq: SeqNum,
+    seq: SeqNum,
     /// Text inside the window.
-    pub(super) text: Bytes,
+    text: Bytes,
     /// It carries a SYN inside the window.
-    pub(super) syn: bool,
+    syn: bool,
     /// It carries a FIN inside the window.
-    pub(super) fin: bool,
+    fin: bool,
 }
 
 impl<'a> Arrival<'a> {
@@ -44,13 +46,15 @@ impl<'a> Arrival<'a> {
         }
     }
 
-    /// What is left of a segment whose SYN has been taken.
-    pub(super) fn after_syn(segment: &'a Segment) -> Self {
-        Self {
+    /// What is left, inside the window, of a segment whose SYN has been taken.
+    fn after_syn(tcb: &Tcb, segment: &'a Segment) -> Self {
+        let mut arrival = Self {
             seq: segment.seq + 1,
             syn: false,
             ..Self::new(segment)
-        }
+        };
+        sequence::trim(tcb, &mut arrival);
+        arrival
     }
 }
 
@@ -74,9 +78,23 @@ pub(super) fn segment_arrives(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>)
     run(&STEPS, tcb, &mut Arrival::new(segment), cx)
 }
 
-/// From the sixth step on: SYN-SENT comes in here.
-pub(super) fn from_urgent(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
-    run(&STEPS[5..], tcb, arrival, cx)
+/// From the sixth step on: SYN-SENT comes in here, with the rest of a SYN,ACK.
+pub(super) fn from_urgent(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
+    let mut arrival = Arrival::after_syn(tcb, segment);
+    run(&STEPS[5..], tcb, &mut arrival, cx)
+}
+
+/// Keeps text and FIN that came with a SYN "for processing after the ESTABLISHED state has been reached" (U-4).
+pub(super) fn hold(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
+    let Arrival { seq, text, fin, .. } = Arrival::after_syn(tcb, segment);
+    let octets = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    if fin {
+        tcb.reassembly.note_fin(seq + octets);
+    }
+    if octets > 0 {
+        tcb.reassembly.keep(seq, text);
+        cx.note(Rule::TextKept, What::Kept { seq, octets });
+    }
 }
 
 fn run(steps: &[Step], tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
@@ -89,6 +107,3 @@ fn run(steps: &[Step], tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>
     }
     Flow::Done
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,6 +1,6 @@
 //! 3.10.7.4, second: check the RST bit, with the defence of RFC 5961 section 3.
 
-use super::super::{challenge, dropped, end};
+use super::super::{challenge, drop_it, dropped, end};
 use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
@@ -16,13 +16,13 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
     if !cx.set(Rule::ResetExact, Name::Rst, segment.has(Flags::RST)) {
         return Flow::Continue;
     }
+    let seq = (Name::SegSeq, segment.seq);
     let expected = (Name::RcvNxt, tcb.rcv.nxt);
-    if !cx.seq(
-        Rule::ResetExact,
-        (Name::SegSeq, segment.seq),
-        Op::Eq,
-        expected,
-    ) {
+    // Text may have brought it here, but it is the number of the RST that counts.
+    if cx.seq(Rule::ResetOutsideWindow, seq, Op::Lt, expected) {
+        return drop_it(segment, Rule::ResetOutsideWindow, cx);
+    }
+    if !cx.seq(Rule::ResetExact, seq, Op::Eq, expected) {
         dropped(segment, Rule::ResetChallenged, cx);
         challenge(tcb, Rule::ResetChallenged, cx);
         return Flow::Done;
@@ -53,3 +53,6 @@ fn obey(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Flow {
         | State::Closed => end(Rule::ResetClosing, Signal::Closed, cx),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,3 +10,6 @@ use crate::tcp::{Cx, Flow, Tcb};
 pub(super) fn check(_tcb: &mut Tcb, _arrival: &mut Arrival<'_>, _cx: &mut Cx<'_>) -> Flow {
     Flow::Continue
 }
+
+#[cfg(test)]
+mod tests;

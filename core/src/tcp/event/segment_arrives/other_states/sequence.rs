@@ -53,11 +53,12 @@ fn inside(tcb: &Tcb, number: (Name, SeqNum), cx: &mut Cx<'_>) -> bool {
     cx.seq(rule, number, Op::Ge, (Name::RcvNxt, tcb.rcv.nxt)) && cx.seq(rule, number, Op::Lt, edge)
 }
 
-/// Figure 8 ends a simultaneous open with SYN,ACKs that crossed. Their SYN lies at IRS, before RCV.NXT, and by the
+/// Figure 7 ends a simultaneous open with SYN,ACKs that crossed. Their SYN lies at IRS, before RCV.NXT, and by the
 /// letter of the test above they would be dropped. Appendix A.2 tells of it. Deviation: such a segment counts for its ACK.
 fn is_crossed_syn_ack(tcb: &Tcb, segment: &Segment, cx: &mut Cx<'_>) -> bool {
     let rule = Rule::CrossedSynAck;
     tcb.state() == State::SynReceived
+        && !tcb.is_passive()
         && segment.has(Flags::SYN | Flags::ACK)
         && !segment.has(Flags::RST)
         && cx.seq(
@@ -86,7 +87,8 @@ fn refuse(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
         return Flow::Done;
     }
     // The eighth step restarts 2 MSL for a repeated FIN, but the FIN never gets there: its number was taken (U-10).
-    if tcb.state() == State::TimeWait && segment.has(Flags::FIN) {
+    let repeated_fin = segment.has(Flags::FIN) && segment.end() == tcb.rcv.nxt;
+    if tcb.state() == State::TimeWait && repeated_fin {
         dropped(segment, Rule::TimeWaitFinAgain, cx);
         tcb.ack.now(Rule::TimeWaitFinAgain);
         let two_msl = tcb.config.time_wait;
@@ -95,7 +97,8 @@ fn refuse(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
     }
     dropped(segment, Rule::SequenceUnacceptable, cx);
     if segment.is_empty() {
-        // Two ends that disagree would answer each other's ACKs for ever: these answers are rationed.
+        // Deviation: two ends that disagree would answer each other's ACKs for ever, so these answers are rationed
+        // like challenge ACKs (RFC 5961 7).
         challenge(tcb, Rule::SequenceUnacceptable, cx);
     } else {
         tcb.ack.now(Rule::SequenceUnacceptable);
@@ -104,7 +107,7 @@ fn refuse(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
 }
 
 /// Cuts off what lies outside the window, SYN and FIN included.
-fn trim(tcb: &Tcb, arrival: &mut Arrival<'_>) {
+pub(super) fn trim(tcb: &Tcb, arrival: &mut Arrival<'_>) {
     if arrival.syn {
         // The SYN takes the first number, text begins after it.
         arrival.syn = arrival.seq.ge(tcb.rcv.nxt);
@@ -132,3 +135,6 @@ fn note_accepted(segment: &Segment, rule: Rule, cx: &mut Cx<'_>) {
     let (seq, len) = (segment.seq, segment.len());
     cx.note(rule, What::Accepted { seq, len });
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,13 +7,16 @@ use crate::tcp::check::Name;
 use crate::tcp::state::State;
 use crate::tcp::tcb::Origin;
 use crate::tcp::{Connection, Cx, Flow, Tcb};
+use crate::wire::Flags;
 
 /// A passive SYN-RECEIVED returns to LISTEN; any synchronized state sends a challenge ACK.
 pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
-    if !cx.set(Rule::SynChallenged, Name::Syn, arrival.syn) {
+    let unsynchronized = tcb.state() == State::SynReceived;
+    // "irrespective of the sequence number": also the SYN that step one cut off.
+    let syn = arrival.syn || (!unsynchronized && arrival.segment.has(Flags::SYN));
+    if !cx.set(Rule::SynChallenged, Name::Syn, syn) {
         return Flow::Continue;
     }
-    let unsynchronized = tcb.state() == State::SynReceived;
     match tcb.origin {
         Origin::Passive(listen) if unsynchronized => {
             cx.set(Rule::SynReturnsToListen, Name::PassiveOpen, true);
@@ -27,3 +30,6 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,7 +44,7 @@ fn take(tcb: &mut Tcb, arrival: &Arrival<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Moves RCV.NXT over what is now in order; the right edge of the window stays. Returns the octets.
-pub(super) fn deliver(tcb: &mut Tcb, cx: &mut Cx<'_>) -> u32 {
+fn deliver(tcb: &mut Tcb, cx: &mut Cx<'_>) -> u32 {
     let octets = tcb.reassembly.deliver(tcb.rcv.nxt);
     if octets > 0 {
         tcb.rcv.nxt += octets;
@@ -53,6 +53,13 @@ pub(super) fn deliver(tcb: &mut Tcb, cx: &mut Cx<'_>) -> u32 {
         cx.note(Rule::TextAccepted, What::Delivered { nxt, octets });
     }
     octets
+}
+
+/// Text that came with the SYN and was held until ESTABLISHED: its sender has waited, so the ACK does not.
+pub(super) fn deliver_held(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    if deliver(tcb, cx) > 0 {
+        tcb.ack.now(Rule::AckAtOnce);
+    }
 }
 
 /// 3.8.6.3: an ACK may wait, but not for more than two full segments, and not while a hole is filled.
@@ -75,3 +82,6 @@ fn owe_ack(tcb: &mut Tcb, octets: u32, had_hole: bool, cx: &mut Cx<'_>) {
 fn length(arrival: &Arrival<'_>) -> u32 {
     u32::try_from(arrival.text.len()).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests;

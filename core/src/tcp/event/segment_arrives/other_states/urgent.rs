@@ -15,7 +15,7 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
     if counts && cx.set(rule, Name::Urg, segment.has(Flags::URG)) {
         let mark = segment.seq + u32::from(segment.urgent);
         let up = (Name::SegUp, mark);
-        let ahead = cx.seq(rule, up, Op::Gt, (Name::RcvNxt, tcb.rcv.nxt));
+        let ahead = cx.seq(rule, up, Op::Gt, (Name::Consumed, tcb.consumed()));
         let known = tcb.urgent_in && !cx.seq(rule, up, Op::Gt, (Name::RcvUp, tcb.rcv.up));
         if ahead && !known {
             tcb.rcv.up = mark;
@@ -25,3 +25,6 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
     }
     Flow::Continue
 }
+
+#[cfg(test)]
+mod tests;
