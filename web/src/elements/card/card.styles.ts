@@ -66,8 +66,8 @@ export const styles = css`
 
   .variables {
     display: grid;
-    gap: 0.5rem 1.25rem;
-    grid-template-columns: repeat(auto-fit, minmax(min(8.25rem, 100%), 1fr));
+    gap: 0.5rem 0.75rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(9.25rem, 100%), 1fr));
   }
 
   .group h3 {
@@ -84,9 +84,9 @@ export const styles = css`
 
   dl > div {
     display: flex;
-    gap: 0.5rem;
+    gap: 0.4rem;
     justify-content: space-between;
-    padding: 0.05rem 0.3rem;
+    padding: 0.05rem 0.2rem;
     border-inline-start: 3px solid transparent;
   }
 
@@ -103,7 +103,7 @@ export const styles = css`
   dd {
     margin: 0;
     text-align: end;
-    overflow-wrap: anywhere;
+    white-space: nowrap;
   }
 
   .queue {
@@ -221,7 +221,7 @@ export const styles = css`
     }
 
     dl {
-      font-size: 0.75rem;
+      font-size: 0.6875rem;
     }
   }
 `;

@@ -20,8 +20,7 @@ export const styles = css`
   .scroll {
     position: relative;
     overflow: auto;
-    flex: 1;
-    height: 0;
+    flex: 1 1 0;
     min-height: var(--tcp-lab-events-height, 26rem);
   }
 

@@ -2,13 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ABSOLUTE, formatClock } from '../../format.ts';
 import type { Words } from '../../l10n.ts';
-import type { Crossing, Engine, LabEvent, Snapshot, State } from '../../lab.ts';
-import type { StateChange } from '../../draw/ladder.ts';
+import type { Crossing, Engine, LabEvent, Snapshot } from '../../lab.ts';
+import { stateChanges } from '../../draw/states.ts';
 import {
   crossingSentence,
   eventBases,
   eventSentence,
-  hostName,
   ruleSentence,
   type Context,
 } from '../../sentences.ts';
@@ -163,22 +162,4 @@ function study(screen: Screen, context: Context): TemplateResult {
             .error=${screen.formError}
           ></tcp-lab-inject>`
     }`;
-}
-
-/** States along the lifelines: what the log says, and before its first word CLOSED or LISTEN. */
-export function stateChanges(events: readonly LabEvent[], snapshot: Snapshot): StateChange[] {
-  const changes: StateChange[] = [];
-  const known = new Set<number>();
-  for (const { id, at, host, kind, args } of events) {
-    if (kind !== 'state-changed' || host === null) continue;
-    if (!known.has(host)) changes.push({ event: id, at: 0, host, state: args['from'] as State });
-    known.add(host);
-    changes.push({ event: id, at, host, state: args['to'] as State });
-  }
-  for (const { id, listeners } of snapshot.hosts) {
-    if (known.has(id) || hostName(snapshot, id) === null) continue;
-    const state = listeners.length > 0 ? 'LISTEN' : 'CLOSED';
-    changes.push({ event: -1, at: 0, host: id, state });
-  }
-  return changes;
 }

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { eventSentence } from '../../sentences.ts';
+import { why } from '../fixture.ts';
+import { asked, chinese, contextIn, english, expectAccessible, find, mount } from '../testing.ts';
+import { operandValue } from './operands.ts';
+import type { WhyElement } from './why.element.ts';
+import './why.ts';
+
+const context = contextIn(english);
+const properties: Partial<WhyElement> = {
+  words: english,
+  why,
+  sentence: (event) => eventSentence(event, context),
+};
+const TAG = 'tcp-lab-why';
+
+describe('Why', () => {
+  it('is accessible', () => expectAccessible(TAG, properties));
+  it('is accessible in Chinese', () => expectAccessible(TAG, { ...properties, words: chinese }));
+
+  it('shows the rule with its source and its labels', async () => {
+    const panel = await mount<WhyElement>(TAG, properties);
+    const rule = find(panel, '[data-rule="ack-new"]').textContent;
+    expect(rule).toContain('RFC 9293, section 3.10.7.4 (5)');
+    expect(rule).toContain('MUST-15');
+  });
+
+  it('marks the last check as the one that decided', async () => {
+    const panel = await mount<WhyElement>(TAG, properties);
+    const checks = [...panel.renderRoot.querySelectorAll('.checks li')];
+    expect(checks.map((check) => check.classList.contains('decided'))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(checks[0]!.textContent).toContain('RCV.NXT');
+    expect(checks[0]!.textContent).toContain('≤');
+  });
+
+  it('leads back to the causes', async () => {
+    const panel = await mount<WhyElement>(TAG, properties);
+    const causes = [...panel.renderRoot.querySelectorAll<HTMLElement>('[data-cause]')];
+    const [intent] = await asked(panel, () => causes.at(-1)!.click());
+    expect(intent).toEqual({ type: 'select-event', event: 0 });
+  });
+});
+
+describe('an operand', () => {
+  const bases = { seq: 100, ack: 500 };
+
+  it('is counted from the side it belongs to', () => {
+    expect(operandValue({ name: 'SND.UNA', value: 101 }, '<', bases)).toBe('1');
+    expect(operandValue({ name: 'SEG.SEQ', value: 503 }, '<', bases)).toBe('3');
+    expect(operandValue({ name: 'SEG.LEN', value: 40 }, '>', bases)).toBe('40');
+  });
+
+  it('needs no number where its name says it all', () => {
+    expect(operandValue({ name: '0', value: 0 }, '=', bases)).toBe('');
+    expect(operandValue({ name: 'SYN', value: 1 }, 'is set', bases)).toBe('');
+  });
+
+  it('is a time where it is one', () => {
+    expect(operandValue({ name: 'R2', value: 100e9 }, '<', bases)).toBe('100 s');
+  });
+});
