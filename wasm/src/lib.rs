@@ -41,8 +41,8 @@ enum Source {
     Nothing,
     /// The library.
     Library(String),
-    /// The caller.
-    Given(Box<Scenario>),
+    /// The caller: the id, and a copy of what was given.
+    Given(String, JsValue),
 }
 
 #[derive(Default, Deserialize)]
@@ -52,7 +52,6 @@ struct Config {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Target {
     from: String,
     to: String,
@@ -76,7 +75,11 @@ impl Lab {
             None => seed::drawn(),
         };
         let lab = lab::Lab::new(&lab::WorldSpec::default(), seed).map_err(thrown)?;
-        Ok(Self { lab, scenario: Source::Nothing, seed })
+        Ok(Self {
+            lab,
+            scenario: Source::Nothing,
+            seed,
+        })
     }
 
     /// The library.
@@ -108,8 +111,8 @@ impl Lab {
 
     /// To the next moment; ids of the events it wrote, none when nothing is left to happen.
     #[wasm_bindgen(unchecked_return_type = "EventId[]")]
-    pub fn step(&mut self) -> Answer<Vec<u32>> {
-        self.lab.step().map(Iterator::collect).map_err(thrown)
+    pub fn step(&mut self) -> Answer {
+        numbers(self.lab.step())
     }
 
     /// Back over the last moment; false at the start.
@@ -151,10 +154,12 @@ impl Lab {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "{ from: string; to: string }")] target: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Segment")] segment: JsValue,
-    ) -> Answer<Vec<u32>> {
+    ) -> Answer {
         let Target { from, to } = from_js(target, Input::Target)?;
+        // What `suggest` gives may be handed back as it is.
+        let segment = wall::without(&segment, &["from", "to"]);
         let segment: Segment = from_js(segment, Input::Segment)?;
-        self.done(Command::Inject { from, to, segment })
+        numbers(self.lab.act(Command::Inject { from, to, segment }))
     }
 
     /// Does what the reader asks. In the past this makes a branch.
@@ -162,8 +167,8 @@ impl Lab {
     pub fn act(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Command")] command: JsValue,
-    ) -> Answer<Vec<u32>> {
-        self.done(from_js(command, Input::Command)?)
+    ) -> Answer {
+        numbers(self.lab.act(from_js(command, Input::Command)?))
     }
 
     /// Everything at the present position.
@@ -232,7 +237,7 @@ impl Lab {
             scenario: Kept(match &self.scenario {
                 Source::Nothing => "".into(),
                 Source::Library(id) => id.into(),
-                Source::Given(scenario) => to_js(scenario)?,
+                Source::Given(_, scenario) => wall::copy(scenario)?,
             }),
             seed: seed::write(self.seed),
             moments: self.lab.saved_moments(),
@@ -261,27 +266,31 @@ impl Lab {
 }
 
 impl Lab {
-    fn done(&mut self, command: Command) -> Answer<Vec<u32>> {
-        self.lab.act(command).map(Iterator::collect).map_err(thrown)
-    }
-
     fn scenario_id(&self) -> &str {
         match &self.scenario {
             Source::Nothing => "",
-            Source::Library(id) => id,
-            Source::Given(scenario) => &scenario.id,
+            Source::Library(id) | Source::Given(id, _) => id,
         }
     }
 }
 
-fn read_scenario(value: JsValue) -> Answer<(Source, Box<Scenario>)> {
+fn numbers(rows: Result<std::ops::Range<u32>, LabError>) -> Answer {
+    Ok(rows
+        .map_err(thrown)?
+        .map(JsValue::from)
+        .collect::<js_sys::Array>()
+        .into())
+}
+
+fn read_scenario(value: JsValue) -> Answer<(Source, Scenario)> {
     let Some(id) = text(&value) else {
-        let scenario: Box<Scenario> = from_js(value, Input::Scenario)?;
-        return Ok((Source::Given(scenario.clone()), scenario));
+        let given = wall::copy(&value)?;
+        let scenario: Scenario = from_js(given.clone(), Input::Scenario)?;
+        return Ok((Source::Given(scenario.id.clone(), given), scenario));
     };
     let found = library::all().iter().find(|(known, _)| *known == id);
     let (_, json) = found.ok_or_else(|| thrown(LabError::UnknownScenario { id: id.clone() }))?;
-    Ok((Source::Library(id), Box::new(from_library(json)?)))
+    Ok((Source::Library(id), from_library(json)?))
 }
 
 fn from_library(json: &str) -> Answer<Scenario> {
@@ -295,5 +304,9 @@ fn info(scenario: &Scenario) -> impl Serialize + '_ {
         title: &'a T,
         question: &'a T,
     }
-    Info { id: &scenario.id, title: &scenario.title, question: &scenario.question }
+    Info {
+        id: &scenario.id,
+        title: &scenario.title,
+        question: &scenario.question,
+    }
 }

@@ -34,14 +34,24 @@ pub(crate) fn to_js<T: Serialize + ?Sized>(value: &T) -> Answer {
 
 /// A value from JavaScript; what it is not becomes an error of this `input`.
 pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue, input: Input) -> Answer<T> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| thrown(LabError::bad(input, error)))
+    serde_wasm_bindgen::from_value(value).map_err(|error| {
+        let text = error.to_string();
+        thrown(LabError::bad(
+            input,
+            text.strip_prefix("Error: ").unwrap_or(&text),
+        ))
+    })
 }
 
 /// A whole number from 0 to 2^32 - 1.
 pub(crate) fn count(value: f64) -> Answer<u32> {
     // The cast saturates, so that it is exact or unequal.
     let whole = value as u32;
-    if f64::from(whole) == value { Ok(whole) } else { Err(not_whole(value)) }
+    if f64::from(whole) == value {
+        Ok(whole)
+    } else {
+        Err(not_whole(value))
+    }
 }
 
 /// Nanoseconds: a whole number from 0 to 2^53 - 1.
@@ -52,6 +62,26 @@ pub(crate) fn instant(value: f64) -> Answer<Instant> {
     } else {
         Err(not_whole(value))
     }
+}
+
+/// A copy of plain data that its giver cannot change any more.
+pub(crate) fn copy(value: &JsValue) -> Answer {
+    let json = js_sys::JSON::stringify(value)
+        .map_err(|_| thrown(LabError::bad(Input::Scenario, "expected plain data")))?;
+    js_sys::JSON::parse(&String::from(json))
+}
+
+/// A shallow copy of an object without these fields; anything else as it is.
+pub(crate) fn without(value: &JsValue, fields: &[&str]) -> JsValue {
+    let Some(object) = value.dyn_ref::<Object>() else {
+        return value.clone();
+    };
+    let rest = Object::assign(&Object::new(), object);
+    for field in fields {
+        // Only a frozen object refuses, and this one is new.
+        let _ = Reflect::delete_property(&rest, &(*field).into());
+    }
+    rest.into()
 }
 
 /// Sets a field of an object of ours.
@@ -70,7 +100,10 @@ fn value_of(arg: Arg) -> JsValue {
 }
 
 fn not_whole(value: f64) -> JsValue {
-    thrown(LabError::bad(Input::Number, format!("{value} is no whole number in range")))
+    thrown(LabError::bad(
+        Input::Number,
+        format!("{value} is no whole number in range"),
+    ))
 }
 
 /// `JSON.parse` of a text of ours.

@@ -11,7 +11,7 @@ use crate::net::NetError;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum LabError {
     /// What came from outside is not what it should be: see [`Input`].
-    #[error("{input:?}: {message}")]
+    #[error("{}: {message}", input.code())]
     Bad {
         /// What it should have been.
         input: Input,
