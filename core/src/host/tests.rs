@@ -1,3 +1,4 @@
+mod chaos;
 mod errors;
 mod kit;
 mod life;

@@ -110,6 +110,11 @@ impl Two {
         }
     }
 
+    /// Something that is due on a host.
+    pub(super) fn poll(&mut self, host: usize) -> Polled {
+        self.with(host, |host, cx| host.poll(cx))
+    }
+
     /// Lets time pass, with everything that becomes due and everything that is sent.
     pub(super) fn pass(&mut self, length: Duration) {
         let end = self.now + length;
@@ -120,11 +125,7 @@ impl Two {
                 break;
             };
             self.now = self.now.max(at);
-            assert_ne!(
-                self.with(host, |host, cx| host.poll(cx)),
-                Polled::Nothing,
-                "something is due"
-            );
+            assert_ne!(self.poll(host), Polled::Nothing, "something is due");
         }
         self.now = end;
     }
@@ -139,7 +140,7 @@ impl Two {
                 break;
             };
             self.now = self.now.max(at);
-            self.with(host, |host, cx| host.poll(cx));
+            self.poll(host);
         }
         self.now = end;
     }
