@@ -86,6 +86,8 @@ event-syn-dropped = { $host } drops the SYN: the queue is full ({ $length } of {
 event-ack-dropped = { $host } drops the last ACK of the handshake: the accept queue is full ({ $length } of { $limit }).
 event-port-chosen = { $host } chooses port { $port }.
 event-error-pending = { $host } keeps { $error } for the next call on the socket.
+event-data-unread = { $host } closes the socket while { $octets } octets wait to be read.
+event-close-deferred = On { $host } the descriptor is closed, but another call is still using the socket.
 event-socket-orphaned = On { $host } no program holds the socket any more; the connection goes on by itself.
 event-socket-gone = On { $host } the socket is gone.
 

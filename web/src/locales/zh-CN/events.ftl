@@ -54,6 +54,8 @@ event-syn-dropped = { $host } 丢弃 SYN：队列已满（{ $length }/{ $limit }
 event-ack-dropped = { $host } 丢弃握手的最后一个 ACK：全连接队列已满（{ $length }/{ $limit }）。
 event-port-chosen = { $host } 选用端口 { $port }。
 event-error-pending = { $host } 记下 { $error }，留给该套接字的下一次调用。
+event-data-unread = { $host } 关闭套接字时，还有 { $octets } 字节没有读取。
+event-close-deferred = { $host } 上的描述符已关闭，但另一个调用还在使用该套接字。
 event-socket-orphaned = { $host } 上已没有程序持有这个套接字，连接自行继续。
 event-socket-gone = { $host } 上的套接字已消失。
 
