@@ -63,6 +63,7 @@ export class Server {
   async #answer(path: string): Promise<Answer | undefined> {
     const page = this.#pages.get(path);
     if (page) return page;
+    if (path === '/favicon.ico') return { body: '', type: TYPES['.svg']!, policy: undefined };
     if (path === '/elsewhere/tcp-lab.js') return read('tcp-lab.js', undefined);
     if (path.startsWith(SUB_PATH)) return read('site/' + file(path.slice(SUB_PATH.length)), POLICY);
     return read('site/' + file(path.slice(1)), POLICY);
