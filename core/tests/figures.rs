@@ -14,7 +14,8 @@ use tcp_lab_core::time::{Duration, Instant};
 
 const LISTEN_80: &str = r#"
     { call = "socket", into = "l" }, { call = "bind", fd = "l", port = 80 },
-    { call = "listen", fd = "l", backlog = 1 }, { call = "accept", fd = "l", into = "c" }"#;
+    { call = "listen", fd = "l", backlog = 1 }, { call = "accept", fd = "l", into = "c" },
+    { call = "close", fd = "l" }"#;
 
 const CONNECT: &str = r#"
     { call = "socket", into = "s" }, { call = "bind", fd = "s", port = 1000 },

@@ -52,7 +52,7 @@ impl Lab {
         let mut page = Page::default();
         let name = |host: usize| self.world.hosts().get(host).map_or("", |host| host.name());
         page.heading(name(0), name(1));
-        let before = |host| states.at(host, self.first_on_wire(host, &lines));
+        let before = |host| states.before(host, self.first_on_wire(host, &lines));
         page.line(Instant::START, before(0), "", before(1));
         for wire in &lines {
             if let Some(flight) = self.branch().flight(wire.crossing) {
@@ -60,7 +60,7 @@ impl Lab {
             }
         }
         let last = lines.last().map_or(0, |wire| wire.came_in + 1);
-        let now = |position| (states.at(0, position), states.at(1, position));
+        let now = |position| (states.before(0, position), states.before(1, position));
         if now(last) != now(self.position) {
             page.line(
                 self.world.now(),
@@ -125,7 +125,8 @@ impl Lab {
         for (id, row) in (0..).zip(self.branch().rows(0, self.mark().events)) {
             if let (Fact::Tcp(What::State { to, .. }), Some(host)) = (row.fact, row.host()) {
                 let moment = self.branch().moment_of(id);
-                states.0.entry(host).or_default().push((moment, to));
+                let host = states.0.entry(host).or_default();
+                host.change(moment, row.socket(), to);
             }
         }
         states
@@ -137,9 +138,9 @@ fn draw(wire: &Wire, flight: &Flight, states: &States, page: &mut Page) {
     let sender = if flight.forged {
         ""
     } else {
-        states.at(u32::from(!rightward), wire.left_in + 1)
+        states.after(u32::from(!rightward), wire.left_in)
     };
-    let receiver = states.at(u32::from(rightward), wire.came_in + 1);
+    let receiver = states.after(u32::from(rightward), wire.came_in);
     let (sender, receiver) = match wire.part {
         Part::Whole => (sender, receiver),
         Part::Begin => (sender, ""),
@@ -190,17 +191,82 @@ fn arrow(notation: &str, rightward: bool, part: Part) -> String {
     format!("{left} {notation:room$} {right}")
 }
 
-/// Changes of state by host: in which moment, to what.
+/// What each host shows.
 #[derive(Debug, Default)]
-struct States(BTreeMap<u32, Vec<(u32, State)>>);
+struct States(BTreeMap<u32, Shown>);
 
 impl States {
-    /// The state that a host spoke of last before a position.
-    fn at(&self, host: u32, position: u32) -> &'static str {
-        let changes = self.0.get(&host).map_or(&[][..], Vec::as_slice);
-        let before = changes.partition_point(|(moment, _)| *moment < position);
-        let last = before.checked_sub(1).and_then(|last| changes.get(last));
-        last.map_or("CLOSED", |(_, state)| state.name())
+    /// The state of a host before a position.
+    fn before(&self, host: u32, position: u32) -> &'static str {
+        let last = self.last(host, position);
+        last.map_or("CLOSED", |change| change.settled.name())
+    }
+
+    /// The state of a host on a line that ends with this moment: what the moment made of a connection comes first.
+    fn after(&self, host: u32, moment: u32) -> &'static str {
+        match self.last(host, moment + 1) {
+            Some(change) if change.moment == moment => change.to.name(),
+            Some(change) => change.settled.name(),
+            None => "CLOSED",
+        }
+    }
+
+    fn last(&self, host: u32, position: u32) -> Option<&Change> {
+        let changes = &self.0.get(&host)?.changes;
+        let before = changes.partition_point(|change| change.moment < position);
+        changes.get(before.checked_sub(1)?)
+    }
+}
+
+/// A change of state at a host.
+#[derive(Debug)]
+struct Change {
+    moment: u32,
+    to: State,
+    /// The state of the connection that changed last, of a listener where there is none.
+    settled: State,
+}
+
+/// The changes of one host, and how its sockets stand.
+#[derive(Debug, Default)]
+struct Shown {
+    changes: Vec<Change>,
+    /// By socket: the rank of its state and when it entered it.
+    ranks: BTreeMap<Option<u32>, (u8, usize)>,
+    /// The same in order, with the state.
+    ranked: BTreeMap<(u8, usize), State>,
+}
+
+impl Shown {
+    fn change(&mut self, moment: u32, socket: Option<u32>, to: State) {
+        let rank = (rank(to), self.changes.len());
+        if let Some(before) = self.ranks.insert(socket, rank) {
+            self.ranked.remove(&before);
+        }
+        self.ranked.insert(rank, to);
+        let first = self.ranked.last_key_value();
+        let settled = first.map_or(to, |(_, state)| *state);
+        self.changes.push(Change {
+            moment,
+            to,
+            settled,
+        });
+    }
+}
+
+const fn rank(state: State) -> u8 {
+    match state {
+        State::Closed => 0,
+        State::Listen => 1,
+        State::SynSent
+        | State::SynReceived
+        | State::Established
+        | State::FinWait1
+        | State::FinWait2
+        | State::CloseWait
+        | State::Closing
+        | State::LastAck
+        | State::TimeWait => 2,
     }
 }
 
