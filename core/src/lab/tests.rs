@@ -1,12 +1,17 @@
-//! The laboratory as a whole: time forward and back, branches, acts, limits.
+//! The laboratory as a whole. This file holds the world that its tests share.
+
+mod acting;
+mod ladders;
+mod moving;
+mod reasons;
+mod saving;
 
 use std::net::{IpAddr, Ipv4Addr};
 
 use super::*;
-use crate::host::{Call, Data, Fd, FdRef, HostSpec, ProcessSpec, Profile, Statement};
+use crate::host::{Call, Data, FdRef, HostSpec, ProcessSpec, Profile, Statement};
 use crate::net::{LinkSpec, NetHost, NetSpec};
 use crate::time::Duration;
-use crate::wire::Segment;
 
 fn host(name: &str, last: u8, iss: u32, program: Vec<Statement>) -> HostSpec {
     HostSpec {
@@ -105,24 +110,13 @@ fn at(millis: u64) -> Instant {
     Instant::START + Duration::from_millis(millis)
 }
 
-#[test]
-fn print_it() {
-    let lab = finished();
-    println!("{}", lab.ladder());
+fn step_to_end(lab: &mut Lab) {
+    while !lab.step().expect("there is room").is_empty() {}
+}
+
+/// Everything that can be seen of a lab.
+fn sight(lab: &Lab) -> (Snapshot, Vec<LabEvent>, Vec<Crossing>) {
     let snapshot = lab.snapshot();
-    for e in lab.events(0, snapshot.events) {
-        let args: Vec<String> = e.args.iter().map(|(k, v)| format!("{k}={v}")).collect();
-        println!(
-            "{:3} {:>8} c={:?} h={:?} s={:?} x={:?} {} [{}] {}",
-            e.id,
-            e.at,
-            e.cause,
-            e.host,
-            e.socket,
-            e.crossing,
-            e.kind,
-            e.rule.unwrap_or(""),
-            args.join(" ")
-        );
-    }
+    let (events, crossings) = (snapshot.events, snapshot.crossings);
+    (snapshot, lab.events(0, events), lab.crossings(0, crossings))
 }

@@ -1,0 +1,222 @@
+//! From the world to what a reader sees of it.
+
+use super::{
+    BranchView, ConnectionView, DescriptorView, HolderView, HostView, LineView, ListenerView,
+    ProcessView, ReceiveView, RuleEntry, SendView, Snapshot, TimerView,
+};
+use crate::host::{Host, Kind, Line, LineStatus, Process, Socket, SocketId};
+use crate::lab::timeline::{Branch, Mark, number};
+use crate::lab::{Lab, World};
+use crate::net::HostId;
+use crate::tcp::Tcb;
+use crate::time::Duration;
+
+impl Lab {
+    /// Everything at the present position.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        let Mark {
+            events, crossings, ..
+        } = self.mark();
+        let hosts = self.world.hosts();
+        let rules = self.world.net().rules();
+        Snapshot {
+            seed: format!("{:016x}", self.seed),
+            branch: self.present(),
+            branches: self.branches(),
+            position: self.position,
+            end: self.end(),
+            now: self.world.now(),
+            next: self.next_at(),
+            events,
+            crossings,
+            hosts: (0..)
+                .zip(hosts)
+                .map(|(id, host)| HostView::new(id, host, &self.world))
+                .collect(),
+            rules: rules
+                .map(|(id, rule)| RuleEntry {
+                    id: id.0,
+                    rule: rule.clone(),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl BranchView {
+    pub(in crate::lab) fn new(id: u32, branch: &Branch) -> Self {
+        Self {
+            id,
+            parent: branch.parent,
+            forked_at: branch.forked_at,
+            end: branch.end(),
+        }
+    }
+}
+
+impl HostView {
+    fn new(id: u16, host: &Host, world: &World) -> Self {
+        let connections = host
+            .sockets()
+            .filter(|socket| socket.kind() == Kind::Connection);
+        Self {
+            id: id.into(),
+            name: host.name().to_owned(),
+            address: host.address().to_string(),
+            profile: host.profile().name(),
+            cable: world.net().is_connected(HostId(id)),
+            listeners: host.sockets().filter_map(ListenerView::new).collect(),
+            connections: connections.map(ConnectionView::new).collect(),
+            processes: host
+                .processes()
+                .iter()
+                .map(|process| ProcessView::new(process, host))
+                .collect(),
+        }
+    }
+}
+
+impl ListenerView {
+    fn new(socket: &Socket) -> Option<Self> {
+        let listener = socket.listener()?;
+        Some(Self {
+            socket: socket.id().0,
+            local: socket.local().to_string(),
+            backlog: listener.backlog,
+            syn_queue: number(listener.syn_queue.len()),
+            accept_queue: number(listener.accept_queue.len()),
+        })
+    }
+}
+
+impl ConnectionView {
+    fn new(socket: &Socket) -> Self {
+        let holders = socket.holders().iter();
+        let remote = socket
+            .remote()
+            .map_or_else(String::new, |remote| remote.to_string());
+        let empty = Self {
+            socket: socket.id().0,
+            local: socket.local().to_string(),
+            remote,
+            state: socket.state(),
+            passive: false,
+            snd: SendView::default(),
+            rcv: ReceiveView::default(),
+            unsent: 0,
+            unacknowledged: 0,
+            unread: 0,
+            out_of_order: Vec::new(),
+            mss: 0,
+            rto: Duration::ZERO,
+            srtt: None,
+            rttvar: None,
+            retransmissions: 0,
+            timers: Vec::new(),
+            descriptors: holders
+                .map(|(process, fd)| HolderView {
+                    process: process.0.into(),
+                    fd: fd.0,
+                })
+                .collect(),
+            error: socket.error().map(|error| error.name()),
+        };
+        match socket.tcb() {
+            Some(tcb) => empty.with(tcb),
+            None => empty,
+        }
+    }
+
+    fn with(self, tcb: &Tcb) -> Self {
+        let snd = &tcb.snd;
+        let rcv = &tcb.rcv;
+        let timers = tcb.timers.running();
+        Self {
+            passive: tcb.is_passive(),
+            snd: SendView {
+                una: snd.una.raw(),
+                nxt: snd.nxt.raw(),
+                wnd: snd.wnd,
+                up: snd.up.raw(),
+                wl1: snd.wl1.raw(),
+                wl2: snd.wl2.raw(),
+                iss: snd.iss.raw(),
+            },
+            rcv: ReceiveView {
+                nxt: rcv.nxt.raw(),
+                wnd: rcv.wnd,
+                up: rcv.up.raw(),
+                irs: rcv.irs.raw(),
+            },
+            unsent: tcb.unsent(),
+            unacknowledged: tcb.send_buffer.octets().saturating_sub(tcb.unsent()),
+            unread: tcb.unread(),
+            out_of_order: tcb
+                .reassembly
+                .ranges()
+                .into_iter()
+                .map(|(left, right)| (left.raw(), right.raw()))
+                .collect(),
+            mss: tcb.mss,
+            rto: tcb.rto.current,
+            srtt: tcb.rto.srtt,
+            rttvar: tcb.rto.srtt.map(|_| tcb.rto.rttvar),
+            retransmissions: tcb.repeats(),
+            timers: timers
+                .map(|(timer, running)| TimerView {
+                    timer,
+                    set_at: running.set_at,
+                    at: running.at,
+                })
+                .collect(),
+            ..self
+        }
+    }
+}
+
+impl ProcessView {
+    fn new(process: &Process, host: &Host) -> Self {
+        let descriptors = process.descriptors();
+        Self {
+            id: process.id().0.into(),
+            name: process.name().to_owned(),
+            descriptors: descriptors
+                .map(|(fd, socket)| DescriptorView {
+                    fd: fd.0,
+                    socket: socket.0,
+                    kind: kind(host, socket),
+                })
+                .collect(),
+            program: process.lines().map(LineView::from).collect(),
+        }
+    }
+}
+
+fn kind(host: &Host, socket: SocketId) -> &'static str {
+    match host.socket(socket).map(Socket::kind) {
+        Some(Kind::Listener) => "listener",
+        Some(Kind::Connection) => "connection",
+        Some(Kind::Unbound) | None => "unbound",
+    }
+}
+
+impl From<Line<'_>> for LineView {
+    fn from(line: Line<'_>) -> Self {
+        let status = match line.status {
+            LineStatus::Done => "done",
+            LineStatus::Blocked => "blocked",
+            LineStatus::Running => "running",
+            LineStatus::Waiting => "waiting",
+        };
+        let result = line.result.map(|result| match result {
+            Ok(value) => value.to_string(),
+            Err(errno) => errno.name().to_owned(),
+        });
+        Self {
+            text: line.statement.to_string(),
+            status,
+            result,
+        }
+    }
+}
