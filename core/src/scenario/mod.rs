@@ -28,7 +28,8 @@ mod checkpoint;
 pub mod library;
 mod number;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use bounds::{
     MAX_CHECKPOINTS, MAX_CLAUSES, MAX_ID_OCTETS, MAX_LENGTH, MAX_PROCESSES, MAX_STATEMENTS,
@@ -44,8 +45,10 @@ use crate::net::{LinkRule, LinkSpec, NetHost, NetSpec};
 use crate::time::Duration;
 
 /// A question and the run that answers it.
+///
+/// Reading one checks its size as well ([`Scenario::validate`]): it may come from a share link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Scenario {
     /// Kebab case; also the name of its file.
     pub id: String,
@@ -98,6 +101,21 @@ pub struct Clause {
     /// Requirement labels, such as "MUST-13".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<String>,
+}
+
+// `remote = "Self"` above makes functions of the derived code, so that the traits can do more than it.
+impl Serialize for Scenario {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Scenario {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let scenario = Self::deserialize(deserializer)?;
+        scenario.validate().map_err(D::Error::custom)?;
+        Ok(scenario)
+    }
 }
 
 impl Scenario {

@@ -206,6 +206,9 @@ fn what_is_too_large_or_makes_no_sense_is_refused() {
         change(&mut scenario);
         let error = scenario.validate().expect_err(place).to_string();
         assert!(error.starts_with(place), "{place}: {error}");
+        let json = serde_json::to_string(&scenario).unwrap();
+        let read = serde_json::from_str::<Scenario>(&json).expect_err(place);
+        assert!(read.to_string().starts_with(&error), "{place}: {read}");
     }
 }
 
