@@ -3,3 +3,5 @@
 mod every_event;
 mod figures;
 pub(in crate::tcp) mod kit;
+mod mechanisms;
+mod random;

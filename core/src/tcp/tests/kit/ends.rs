@@ -49,8 +49,11 @@ pub(in crate::tcp) struct Ends<'a> {
     /// What came out, with its sender, when asked to be kept.
     pub(in crate::tcp) log: Vec<String>,
     flights: Vec<Flight>,
-    script: Box<dyn FnMut(Side, &Segment) -> Fate + 'a>,
+    script: Script<'a>,
 }
+
+/// What becomes of a segment that leaves this end.
+type Script<'a> = Box<dyn FnMut(Side, &Segment) -> Fate + 'a>;
 
 impl<'a> Ends<'a> {
     /// Two ends in CLOSED: ISS 100 at A, 300 at B.
@@ -177,6 +180,11 @@ impl<'a> Ends<'a> {
             self.step();
         }
         self.now = until;
+    }
+
+    #[track_caller]
+    pub(in crate::tcp) fn drive_for_seconds(&mut self, seconds: u64) {
+        self.run_for(Duration::from_secs(seconds));
     }
 
     fn next_at(&self) -> Option<Instant> {

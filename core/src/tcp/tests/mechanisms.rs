@@ -1,0 +1,8 @@
+//! The mechanisms at work in a connection: what each alone cannot show.
+
+mod acknowledging;
+mod closing;
+mod opening;
+mod repeating;
+mod sending;
+mod windows;
