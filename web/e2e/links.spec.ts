@@ -29,17 +29,17 @@ test('what is copied opens as the same run', async ({ context, page, server }) =
 });
 
 test('a link of a run left to itself can be read by people', async ({ page, server }) => {
-  await page.goto(server.site() + '#s=lost-third-ack&seed=00000000000000aa&at=3');
+  await page.goto(server.site() + '#s=lost-third-ack&seed=00000000000000aa&at=7');
   const lab = new LabPage(page);
   await lab.ready();
   await expect(lab.state('B')).not.toHaveText('CLOSED');
-  await expect(lab.scrubber).toHaveValue('3');
+  await expect(lab.scrubber).toHaveValue('7');
 });
 
 test('another link in the same page is another run', async ({ page, server }) => {
   await page.goto(server.site() + '#s=handshake');
   await new LabPage(page).ready();
-  await page.evaluate(() => (location.hash = '#s=simultaneous-open&at=2'));
+  await page.evaluate(() => (location.hash = '#s=simultaneous-open&at=6'));
   await expect(new LabPage(page).state('B')).toHaveText('SYN-SENT');
 });
 

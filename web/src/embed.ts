@@ -5,7 +5,9 @@
  */
 import './elements/tcp-lab/tcp-lab.ts';
 import { tellHeight } from './embed-height.ts';
+import { detectLang } from './l10n.ts';
 
+document.documentElement.lang = detectLang(null, null, navigator.languages);
 const lab = document.createElement('tcp-lab');
 lab.setAttribute('scenario', 'handshake');
 lab.setAttribute('loading', 'eager');

@@ -150,6 +150,7 @@ export abstract class RunElement extends LitElement {
     action: (engine: Engine, current: () => boolean) => void | Promise<void>,
   ): Promise<void> {
     const turn = (this.#opening += 1);
+    this.#view?.disconnect(); // What is asked for now is not to be replaced when the lab comes into view.
     try {
       const engine = await loadEngine();
       if (turn !== this.#opening) return;
@@ -159,8 +160,16 @@ export abstract class RunElement extends LitElement {
       this.opened();
       this.emit('ready', {});
     } catch (reason) {
+      if (this.engine && !this.session.lab) this.#fallBack(this.engine);
       this.fail(reason);
     }
+  }
+
+  /** Beneath what went wrong the reader finds a lab that works. */
+  #fallBack(engine: Engine): void {
+    const known = engine.scenarios.some(({ id }) => id === this.scenario);
+    const scenario = known ? this.scenario : engine.scenarios[0]?.id;
+    if (scenario) this.session.open(engine, { scenario, moments: [], position: 0 });
   }
 
   protected fail(reason: unknown): void {
