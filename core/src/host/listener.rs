@@ -147,11 +147,35 @@ impl Host {
 
     /// `listener` takes no connections any more: what is queued goes with it.
     pub(super) fn stop_listening(&mut self, listener: SocketId, cx: &mut HostCx<'_>) {
+        let Some(queues) = self.queues(listener).cloned() else {
+            return;
+        };
+        for child in queues.syn_queue {
+            self.drop_entry(child, Rule::ListenerClosed, cx);
+        }
+        for child in queues.accept_queue {
+            self.abort_child(child, cx);
+        }
+        self.close_listener(listener, cx);
+        self.wake(listener);
+    }
+
+    /// A connection that no `accept` will take is reset.
+    fn abort_child(&mut self, child: SocketId, cx: &mut HostCx<'_>) {
+        if let Some(socket) = self.sockets.get_mut(&child) {
+            socket.parent = None;
+        }
+        self.step(child, cx, |connection, cx| connection.abort(cx).ok());
+        self.retire(child, cx);
+    }
+
+    /// The record in LISTEN is deleted; the socket is as good as new.
+    fn close_listener(&mut self, listener: SocketId, cx: &mut HostCx<'_>) {
         let Some(socket) = self.sockets.get_mut(&listener) else {
             return;
         };
+        socket.listener = None;
         let port = socket.local.port();
-        let queues = socket.listener.take().unwrap_or_default();
         self.demux.unlisten(port, listener);
         self.step(listener, cx, |connection, cx| {
             connection.close(true, cx).ok()
@@ -159,17 +183,6 @@ impl Host {
         if let Some(socket) = self.sockets.get_mut(&listener) {
             socket.shut = Shut::default();
         }
-        for child in queues.syn_queue {
-            self.drop_entry(child, Rule::ListenerClosed, cx);
-        }
-        for child in queues.accept_queue {
-            if let Some(socket) = self.sockets.get_mut(&child) {
-                socket.parent = None;
-            }
-            self.step(child, cx, |connection, cx| connection.abort(cx).ok());
-            self.retire(child, cx);
-        }
-        self.wake(listener);
     }
 
     /// The queues of a listener.

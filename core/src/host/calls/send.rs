@@ -22,8 +22,8 @@ impl Host {
         let Some(socket) = self.sockets.get_mut(&id) else {
             return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
         };
-        if let Some(answer) = socket.cannot_send(pending.blocking) {
-            return partly(pending.sent, answer);
+        if let Some(answer) = socket.cannot_send(pending) {
+            return answer;
         }
         let Call::Send { data, .. } = &pending.call else {
             return Answer::ok(0);
@@ -42,36 +42,30 @@ impl Host {
         if pending.sent >= data.len() {
             return Answer::ok(pending.sent);
         }
-        partly_if(pending, Answer::wait_if(pending.blocking))
+        if !pending.blocking && pending.sent > 0 {
+            return Answer::ok(pending.sent);
+        }
+        Answer::wait_if(pending.blocking)
     }
 }
 
 impl Socket {
     /// Why nothing can be queued at present: `None` when it can.
-    fn cannot_send(&mut self, blocking: bool) -> Option<Answer> {
+    fn cannot_send(&mut self, pending: &Pending) -> Option<Answer> {
         let closing = self.tcb().is_some_and(Tcb::is_closing);
         if self.is_open() && !closing && !self.shut.write {
             return None;
+        }
+        if pending.sent > 0 {
+            // What was queued before counts; the error waits for the next call.
+            return Some(Answer::ok(pending.sent));
         }
         if let Some(errno) = self.error.take() {
             return Some(Answer::fail(rule_of(errno), errno));
         }
         if self.is_opening() && !closing {
-            return Some(Answer::wait_if(blocking));
+            return Some(Answer::wait_if(pending.blocking));
         }
         Some(Answer::fail(Rule::SendShut, Errno::EPIPE))
-    }
-}
-
-/// What was queued before counts more than an error.
-fn partly(sent: u32, answer: Answer) -> Answer {
-    if sent > 0 { Answer::ok(sent) } else { answer }
-}
-
-/// A non-blocking send that got somewhere returns how far.
-fn partly_if(pending: &Pending, answer: Answer) -> Answer {
-    match answer {
-        Answer::Wait => Answer::Wait,
-        Answer::Return { .. } => partly(pending.sent, answer),
     }
 }

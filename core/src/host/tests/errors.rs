@@ -134,3 +134,68 @@ fn five_ports_serve_five_connections_to_one_destination_and_another_one_elsewher
     two.call(0, Call::Socket);
     assert_eq!(two.call(0, bind(FD + 6, 0)), Some(Err(Errno::EADDRINUSE)));
 }
+
+#[test]
+fn a_peer_that_cannot_be_one_is_refused_without_a_segment() {
+    let rows = [
+        ("nobody:80", Errno::EINVAL),
+        ("B", Errno::EINVAL),
+        ("B:0", Errno::ECONNREFUSED),
+        ("0.0.0.0:80", Errno::ENETUNREACH),
+        ("255.255.255.255:80", Errno::ENETUNREACH),
+        ("224.0.0.1:80", Errno::ENETUNREACH),
+        ("[fd00::1]:80", Errno::EAFNOSUPPORT),
+    ];
+    let mut two = Two::new();
+    two.call(0, Call::Socket);
+    for (to, errno) in rows {
+        assert_eq!(two.call(0, connect(FD, to)), Some(Err(errno)), "{to}");
+        assert!(two.wire.is_empty());
+    }
+    two.listen(0);
+    two.call(0, connect(FD, "B:80"));
+    two.settle();
+    assert_eq!(two.state(0, FD), State::Established, "no harm was done");
+}
+
+#[test]
+fn new_data_for_a_closed_socket_is_answered_with_a_reset() {
+    let mut two = Two::connected();
+    two.call(0, close(FD));
+    two.settle();
+    two.call(1, send(4, "too late"));
+    two.settle();
+    assert_eq!(two.call(1, send(4, "x")), Some(Err(Errno::EPIPE)));
+    assert_eq!(two.hosts[0].sockets().count(), 0);
+}
+
+#[test]
+fn a_half_closed_socket_reads_on() {
+    let mut two = Two::connected();
+    two.call(0, shutdown(FD, How::Write));
+    two.settle();
+    assert_eq!(two.call(1, recv(4, 1)), Some(Ok(0)));
+    two.call(1, send(4, "still here"));
+    two.settle();
+    assert_eq!(two.call(0, recv(FD, 100)), Some(Ok(10)));
+    assert_eq!(two.call(0, send(FD, "x")), Some(Err(Errno::EPIPE)));
+}
+
+#[test]
+fn a_nonblocking_send_takes_what_fits() {
+    let mut two = Two::connected();
+    two.call(0, nonblocking(FD, true));
+    let room = two.hosts[0].config().send_buffer;
+    assert_eq!(two.call(0, send_many(FD, room + 1)), Some(Ok(room)));
+    assert_eq!(two.call(0, send(FD, "x")), Some(Err(Errno::EAGAIN)));
+}
+
+#[test]
+fn a_send_that_is_interrupted_by_a_reset_returns_what_it_had_queued() {
+    let mut two = Two::connected();
+    assert_eq!(two.call(0, send_many(FD, 100_000)), None);
+    two.reset(0, FD);
+    let room = two.hosts[0].config().send_buffer;
+    assert_eq!(two.returned(0).last(), Some(&(CallName::Send, Ok(room))));
+    assert_eq!(two.call(0, send(FD, "x")), Some(Err(Errno::ECONNRESET)));
+}

@@ -4,6 +4,7 @@ use super::kit::*;
 use crate::host::*;
 use crate::tcp::State;
 use crate::time::Duration;
+use crate::wire::{Flags, Packet};
 
 /// `count` clients of A connect to B; everything is delivered.
 fn clients(two: &mut Two, count: i32) {
@@ -132,4 +133,62 @@ fn without_a_descriptor_the_connection_stays_in_the_queue() {
     assert_eq!(two.call(1, accept(FD)), Some(Err(Errno::EMFILE)));
     assert_eq!(queues(&two), (0, 1));
     assert_eq!(two.call(1, Call::Socket), Some(Err(Errno::EMFILE)));
+}
+
+#[test]
+fn closing_the_listener_empties_both_queues() {
+    let mut two = Two::listening(5);
+    clients(&mut two, 1);
+    two.call(0, Call::Socket);
+    two.call(0, connect(FD + 1, "B:80"));
+    two.deliver();
+    assert_eq!(queues(&two), (1, 1));
+    two.wire.clear();
+    two.log.clear();
+    two.call(1, close(FD));
+    let dropped = two.notes(1).into_iter();
+    let dropped = dropped.filter(|note| matches!(note.what, HostWhat::EntryDropped { .. }));
+    assert_eq!(dropped.count(), 1);
+    let sent: Vec<_> = two.wire.iter().filter_map(Packet::segment).collect();
+    assert_eq!(sent.len(), 1, "only the established one is told");
+    assert!(sent[0].has(Flags::RST));
+    assert_eq!(two.hosts[1].sockets().count(), 0);
+}
+
+#[test]
+fn an_accept_that_waits_fails_when_the_listener_stops() {
+    let mut two = Two::listening(5);
+    assert_eq!(two.call(1, accept(FD)), None);
+    two.log.clear();
+    assert_eq!(two.call(1, shutdown(FD, How::Read)), Some(Ok(0)));
+    assert!(
+        two.returned(1)
+            .contains(&(CallName::Accept, Err(Errno::EINVAL)))
+    );
+}
+
+#[test]
+fn a_second_listen_changes_the_backlog_and_somaxconn_caps_it() {
+    let mut two = Two::listening(0);
+    assert_eq!(two.call(1, listen(FD, 1_000_000)), Some(Ok(0)));
+    assert_eq!(two.socket(1, FD).listener().unwrap().backlog, 4096);
+}
+
+#[test]
+fn two_listeners_cannot_share_a_port() {
+    let mut two = Two::listening(0);
+    two.call(1, Call::Socket);
+    assert_eq!(two.call(1, bind(4, 80)), Some(Err(Errno::EADDRINUSE)));
+}
+
+#[test]
+fn a_listener_that_was_not_bound_gets_a_port() {
+    let mut two = Two::new();
+    two.call(1, Call::Socket);
+    assert_eq!(two.call(1, listen(FD, 0)), Some(Ok(0)));
+    let port = two.socket(1, FD).local().port();
+    two.call(0, Call::Socket);
+    two.call(0, connect(FD, &format!("B:{port}")));
+    two.settle();
+    assert_eq!(two.state(0, FD), State::Established);
 }
