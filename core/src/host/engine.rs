@@ -59,7 +59,7 @@ impl Host {
             let signal = signal_of(&output);
             self.give_out(Some(id), output, cx);
             if let Some(errno) = error {
-                self.keep_error(id, errno, cx);
+                self.keep_error(id, before, errno, cx);
             }
             match signal {
                 Some(Signal::Established) => self.queue_accept(id, cx),
@@ -99,12 +99,13 @@ impl Host {
         cx.sink.outputs.push(passed);
     }
 
-    /// An error waits for the next call. Nobody will ask an orphan.
-    fn keep_error(&mut self, id: SocketId, errno: Errno, cx: &mut HostCx<'_>) {
+    /// An error waits for the next call. Nobody will ask an orphan, or an entry of a SYN queue.
+    fn keep_error(&mut self, id: SocketId, before: State, errno: Errno, cx: &mut HostCx<'_>) {
         let Some(socket) = self.sockets.get_mut(&id) else {
             return;
         };
-        if !socket.holders.is_empty() || socket.parent.is_some() {
+        let acceptable = socket.parent.is_some() && before != State::SynReceived;
+        if acceptable || !socket.holders.is_empty() || !socket.waiting.is_empty() {
             socket.error = Some(errno);
             cx.note(rule_of(errno), Some(id), HostWhat::ErrorPending { errno });
         }

@@ -99,6 +99,9 @@ fn an_entry_is_dropped_after_63_seconds_of_silence() {
     assert_eq!(again.count(), 5, "1, 3, 7, 15, 31 s");
     two.pass_in_silence(Duration::from_millis(200));
     assert_eq!(queues(&two), (0, 0));
+    let notes = two.notes(1).into_iter().map(|note| note.what);
+    let errors = notes.filter(|what| matches!(what, HostWhat::ErrorPending { .. }));
+    assert_eq!(errors.count(), 0, "no program will ever ask");
     assert_eq!(two.hosts[1].sockets().count(), 1);
 }
 
