@@ -32,7 +32,17 @@ export const EMPTY: Draft = {
 };
 
 type NumberField = 'srcPort' | 'dstPort' | 'seq' | 'ack' | 'window' | 'urgent';
-const NUMBERS: readonly NumberField[] = ['srcPort', 'dstPort', 'seq', 'ack', 'window', 'urgent'];
+
+/** The largest number each field of the header can hold. */
+export const MOST: Record<NumberField, number> = {
+  srcPort: 0xffff,
+  dstPort: 0xffff,
+  seq: 0xffffffff,
+  ack: 0xffffffff,
+  window: 0xffff,
+  urgent: 0xffff,
+};
+const NUMBERS = Object.keys(MOST) as NumberField[];
 
 export function fromSegment(segment: Segment & { from: string; to: string }): Draft {
   const { payload } = segment;
@@ -51,14 +61,16 @@ export function fromSegment(segment: Segment & { from: string; to: string }): Dr
   };
 }
 
-export type Read = { segment: Segment } | { wrong: keyof Draft };
+/** `most` where the field is a number: the largest it can hold. */
+export type Read = { segment: Segment } | { wrong: keyof Draft; most?: number };
 
-/** Empty numbers are zero. What is no number is named; what is out of range is left to the engine. */
+/** Empty numbers are zero. What does not fit into its field is named; the rest the engine judges. */
 export function toSegment(draft: Draft): Read {
   const numbers: Partial<Record<NumberField, number>> = {};
   for (const name of NUMBERS) {
     const value = draft[name].trim() === '' ? 0 : Number(draft[name]);
-    if (!Number.isFinite(value)) return { wrong: name };
+    const most = MOST[name];
+    if (!Number.isInteger(value) || value < 0 || value > most) return { wrong: name, most };
     numbers[name] = value;
   }
   const options = readOptions(draft.options);

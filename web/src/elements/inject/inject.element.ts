@@ -146,8 +146,11 @@ export class InjectElement extends Leaf {
     event.preventDefault();
     const read = toSegment(this.draft);
     if ('wrong' in read) {
-      const text = this.t('inject-not-a-number', { text: String(this.draft[read.wrong]) });
-      this.error = { field: read.wrong, text };
+      const { wrong, most } = read;
+      const text = most
+        ? this.t('inject-out-of-range', { most })
+        : this.t('inject-unreadable', { text: String(this.draft[wrong]) });
+      this.error = { field: wrong, text };
       return;
     }
     const { from, to } = this.draft;

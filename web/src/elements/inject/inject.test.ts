@@ -81,10 +81,12 @@ describe('a draft', () => {
     expect(toSegment(fromSegment({ ...segment, from, to }))).toEqual({ segment });
   });
 
-  it('reads an empty number as zero and leaves what is out of range to the engine', () => {
-    expect(toSegment({ ...EMPTY, window: '99999999' })).toMatchObject({
-      segment: { seq: 0, window: 99_999_999 },
+  it('reads an empty number as zero and names what does not fit into its field', () => {
+    expect(toSegment({ ...EMPTY, seq: '4294967295' })).toMatchObject({
+      segment: { seq: 4_294_967_295, window: 0 },
     });
+    expect(toSegment({ ...EMPTY, window: '65536' })).toEqual({ wrong: 'window', most: 65_535 });
+    expect(toSegment({ ...EMPTY, ack: '-1' })).toEqual({ wrong: 'ack', most: 4_294_967_295 });
   });
 
   it('keeps the flags in the order of the header', () => {

@@ -179,7 +179,8 @@ inject-urgent = Urgent pointer
 inject-options = Options, for example mss=1460 nop ws=7
 inject-payload = Data
 inject-now = Inject
-inject-not-a-number = “{ $text }” cannot be read here.
+inject-unreadable = “{ $text }” cannot be read here.
+inject-out-of-range = A whole number from 0 to { $most } fits here.
 
 # Branches
 branches = Futures

@@ -179,7 +179,8 @@ inject-urgent = 紧急指针
 inject-options = 选项，例如 mss=1460 nop ws=7
 inject-payload = 数据
 inject-now = 注入
-inject-not-a-number = 无法识别“{ $text }”。
+inject-unreadable = 无法识别“{ $text }”。
+inject-out-of-range = 这里只能填 0 到 { $most } 之间的整数。
 
 # 分支
 branches = 不同的未来
