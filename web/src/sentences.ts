@@ -30,7 +30,10 @@ export function eventArgs(event: LabEvent, context: Context): Args {
   const { words, snapshot } = context;
   const args: Args = { ...segmentArgs(event, context) };
   args['host'] = hostName(snapshot, event.host) ?? words.text('network');
-  args['rule'] = event.rule ?? '';
+  if (event.kind === 'state-changed') {
+    const { from, to } = event.args;
+    args['socket'] = to === 'LISTEN' || (from === 'LISTEN' && to === 'CLOSED') ? 'listener' : 'one';
+  }
   for (const [name, value] of Object.entries(event.args)) {
     args[name] = present(name, value, event, context);
   }
@@ -130,29 +133,39 @@ function crossingById(crossings: readonly Crossing[], id: number | null): Crossi
   return id === null ? null : (crossings[id - (crossings[0]?.id ?? 0)] ?? null);
 }
 
-/** What a listener should hear first. Lower is more telling; what is not here is not told. */
+/** What a reader should hear of a step, most telling first; what is not here is not told. */
 const TELLING = [
   'act',
-  'segment-injected',
-  'timer-fired',
-  'segment-lost',
-  'segment-arrived',
-  'segment-dropped',
-  'text-delivered',
   'state-changed',
+  'segment-lost',
+  'timer-fired',
+  'segment-injected',
+  'segment-arrived',
   'segment-sent',
+  'text-delivered',
+  'segment-dropped',
   'call-returned',
 ];
+/** So many sentences, and then it is no longer a glance. */
+const SENTENCES = 4;
 
-/** Who, what, consequence: at most three sentences of what just happened, in the order of happening. */
+/** The event of a step that says most about it: the last change of a state, else the most telling one. */
+export function mostTelling(events: readonly LabEvent[]): LabEvent | null {
+  const state = events.findLast(({ kind }) => kind === 'state-changed');
+  if (state) return state;
+  const told = events.filter(({ kind }) => TELLING.includes(kind));
+  const rank = ({ kind }: LabEvent) => TELLING.indexOf(kind);
+  return told.sort((a, b) => rank(a) - rank(b))[0] ?? events[0] ?? null;
+}
+
+/** Who, what, consequence: the most telling sentences of what just happened, in the order of happening. */
 export function headline(events: readonly LabEvent[], context: Context): string {
   const told = events.filter(({ kind }) => TELLING.includes(kind));
-  const ranked = told.length > 0 ? told : events.slice(0, 1);
-  const states = ranked.filter(({ kind }) => kind === 'state-changed').slice(-1);
-  const chosen = new Set<EventId>(states.map(({ id }) => id));
-  for (const { id } of ranked) if (chosen.size < 3) chosen.add(id);
-  return ranked
-    .filter(({ id }) => chosen.has(id))
+  const all = told.length > 0 ? told : events.slice(0, 1);
+  const rank = ({ kind }: LabEvent) => TELLING.indexOf(kind);
+  const chosen = [...all].sort((a, b) => rank(a) - rank(b)).slice(0, SENTENCES);
+  return chosen
+    .sort((a, b) => a.id - b.id)
     .map((event) => eventSentence(event, context))
     .join(context.words.lang === 'en' ? ' ' : '');
 }

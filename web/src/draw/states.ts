@@ -1,21 +1,38 @@
 /** The states of the hosts over time, out of the log. */
-import type { LabEvent, Snapshot, State } from '../lab.ts';
+import type { HostId, LabEvent, Snapshot, SocketId, State } from '../lab.ts';
 import type { StateChange } from './ladder.ts';
 
-/** States along the lifelines: what the log says, and before its first word CLOSED or LISTEN. */
+/** The sockets of one host, in the order in which they last changed. */
+type Sockets = Map<SocketId | null, State>;
+
+/** Along each lifeline: the state of the connection that lives, else LISTEN, else CLOSED. */
 export function stateChanges(events: readonly LabEvent[], snapshot: Snapshot): StateChange[] {
+  const hosts = new Map<HostId, Sockets>();
+  const shown = new Map<HostId, State>();
   const changes: StateChange[] = [];
-  const known = new Set<number>();
-  for (const { id, at, host, kind, args } of events) {
+  for (const { id, at, host, socket, kind, args } of events) {
     if (kind !== 'state-changed' || host === null) continue;
-    if (!known.has(host)) changes.push({ event: id, at: 0, host, state: args['from'] as State });
-    known.add(host);
-    changes.push({ event: id, at, host, state: args['to'] as State });
+    const sockets: Sockets = hosts.get(host) ?? new Map<SocketId | null, State>();
+    const from = args['from'] as State;
+    if (!hosts.has(host)) changes.push({ event: id, at: 0, host, state: from });
+    if (!hosts.has(host)) shown.set(host, from);
+    hosts.set(host, sockets);
+    sockets.delete(socket);
+    sockets.set(socket, args['to'] as State);
+    const state = mainState(sockets);
+    if (shown.get(host) === state) continue;
+    shown.set(host, state);
+    changes.push({ event: id, at, host, state });
   }
   for (const { id, listeners } of snapshot.hosts) {
-    if (known.has(id)) continue;
     const state = listeners.length > 0 ? 'LISTEN' : 'CLOSED';
-    changes.push({ event: -1, at: 0, host: id, state });
+    if (!hosts.has(id)) changes.push({ event: -1, at: 0, host: id, state });
   }
   return changes;
+}
+
+function mainState(sockets: Sockets): State {
+  const states = [...sockets.values()].reverse();
+  const alive = states.find((state) => state !== 'CLOSED' && state !== 'LISTEN');
+  return alive ?? states.find((state) => state === 'LISTEN') ?? 'CLOSED';
 }

@@ -98,8 +98,11 @@ export const shared = css`
     white-space: normal;
   }
 
-  button[aria-disabled='true'] {
+  button[aria-disabled='true'],
+  button.primary[aria-disabled='true'] {
     border-style: dashed;
+    border-color: var(--edge);
+    background: var(--surface);
     color: var(--muted);
   }
 

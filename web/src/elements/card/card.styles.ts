@@ -40,11 +40,8 @@ export const styles = css`
   }
 
   .state {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.5rem;
-    align-items: baseline;
-    min-height: 2rem;
+    display: grid;
+    justify-items: start;
   }
 
   .state strong {
@@ -60,6 +57,8 @@ export const styles = css`
   }
 
   .was {
+    min-height: 1.2rem;
+    padding-inline-start: 0.75rem;
     color: var(--muted);
     font-size: 0.75rem;
   }

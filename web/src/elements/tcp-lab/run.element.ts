@@ -44,7 +44,7 @@ export abstract class RunElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.session.lab) return;
+    if (this.session.lab || this.#opening > 0) return;
     if (this.loading === 'eager') void this.#begin();
     else this.#whenSeen();
   }
@@ -61,7 +61,8 @@ export abstract class RunElement extends LitElement {
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
         this.#view?.disconnect();
-        void this.#begin();
+        // Unless a link or a scenario was opened meanwhile.
+        if (this.#opening === 0) void this.#begin();
       },
       { rootMargin: '200px' },
     );

@@ -8,6 +8,7 @@ import {
   crossingSentence,
   eventBases,
   eventSentence,
+  mostTelling,
   ruleSentence,
   type Context,
 } from '../../sentences.ts';
@@ -126,8 +127,8 @@ function study(screen: Screen, context: Context): TemplateResult {
   const { store } = session;
   const { selection, events, bases, options } = store.state;
   const sentence = (event: LabEvent) => eventSentence(event, context);
-  const crossing = store.crossing(selection.crossing);
-  const event = store.event(selection.event);
+  const event = store.event(selection.event) ?? followed(session);
+  const crossing = store.crossing(selection.crossing ?? event?.crossing ?? null);
   return html`<div class="study">
       <tcp-lab-events
         .words=${words}
@@ -162,4 +163,10 @@ function study(screen: Screen, context: Context): TemplateResult {
             .error=${screen.formError}
           ></tcp-lab-inject>`
     }`;
+}
+
+/** While nothing is selected, the panels follow what the last step did; playing is too quick for that. */
+function followed({ playing, latest, store }: Session): LabEvent | null {
+  if (playing) return null;
+  return mostTelling(latest.map((id) => store.event(id)).filter((event) => event !== null));
 }

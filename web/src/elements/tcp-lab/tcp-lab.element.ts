@@ -170,8 +170,7 @@ export class TcpLabElement extends RunElement {
         this.speed = intent.speed;
         return;
       case 'scenario':
-        this.scenario = intent.id;
-        this.src = null;
+        void this.load(intent.id);
         return;
       case 'options':
         return session.store.setOptions(intent.options);

@@ -40,6 +40,8 @@ export const styles = css`
   }
 
   .narrator {
+    display: grid;
+    align-content: center;
     min-height: 3.2em;
     padding: 0.5rem 0.9rem;
     border-inline-start: 4px solid var(--accent);
@@ -121,6 +123,8 @@ export const styles = css`
     }
 
     .narrator {
+      display: grid;
+      align-content: center;
       font-size: 0.9375rem;
     }
   }

@@ -20,7 +20,11 @@ event-segment-accepted = { $host } finds the segment acceptable (SEQ { $seq }, L
 event-segment-dropped = { $host } drops the segment (SEQ { $seq }, LEN { $len }).
 event-segment-unreadable = { $host } cannot read what arrived (octet { $offset }) and drops it.
 event-not-for-us = { $host } drops a segment that is for another address.
-event-state-changed = { $host } goes from { $from } to { $to }.
+event-state-changed =
+    { $socket ->
+        [listener] { $host }: the listening socket goes from { $from } to { $to }.
+       *[one] { $host } goes from { $from } to { $to }.
+    }
 event-timer-set = { $host } starts the { $timer } timer: { $after }.
 event-timer-stopped = { $host } stops the { $timer } timer.
 event-timer-fired = { $host }: the { $timer } timer expires.
@@ -73,14 +77,14 @@ event-iss-chosen = { $host } chooses its initial sequence number: { $iss }.
 event-mss-settled = { $host } will send at most { $mss } octets in a segment (MSS).
 event-ack-withheld = { $host } has sent enough challenge ACKs for now and stays silent.
 event-signal = TCP tells the program on { $host }: { $signal }.
-event-call-entered = { $process } on { $host } calls { $call }.
-event-call-blocked = { $call } on { $host } has to wait.
-event-call-returned = { $call } on { $host } returns { $result }.
-event-program-sleeps = { $process } on { $host } waits until { $until }.
-event-program-ended = { $process } on { $host } has nothing left to do.
+event-call-entered = { $host }: { $process } calls { $call }.
+event-call-blocked = { $host }: { $call } has to wait.
+event-call-returned = { $host }: { $call } returns { $result }.
+event-program-sleeps = { $host }: { $process } sleeps until { $until }.
+event-program-ended = { $host }: { $process } has nothing left to do.
 event-syn-queued = { $host } puts the connection into the SYN queue, which now holds { $length }.
 event-accept-queued = { $host } moves the connection to the accept queue, which now holds { $length }.
-event-accept-taken = accept() on { $host } takes the connection; the accept queue now holds { $length }.
+event-accept-taken = { $host }: accept takes the connection; the accept queue now holds { $length }.
 event-entry-dropped = { $host } removes the half-open connection from the SYN queue, which now holds { $length }.
 event-syn-dropped = { $host } drops the SYN: the queue is full ({ $length } of { $limit }).
 event-ack-dropped = { $host } drops the last ACK of the handshake: the accept queue is full ({ $length } of { $limit }).

@@ -20,7 +20,11 @@ event-segment-accepted = { $host } 认为该报文段可以接受（SEQ { $seq }
 event-segment-dropped = { $host } 丢弃该报文段（SEQ { $seq }，LEN { $len }）。
 event-segment-unreadable = { $host } 无法解析收到的内容（第 { $offset } 字节），将其丢弃。
 event-not-for-us = { $host } 丢弃发往其他地址的报文段。
-event-state-changed = { $host } 从 { $from } 进入 { $to }。
+event-state-changed =
+    { $socket ->
+        [listener] { $host } 的监听套接字从 { $from } 进入 { $to }。
+       *[one] { $host } 从 { $from } 进入 { $to }。
+    }
 event-timer-set = { $host } 启动{ $timer }定时器：{ $after }。
 event-timer-stopped = { $host } 停止{ $timer }定时器。
 event-timer-fired = { $host } 的{ $timer }定时器到期。
@@ -44,11 +48,11 @@ event-signal = TCP 通知 { $host } 上的程序：{ $signal }。
 event-call-entered = { $host } 上的 { $process } 调用 { $call }。
 event-call-blocked = { $host } 上的 { $call } 需要等待。
 event-call-returned = { $host } 上的 { $call } 返回 { $result }。
-event-program-sleeps = { $host } 上的 { $process } 等待到 { $until }。
+event-program-sleeps = { $host } 上的 { $process } 休眠到 { $until }。
 event-program-ended = { $host } 上的 { $process } 已执行完毕。
 event-syn-queued = { $host } 把连接放入半连接队列，队列长度 { $length }。
 event-accept-queued = { $host } 把连接移入全连接队列，队列长度 { $length }。
-event-accept-taken = { $host } 上的 accept() 取走连接，全连接队列长度 { $length }。
+event-accept-taken = { $host } 上的 accept 取走连接，全连接队列长度 { $length }。
 event-entry-dropped = { $host } 从半连接队列中移除该连接，队列长度 { $length }。
 event-syn-dropped = { $host } 丢弃 SYN：队列已满（{ $length }/{ $limit }）。
 event-ack-dropped = { $host } 丢弃握手的最后一个 ACK：全连接队列已满（{ $length }/{ $limit }）。
