@@ -1,7 +1,7 @@
 /** Events, rules and errors as sentences. The engine gives codes and numbers; the words are Fluent's. */
 import { formatClock, formatSeq, formatTime, hasFlag, type Bases } from './format.ts';
 import type { Args, Words } from './l10n.ts';
-import type { Crossing, EventId, HostId, LabEvent, Rule, Snapshot } from './lab.ts';
+import type { Crossing, HostId, LabEvent, Rule, Snapshot } from './lab.ts';
 import type { LabError } from './lab-error.ts';
 
 /** What a sentence is told about. */

@@ -88,14 +88,15 @@ interface End {
   departs: boolean;
 }
 
-type Place = Mark & { end?: End; state?: StateChange };
+/** `quiet` places take room and are no moments of the run. */
+type Place = Mark & { end?: End; state?: StateChange; quiet?: boolean };
 
 export function drawLadder(input: LadderInput): LadderPicture {
   const narrow = input.width < NARROW;
   const lanes = placeLanes(input.hosts, input.width, narrow);
   const cell = narrow ? CELL_NARROW : CELL;
-  const places = gather(input, narrow);
   const trip = typicalTrip(input.crossings);
+  const places = gather(input, narrow, trip);
   const scale = timeScale(places, {
     rate: TRIP / trip,
     top: narrow ? 30 : 34,
@@ -123,7 +124,7 @@ export function drawLadder(input: LadderInput): LadderPicture {
 
 /** Lanes spread evenly; at the sides stay the names of states and, where there is room, times. */
 function placeLanes(hosts: number, width: number, narrow: boolean): Lane[] {
-  const side = narrow ? 62 : 168;
+  const side = narrow ? 67 : 168;
   const count = Math.max(2, hosts);
   const step = (width - side * 2) / (count - 1);
   return Array.from({ length: count }, (_, i) => ({ x: Math.round(side + i * step) }));
@@ -140,7 +141,7 @@ function typicalTrip(crossings: readonly Crossing[]): Nanoseconds {
 }
 
 /** Everything that needs a height, in the order in which it happened. */
-function gather(input: LadderInput, narrow: boolean): Place[] {
+function gather(input: LadderInput, narrow: boolean, trip: Nanoseconds): Place[] {
   const room = narrow ? LINE * 2 + 4 : LINE + 5;
   const places: Place[] = [{ at: 0, track: null, room: 0 }];
   for (const crossing of input.crossings) {
@@ -151,9 +152,9 @@ function gather(input: LadderInput, narrow: boolean): Place[] {
       room,
       end: { crossing, departs: true },
     });
-    if (crossing.endsAt === null) continue;
-    const to = crossing.fate === 'lost' ? `lost ${crossing.to}` : `arrives ${crossing.to}`;
-    places.push({ at: crossing.endsAt, track: to, room, end: { crossing, departs: false } });
+    const to = isShort(crossing) ? `short ${from}` : `arrives ${crossing.to}`;
+    const end = { crossing, departs: false };
+    places.push({ at: endOf(crossing, trip), track: to, room, end, quiet: isShort(crossing) });
   }
   for (const state of input.states) {
     places.push({ at: state.at, track: `state ${state.host}`, room: 15, state });
@@ -162,6 +163,19 @@ function gather(input: LadderInput, narrow: boolean): Place[] {
   if (input.next !== null) places.push({ at: input.next, track: null, room: 0 });
   // Stable: what happened at one time stays in the order of the log.
   return places.sort((a, b) => a.at - b.at || order(a) - order(b));
+}
+
+/** Lost or held: it ends between the lanes. */
+function isShort({ fate }: Crossing): boolean {
+  return fate === 'lost' || fate === 'held';
+}
+
+/** Where an arrow ends. What vanished at once is drawn as if it had come a little way. */
+function endOf({ fate, sentAt, endsAt }: Crossing, trip: Nanoseconds): Nanoseconds {
+  if (fate === 'held' || endsAt === null) return sentAt + trip / 2;
+  if (fate !== 'lost') return endsAt;
+  const gone = (endsAt - sentAt) / trip;
+  return sentAt + trip * Math.min(0.85, Math.max(0.4, gone));
 }
 
 /** At one time: arrivals, then the states they lead to, then what is sent because of them. */
@@ -208,22 +222,13 @@ function laneX(lanes: Lane[], host: HostId | null): number {
 /** Shortens what was lost or is held on the way, and finds the head of what is under way. */
 function finish(arrow: Arrow, nowY: number, trip: Nanoseconds): void {
   const { crossing } = arrow;
-  const shorten = (part: number) => {
+  const whole = arrow.y2 - arrow.y1;
+  if (isShort(crossing)) {
+    const part = (endOf(crossing, trip) - crossing.sentAt) / trip;
     arrow.x2 = arrow.x1 + (arrow.x2 - arrow.x1) * part;
-    arrow.y2 = Math.max(arrow.y2, arrow.y1 + TRIP * part);
     arrow.travelled = 1;
-  };
-  if (crossing.fate === 'lost') {
-    const gone = ((crossing.endsAt ?? crossing.sentAt) - crossing.sentAt) / trip;
-    shorten(Math.min(0.85, Math.max(0.4, gone)));
-  } else if (crossing.fate === 'held') {
-    arrow.y2 = arrow.y1 + TRIP;
-    shorten(0.5);
-  } else if (nowY < arrow.y2) {
-    const whole = arrow.y2 - arrow.y1;
-    arrow.travelled = whole > 0 ? Math.min(1, Math.max(0, (nowY - arrow.y1) / whole)) : 0;
   } else {
-    arrow.travelled = 1;
+    arrow.travelled = whole > 0 ? Math.min(1, Math.max(0, (nowY - arrow.y1) / whole)) : 1;
   }
 }
 
@@ -245,10 +250,10 @@ function drawStays(places: Place[], scale: TimeScale, height: number): Stay[] {
 /** One time for each height, not closer than a line of text. */
 function drawTicks(places: Place[], scale: TimeScale, now: Nanoseconds): Tick[] {
   const ticks: Tick[] = [];
-  places.forEach(({ at }, i) => {
+  places.forEach(({ at, quiet }, i) => {
     const y = scale.heights[i]!;
     const last = ticks.at(-1);
-    if (at > now || last?.at === at) return;
+    if (quiet || at > now || last?.at === at) return;
     if (!last || y - last.y >= 16) ticks.push({ at, y });
   });
   return ticks;

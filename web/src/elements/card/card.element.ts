@@ -71,10 +71,11 @@ export class CardElement extends Leaf {
     const before = this.earlier && stateOf(this.earlier, this.#connection(this.earlier));
     const changed = before !== null && before !== now;
     return html`<p class="state" part="state" title=${this.term('state')}>
-      <span class="was">
-        ${changed ? html`<span class="sr">${this.t('was')} </span>${before} →` : nothing}
-      </span>
-      <strong class=${changed ? 'changed' : ''} data-field="state">${now}</strong>
+      <strong class=${changed ? 'changed' : ''} data-field="state">${now}</strong>${
+        changed
+          ? html`<span class="was"><span class="sr">${this.t('was')} </span>${before} →</span>`
+          : nothing
+      }
     </p>`;
   }
 

@@ -6,6 +6,7 @@ export const styles = css`
   }
 
   .card {
+    position: relative;
     display: grid;
     gap: 0.6rem;
     grid-template-columns: minmax(0, 1fr);
@@ -39,11 +40,6 @@ export const styles = css`
     font-weight: 600;
   }
 
-  .state {
-    display: grid;
-    justify-items: start;
-  }
-
   .state strong {
     padding-inline-start: 0.5rem;
     border-inline-start: 4px solid var(--accent);
@@ -56,9 +52,10 @@ export const styles = css`
     border-color: var(--changed-edge);
   }
 
+  /* Beside the name, where it moves nothing. */
   .was {
-    min-height: 1.2rem;
-    padding-inline-start: 0.75rem;
+    position: absolute;
+    inset: 1.05rem 0.9rem auto auto;
     color: var(--muted);
     font-size: 0.75rem;
   }
@@ -206,6 +203,10 @@ export const styles = css`
   }
 
   @container (max-width: 13rem) {
+    .was {
+      display: none;
+    }
+
     .card {
       padding: 0.6rem;
     }

@@ -9,11 +9,14 @@ import type { Crossing, CrossingId, EventId, HostView, Nanoseconds } from '../..
 import type { Options } from '../../store.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
+import { Glide } from './glide.ts';
 import { arrowKind, arrowLabel, arrowShape, shortState } from './arrow.ts';
 import { styles } from './ladder.styles.ts';
 
 /** Drawn beyond both edges of what is seen, so that scrolling finds something there. */
 const OVERSCAN = 400;
+/** So many of the last crossings may be on their way. */
+const GLIDERS = 64;
 
 /**
  * @summary Segments as slanted arrows over virtual time; only what is in view is in the document.
@@ -32,6 +35,8 @@ export class LadderElement extends Leaf {
   @property({ attribute: false }) now: Nanoseconds = 0;
   @property({ attribute: false }) next: Nanoseconds | null = null;
   @property({ type: Boolean }) readonly = false;
+  /** Time comes in small pieces of its own. */
+  @property({ type: Boolean }) playing = false;
   /** What a crossing is called by a screen reader. */
   @property({ attribute: false }) describe: (crossing: Crossing) => string = () => '';
   @state() private width = 0;
@@ -40,6 +45,9 @@ export class LadderElement extends Leaf {
   @state() private printing = false;
   @query('.scroll') private scroller!: HTMLElement;
   #picture: LadderPicture | undefined;
+  /** Time as drawn: after a step it glides to `now`, so that segments are seen to move. */
+  @state() private shown: Nanoseconds = 0;
+  #glide = new Glide((time) => (this.shown = time));
   #seen = { crossings: -1, now: -1 };
   #sizes = new ResizeObserver(() => this.#measure());
 
@@ -55,6 +63,7 @@ export class LadderElement extends Leaf {
     removeEventListener('beforeprint', this.#print);
     removeEventListener('afterprint', this.#print);
     this.#sizes.disconnect();
+    this.#glide.stop();
   }
 
   protected override firstUpdated(): void {
@@ -67,18 +76,26 @@ export class LadderElement extends Leaf {
     if (this.printing) this.performUpdate();
   };
 
+  /** Whether there is something to be seen moving on the way from the time drawn to `now`. */
+  #moving(): boolean {
+    return this.crossings
+      .slice(-GLIDERS)
+      .some(({ sentAt, endsAt }) => sentAt <= this.shown && (endsAt ?? 0) > this.shown);
+  }
+
   #measure(): void {
     this.width = Math.floor(this.scroller.clientWidth);
     this.viewHeight = this.scroller.clientHeight;
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('now')) this.#glide.to(this.now, !this.playing && this.#moving());
     if (this.width === 0) return;
     this.#picture = drawLadder({
       hosts: this.hosts.length,
       crossings: this.crossings,
       states: this.states,
-      now: this.now,
+      now: this.shown,
       next: this.next,
       width: this.width,
       words: (crossing) => this.#words(crossing),
@@ -169,7 +186,8 @@ export class LadderElement extends Leaf {
             ${svg`<path d="M${lanes[0]!.x - 10} ${nowY}H${last + 10}" />`}
           </g>
           ${repeat(
-            seen.arrows,
+            // What is sent when the glide ends is not there before.
+            seen.arrows.filter(({ crossing }) => crossing.sentAt <= this.shown),
             ({ id }) => id,
             (arrow) => this.#arrow(arrow),
           )}

@@ -116,6 +116,7 @@ function stage(screen: Screen, context: Context): TemplateResult {
       .selectedEvent=${selection.event}
       .now=${playhead}
       .next=${snapshot.next}
+      .playing=${session.playing}
       .readonly=${readonly}
       .describe=${(crossing: Crossing) => crossingSentence(crossing, context)}
     ></tcp-lab-ladder>
@@ -127,8 +128,10 @@ function study(screen: Screen, context: Context): TemplateResult {
   const { store } = session;
   const { selection, events, bases, options } = store.state;
   const sentence = (event: LabEvent) => eventSentence(event, context);
-  const event = store.event(selection.event) ?? followed(session);
-  const crossing = store.crossing(selection.crossing ?? event?.crossing ?? null);
+  const latest = followed(session);
+  const event = store.event(selection.event) ?? mostTelling(latest);
+  const sent = latest.findLast(({ crossing }) => crossing !== null)?.crossing;
+  const crossing = store.crossing(selection.crossing ?? event?.crossing ?? sent ?? null);
   return html`<div class="study">
       <tcp-lab-events
         .words=${words}
@@ -165,8 +168,8 @@ function study(screen: Screen, context: Context): TemplateResult {
     }`;
 }
 
-/** While nothing is selected, the panels follow what the last step did; playing is too quick for that. */
-function followed({ playing, latest, store }: Session): LabEvent | null {
-  if (playing) return null;
-  return mostTelling(latest.map((id) => store.event(id)).filter((event) => event !== null));
+/** While nothing is selected, the panels follow the last step; playing is too quick for that. */
+function followed({ playing, latest, store }: Session): LabEvent[] {
+  if (playing || store.state.selection.event !== null) return [];
+  return latest.map((id) => store.event(id)).filter((event) => event !== null);
 }
