@@ -89,7 +89,8 @@ export class LadderElement extends Leaf {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('now')) this.#glide.to(this.now, !this.playing && this.#moving());
+    if (changed.has('now'))
+      this.#glide.to(this.now, this.hasUpdated && !this.playing && this.#moving());
     if (this.width === 0) return;
     this.#picture = drawLadder({
       hosts: this.hosts.length,

@@ -166,4 +166,3 @@ source-host = the lab's host
 source-link = the lab's link
 source-link-rule = a rule of the lab's network
 source-reader = you
-source-host = this host

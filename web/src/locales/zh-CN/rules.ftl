@@ -166,4 +166,3 @@ source-host = 实验台的主机
 source-link = 实验台的链路
 source-link-rule = 实验台的网络规则
 source-reader = 你的操作
-source-host = 主机本身
