@@ -127,6 +127,7 @@ rules! {
     UserTimeout "user-timeout" 9293 "3.10.8" ["U-23", "U-24"] "The user timeout: everything is flushed, the user is told.";
     RetransmissionTimeout "retransmission-timeout" 9293 "3.10.8" ["U-23"] "The retransmission timeout: the head of the queue goes out again.";
     TimeWaitTimeout "time-wait-timeout" 9293 "3.10.8" ["MUST-13"] "2 MSL are over: CLOSED.";
+    DeliveryTrouble "delivery-trouble" 9293 "3.8.3" ["MUST-20", "SHLD-9", "SHLD-10"] "R1 is reached: the user learns that delivery is in trouble.";
     GiveUp "give-up" 9293 "3.8.3" ["MUST-20", "SHLD-11"] "R2 is reached: the connection is given up.";
     SynGiveUp "syn-give-up" 9293 "3.8.3" ["MUST-22", "MUST-23"] "The SYN was repeated long enough: given up.";
     // mechanisms

@@ -68,6 +68,7 @@ impl Host {
                     Signal::Refused
                     | Signal::Reset
                     | Signal::TimedOut
+                    | Signal::Trouble
                     | Signal::Urgent
                     | Signal::Closed,
                 )
@@ -286,7 +287,11 @@ fn error_of(before: State, output: &Output) -> Option<Errno> {
         }
         Output::Signal(
             _,
-            Signal::Established | Signal::PeerClosed | Signal::Urgent | Signal::Closed,
+            Signal::Established
+            | Signal::PeerClosed
+            | Signal::Trouble
+            | Signal::Urgent
+            | Signal::Closed,
         )
         | Output::Segment(_)
         | Output::Note(_)

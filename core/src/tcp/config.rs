@@ -36,6 +36,8 @@ pub struct Config {
     pub syn_retries: u32,
     /// Repetitions of a SYN,ACK before the entry is dropped.
     pub synack_retries: u32,
+    /// R1: how often the same data is repeated before the user is told; 0 is never (SHLD-20).
+    pub r1: u32,
     /// R2: how long the same data is repeated before the connection is given up; `None` is for ever (MUST-21).
     pub r2: Option<Duration>,
     /// User timeout (3.9.1.1); `None` is none.
@@ -69,6 +71,7 @@ impl Default for Config {
             // 1+2+4+8+16+32+60+60 = 183 s, the first sum of three minutes or more (MUST-23).
             syn_retries: 7,
             synack_retries: 7,
+            r1: 3,
             r2: Some(Duration::from_secs(100)),
             user_timeout: Some(Duration::from_secs(300)),
             delayed_ack: Some(Duration::from_millis(200)),

@@ -185,6 +185,8 @@ pub enum Signal {
     TimedOut,
     /// "Connection closing": the peer's FIN.
     PeerClosed,
+    /// R1: the same data was repeated several times; the connection goes on (3.8.3).
+    Trouble,
     /// Urgent data is ahead, or the mark has moved.
     Urgent,
     /// The record is gone after an orderly end.

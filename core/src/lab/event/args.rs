@@ -193,6 +193,7 @@ const fn signal_name(signal: Signal) -> &'static str {
         Signal::Reset => "reset",
         Signal::TimedOut => "timed-out",
         Signal::PeerClosed => "peer-closed",
+        Signal::Trouble => "trouble",
         Signal::Urgent => "urgent",
         Signal::Closed => "closed",
     }

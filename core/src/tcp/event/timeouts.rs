@@ -61,6 +61,11 @@ fn retransmission(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
     }
     tcb.syn_repeated |= tcb.syn_in_flight();
     transmit::retransmit(tcb, Rule::RetransmissionTimeout, cx);
+    let repeats = (Name::Repeats, u64::from(tcb.repeats()));
+    let r1 = (Name::RepeatLimit, u64::from(tcb.config.r1));
+    if cx.num(Rule::DeliveryTrouble, repeats, Op::Eq, r1) {
+        cx.signal(Rule::DeliveryTrouble, Signal::Trouble);
+    }
     back_off(tcb, cx);
     let rto = tcb.rto.current;
     tcb.start_timer(Timer::Retransmission, Rule::RtoBackOff, rto, cx);

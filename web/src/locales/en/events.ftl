@@ -99,6 +99,7 @@ event-socket-gone = On { $host } the socket is gone.
 signal-established = the connection is open
 signal-refused = connection refused
 signal-reset = connection reset
+signal-trouble = delivery is in trouble
 signal-timed-out = timed out, given up
 signal-peer-closed = the peer will send no more
 signal-urgent = urgent data is ahead

@@ -78,6 +78,7 @@ rule-fin-time-wait = The peer's FIN comes and ours is acknowledged: TIME-WAIT fo
 rule-user-timeout = The user timeout has passed: everything is flushed and the program is told.
 rule-retransmission-timeout = The retransmission timer has expired: the oldest unacknowledged segment goes out again.
 rule-time-wait-timeout = 2 MSL have passed and nothing of this connection can be on its way any more: CLOSED.
+rule-delivery-trouble = It was repeated several times (R1): the user learns that delivery is in trouble.
 rule-give-up = It was repeated long enough (R2): the connection is given up.
 rule-syn-give-up = The SYN was repeated long enough: the attempt is given up.
 

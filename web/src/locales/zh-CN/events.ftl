@@ -67,6 +67,7 @@ event-socket-gone = { $host } 上的套接字已消失。
 signal-established = 连接已建立
 signal-refused = 连接被拒绝
 signal-reset = 连接被重置
+signal-trouble = 传送遇到困难
 signal-timed-out = 超时，已放弃
 signal-peer-closed = 对方不再发送数据
 signal-urgent = 前方有紧急数据

@@ -78,6 +78,7 @@ rule-fin-time-wait = 收到对方的 FIN，我们的 FIN 也已被确认：进�
 rule-user-timeout = 用户超时已到：清空一切，并通知程序。
 rule-retransmission-timeout = 重传定时器到期：最早的未确认报文段再次发出。
 rule-time-wait-timeout = 2 MSL 已过，这个连接的任何报文段都不可能还在途中：CLOSED。
+rule-delivery-trouble = 已重传多次（R1）：告知用户传送遇到困难。
 rule-give-up = 重传次数已够（R2）：放弃连接。
 rule-syn-give-up = SYN 重传次数已够：放弃建立连接。
 

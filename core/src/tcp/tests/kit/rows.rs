@@ -62,6 +62,7 @@ pub(in crate::tcp) const fn name(signal: Signal) -> &'static str {
         Signal::Reset => "reset",
         Signal::TimedOut => "timed-out",
         Signal::PeerClosed => "peer-closed",
+        Signal::Trouble => "trouble",
         Signal::Urgent => "urgent",
         Signal::Closed => "closed",
     }

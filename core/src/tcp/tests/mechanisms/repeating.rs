@@ -263,3 +263,23 @@ fn the_next_timer_is_the_first_that_fires() {
     assert_eq!(peer.connection.poll_at(), Some((at, Timer::DelayedAck)));
     assert!(at > Instant::START);
 }
+
+#[test]
+fn the_user_learns_of_trouble_once_after_three_repetitions() {
+    // SHLD-9, SHLD-10: R1, and for a SYN as for data (MUST-22).
+    for state in [State::SynSent, State::LastAck] {
+        let mut peer = Peer::in_state(state);
+        let told: Vec<bool> = (0..5)
+            .map(|_| peer.fire(Timer::Retransmission).signals == [Signal::Trouble])
+            .collect();
+        assert_eq!(told, [false, false, true, false, false], "{state}");
+    }
+}
+
+#[test]
+fn the_user_may_not_want_to_learn_of_trouble() {
+    // SHLD-20
+    let mut peer = Peer::landed(Config { r1: 0, ..small() }, State::SynSent);
+    let signals = (0..5).map(|_| peer.fire(Timer::Retransmission).signals.len());
+    assert_eq!(signals.sum::<usize>(), 0);
+}
