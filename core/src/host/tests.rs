@@ -4,6 +4,7 @@ mod kit;
 mod life;
 mod programs;
 mod queues;
+mod segments;
 mod table;
 
 use super::{HostNote, HostWhat};

@@ -145,6 +145,20 @@ impl Two {
         self.now = end;
     }
 
+    /// Lets time pass while nothing is delivered.
+    pub(super) fn wait(&mut self, length: Duration) {
+        let end = self.now + length;
+        let due = |two: &Self, host: usize| two.hosts[host].poll_at().filter(|at| *at <= end);
+        while let Some((at, host)) = (0..2)
+            .filter_map(|host| Some((due(self, host)?, host)))
+            .min()
+        {
+            self.now = self.now.max(at);
+            self.poll(host);
+        }
+        self.now = end;
+    }
+
     /// B listens at port 80 on descriptor 3; both descriptors are made.
     pub(super) fn listening(backlog: u32) -> Self {
         let mut two = Self::new();

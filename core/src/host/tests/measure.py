@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Asks this machine's kernel what every system call answers in every state of a connection.
+"""Asks this machine's kernel what every system call, and every kind of segment, gets in every state of a connection.
 
-    unshare -n python3 measure.py > calls.tsv          (as root; needs /dev/net/tun)
+    unshare -n python3 measure.py calls > calls.tsv            (as root; needs /dev/net/tun)
+    unshare -n python3 measure.py segments > segments.tsv
 
 The peer is this script, behind a TUN device: it sends exactly the segments that lead to the state, and answers
 nothing. Every socket is non-blocking, so EAGAIN, EINPROGRESS and EALREADY stand for "it would wait".
 """
-import errno, fcntl, os, platform, select, socket, struct, subprocess, time
+import errno, fcntl, os, platform, select, socket, struct, subprocess, sys, time
 
 HERE, PEER, SILENT = "10.9.0.1", ("10.9.0.2", 80), ("10.9.0.3", 80)
 FIN, SYN, RST, ACK = 1, 2, 4, 16
@@ -44,12 +45,13 @@ def emit(port, seq, ack, flags, data=b""):
 
 
 def take(wait):
-    """The next TCP segment: source port, sequence number, flags."""
+    """The next TCP segment: source port, sequence number, flags, acknowledgment number, octets of text."""
     while select.select([TUN], [], [], wait)[0]:
         packet = os.read(TUN, 4096)
         if packet[0] >> 4 == 4 and packet[9] == 6:
-            source, _, seq, _, _, flags = struct.unpack("!HHIIBB", packet[(packet[0] & 15) * 4:][:14])
-            return source, seq, flags
+            segment = packet[(packet[0] & 15) * 4:]
+            source, _, seq, ack, offset, flags = struct.unpack("!HHIIBB", segment[:14])
+            return source, seq, flags, ack, len(segment) - (offset >> 4) * 4
     return None
 
 
@@ -77,7 +79,7 @@ class Peer:
         drain()
         self.call("connect", PEER)
         while True:
-            source, seq, flags = take(1)
+            source, seq, flags, *_ = take(1)
             if flags == SYN and source == self.socket.getsockname()[1]:
                 self.port, self.snd = source, seq + 1
                 return self
@@ -189,9 +191,9 @@ def words(flags):
 
 
 def sent_by(peer):
-    """Flags of the first segment of this connection, at once."""
+    """Flags of the FIN or RST that this connection sends at once."""
     while segment := take(0.015):
-        if segment[0] == peer.port:
+        if segment[0] == peer.port and segment[2] & (FIN | RST):
             return words(segment[2])
     return "-"
 
@@ -209,9 +211,68 @@ def row(state, call):
     return [state, call, result, sent, after, ",".join(later)]
 
 
+# Flags, SEG.SEQ from the next number the host expects, SEG.ACK from the next it will send, text.
+SEGMENTS = {
+    "syn": (SYN, 0, None, b""), "syn-1000": (SYN, -1000, None, b""), "syn-far": (SYN, 200000, None, b""),
+    "synack": (SYN | ACK, 0, 0, b""),
+    "rst": (RST, 0, None, b""), "rst+1": (RST, 1, None, b""), "rst-1": (RST, -1, None, b""),
+    "rst-far": (RST, 200000, None, b""), "rstack": (RST | ACK, 0, 0, b""),
+    "ack": (ACK, 0, 0, b""), "ack-old": (ACK, 0, -1, b""), "ack-ancient": (ACK, 0, -100000, b""),
+    "ack-unsent": (ACK, 0, 1, b""), "ack-seq-1": (ACK, -1, 0, b""), "ack-seq-far": (ACK, 200000, 0, b""),
+    "data": (ACK, 0, 0, DATA), "data+1": (ACK, 1, 0, DATA), "data-1": (ACK, -1, 0, DATA),
+    "data-3": (ACK, -3, 0, DATA), "data-far": (ACK, 200000, 0, DATA), "data-noack": (0, 0, None, DATA),
+    "fin": (FIN | ACK, 0, 0, b""), "fin+1": (FIN | ACK, 1, 0, b""), "fin-1": (FIN | ACK, -1, 0, b""),
+    "fin-noack": (FIN, 0, None, b""), "fin-unacked": (FIN | ACK, 0, -1, b""), "none": (0, 0, None, b""),
+}
+MAKE_FOR_SEGMENTS = ("fresh", "listening", "syn-sent", "syn-received", "established", "fin-wait-1", "fin-wait-2",
+                     "close-wait", "closing", "last-ack", "time-wait")
+FIN_IN_FLIGHT = ("fin-wait-1", "closing", "last-ack")
+# Numbers where there is no connection to take them from, and a port where there is no socket.
+NO_SND, NO_RCV, NO_PORT = 5000, 1001, 9
+
+
+def distance(number, origin):
+    return (number - origin + 2**31) % 2**32 - 2**31
+
+
+def answers(peer, wait):
+    """What the connection sends within so many seconds, delayed ACKs included."""
+    end = time.monotonic() + wait
+    while (left := end - time.monotonic()) > 0:
+        if (segment := take(left)) and segment[0] == peer.port:
+            yield segment
+
+
+def shown(segment, snd, rcv):
+    """Flags, SEG.SEQ from SND.NXT, SEG.ACK from RCV.NXT, octets. A new ISS and the 0 of a RST,ACK stay words."""
+    _, seq, flags, ack, octets = segment
+    fresh = "iss" if flags & SYN and flags & ACK else "zero" if flags & RST and flags & ACK and not seq else None
+    return f"{words(flags)}:{fresh or distance(seq, snd)}:{distance(ack, rcv) if flags & ACK else '-'}:{octets}"
+
+
+def meet(state, name):
+    peer = MAKE[state]()
+    drain()
+    if peer.port is None:
+        peer.port = peer.socket.getsockname()[1] or NO_PORT
+    snd = (peer.snd or NO_SND) + (state in FIN_IN_FLIGHT)
+    rcv = ISS if state == "syn-sent" else peer.rcv
+    flags, seq, ack, text = SEGMENTS[name]
+    emit(peer.port, rcv + seq, 0 if ack is None else snd + ack, flags, text)
+    sent = " ".join(shown(segment, snd, rcv) for segment in answers(peer, 0.07))
+    after = STATES[peer.socket.getsockopt(socket.IPPROTO_TCP, 11, 1)[0]]
+    return [state, name, sent or "-", after, peer.socket.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)]
+
+
 TUN = open_tun()
 print(f"# Measured on {platform.system()} {platform.release()} by measure.py; TIME-WAIT reads as CLOSED there.")
-print("# state", "call", "result", "sent", "state after", "then " + ", ".join(AFTERWARDS), sep="\t")
-for state in MAKE:
-    for call in CALLS:
-        print(*row(state, call), sep="\t", flush=True)
+if sys.argv[1:] == ["segments"]:
+    print("# state", "segment", "answers (flags:SEG.SEQ-SND.NXT:SEG.ACK-RCV.NXT:octets)", "state after", "SO_ERROR", sep="\t")
+    for state in MAKE_FOR_SEGMENTS:
+        for name in SEGMENTS:
+            print(*meet(state, name), sep="\t", flush=True)
+else:
+    print("# state", "call", "result", "sent", "state after", "then " + ", ".join(AFTERWARDS), sep="\t")
+    for state in MAKE:
+        for call in CALLS:
+            print(*row(state, call), sep="\t", flush=True)

@@ -26,8 +26,8 @@ const ISS: u32 = 1000;
 const PORT: u16 = 80;
 
 /// A host with one non-blocking socket at descriptor 3, and the peer of its connection.
-struct Peer {
-    two: Two,
+pub(super) struct Peer {
+    pub(super) two: Two,
 }
 
 impl Peer {
@@ -108,7 +108,7 @@ impl Peer {
 }
 
 /// A socket in this state of the table.
-fn make(state: &str) -> Peer {
+pub(super) fn make(state: &str) -> Peer {
     if let Some(before) = state.strip_suffix("-reset") {
         return make(before).sends(Flags::RST, "");
     }
