@@ -41,6 +41,19 @@ test('drops a segment, and sees it sent again', async ({ page, server }) => {
   await lab.stepUntil(lab.state('B'), 'ESTABLISHED');
 });
 
+test('in the column of a course page the segment and its Drop are in view', async ({
+  page,
+  server,
+}) => {
+  await page.setViewportSize({ width: 700, height: 900 });
+  await page.goto(server.site());
+  const lab = new LabPage(page);
+  await lab.ready();
+  await lab.stepUntil(lab.state('A'), 'SYN-SENT');
+  await expect(lab.stepButton).toBeInViewport();
+  await expect(lab.dropOffer).toBeInViewport();
+});
+
 test('nothing plays by itself', async ({ page, server }) => {
   await page.goto(server.site());
   const lab = new LabPage(page);

@@ -104,7 +104,6 @@ function stage(screen: Screen, context: Context): TemplateResult {
       .peers=${snapshot.hosts}
     ></tcp-lab-card>`;
   return html`<div class="stage">
-    ${snapshot.hosts.map(({ id }) => card(id))}
     <tcp-lab-ladder
       .words=${words}
       .hosts=${snapshot.hosts}
@@ -120,6 +119,7 @@ function stage(screen: Screen, context: Context): TemplateResult {
       .readonly=${readonly}
       .describe=${(crossing: Crossing) => crossingSentence(crossing, context)}
     ></tcp-lab-ladder>
+    ${snapshot.hosts.map(({ id }) => card(id))}
   </div>`;
 }
 

@@ -62,7 +62,7 @@ export const styles = css`
     display: grid;
     gap: 0.75rem;
     align-items: start;
-    grid-template: 'a b' auto 'ladder ladder' auto / minmax(0, 1fr) minmax(0, 1fr);
+    grid-template: 'ladder ladder' auto 'a b' auto / minmax(0, 1fr) minmax(0, 1fr);
   }
 
   .host-0 {
