@@ -46,7 +46,14 @@ export class EventsElement extends Leaf {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('selected') && this.selected !== null) this.#reveal(`#event-${this.selected}`);
-    else if (changed.has('events')) this.scroller.scrollTop = this.scroller.scrollHeight;
+    else if (changed.has('events')) requestAnimationFrame(() => this.#follow());
+  }
+
+  /** To the end, but not beyond the first row of what just happened. */
+  #follow(): void {
+    const row = this.renderRoot.querySelector<HTMLElement>('.fresh');
+    const end = this.scroller.scrollHeight;
+    this.scroller.scrollTop = row ? Math.min(end, row.offsetTop - 36) : end;
   }
 
   /** Scrolls the table only, never the page. */

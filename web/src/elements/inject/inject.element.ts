@@ -112,6 +112,7 @@ export class InjectElement extends Leaf {
         name=${name}
         autocomplete="off"
         spellcheck="false"
+        placeholder=${name === 'options' ? this.t('inject-options-example') : nothing}
         .value=${this.draft[name]}
         aria-invalid=${wrong ? 'true' : 'false'}
         aria-describedby=${wrong ? `error-${name}` : nothing}

@@ -44,6 +44,7 @@ export const styles = css`
 
   .fields {
     display: grid;
+    align-items: start;
     gap: 0.6rem 0.75rem;
     grid-template-columns: repeat(auto-fill, minmax(min(8.5rem, 100%), 1fr));
   }
@@ -56,6 +57,7 @@ export const styles = css`
     display: grid;
     gap: 0.15rem;
     align-content: start;
+    grid-template-rows: auto auto auto;
     min-width: 0;
   }
 

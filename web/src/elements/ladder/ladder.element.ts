@@ -205,7 +205,7 @@ export class LadderElement extends Leaf {
     const name = narrow ? shortState(stay.state) : stay.state;
     // The name goes along while its stretch is in view.
     const seen = this.printing ? 0 : this.top + 46;
-    const y = Math.max(stay.top, Math.min(seen, stay.bottom - 14)) + 5;
+    const y = Math.max(stay.top, Math.min(seen, stay.bottom - 17)) + 5;
     return svg`<g class="stay ${chosen ? 'chosen' : ''} ${stay.state === 'CLOSED' ? 'closed' : ''}">
       <path d="M${x} ${stay.top}V${Math.max(stay.top + 2, stay.bottom - 2)}" />
       <text x=${left ? x - 10 : x + 10} y=${y} text-anchor=${left ? 'end' : 'start'}>${name}</text>

@@ -162,13 +162,13 @@ rule-other = Source: { $section }
 
 # Inject
 inject = Inject a segment
-inject-hint = any segment, from anyone, right or wrong
+inject-hint = any segment, from any host or address, right or wrong
 inject-as = As if sent by
 preset-next = Plausible next
 preset-rst-exact = RST, exact
 preset-rst-in-window = RST, in window
 preset-rst-outside = RST, outside window
-inject-from = From (host or address)
+inject-from = From
 inject-to = To
 inject-srcPort = Source port
 inject-dstPort = Destination port
@@ -176,7 +176,8 @@ inject-seq = SEQ
 inject-ack = ACK
 inject-window = Window
 inject-urgent = Urgent pointer
-inject-options = Options, for example mss=1460 nop ws=7
+inject-options = Options
+inject-options-example = mss=1460 nop ws=7 sackOK
 inject-payload = Data
 inject-now = Inject
 inject-unreadable = “{ $text }” cannot be read here.

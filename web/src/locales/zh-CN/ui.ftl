@@ -162,13 +162,13 @@ rule-other = 依据：{ $section }
 
 # 注入
 inject = 注入报文段
-inject-hint = 任何报文段，来自任何人，对错皆可
+inject-hint = 任何报文段，来自任何主机或地址，对错皆可
 inject-as = 冒充
 preset-next = 合理的下一个
 preset-rst-exact = RST，序号吻合
 preset-rst-in-window = RST，窗口内
 preset-rst-outside = RST，窗口外
-inject-from = 来自（主机名或地址）
+inject-from = 来自
 inject-to = 发往
 inject-srcPort = 源端口
 inject-dstPort = 目的端口
@@ -176,7 +176,8 @@ inject-seq = 序号 SEQ
 inject-ack = 确认号 ACK
 inject-window = 窗口
 inject-urgent = 紧急指针
-inject-options = 选项，例如 mss=1460 nop ws=7
+inject-options = 选项
+inject-options-example = mss=1460 nop ws=7 sackOK
 inject-payload = 数据
 inject-now = 注入
 inject-unreadable = 无法识别“{ $text }”。
