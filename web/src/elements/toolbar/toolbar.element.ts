@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Detail } from '../../format.ts';
 import { LANGS, wordsIn, type Lang } from '../../l10n.ts';
 import type { ScenarioInfo } from '../../lab.ts';
@@ -13,6 +13,8 @@ import { styles } from './toolbar.styles.ts';
 
 const DETAILS: readonly Detail[] = ['names', 'changes', 'all'];
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
+/** On less width than this, in pixels, how to look at the run folds away: the run itself needs the room. */
+const NARROW = 480;
 
 /**
  * @summary Scenario, transport and view. Asks: step, back, play, seek, speed, scenario, options, lang,
@@ -39,12 +41,34 @@ export class ToolbarElement extends Leaf {
   @property({ attribute: false }) controls = 'full';
   /** The link was copied a moment ago. */
   @property({ type: Boolean }) copied = false;
+  @state() private narrow = false;
+  #sizes = new ResizeObserver(([entry]) => {
+    this.narrow = (entry?.contentRect.width ?? NARROW) < NARROW;
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+  }
 
   protected override render() {
     return html`<div class="bar" part="toolbar" role="group" aria-label=${this.t('toolbar')}>
       ${this.controls === 'full' ? this.#scenario() : nothing} ${this.#transport()}
-      ${this.controls === 'full' ? this.#view() : nothing}
+      ${this.controls === 'full' ? this.#foldable(this.#view()) : nothing}
     </div>`;
+  }
+
+  #foldable(view: TemplateResult): TemplateResult {
+    if (!this.narrow) return view;
+    return html`<details class="fold">
+      <summary>${this.t('view')}</summary>
+      ${view}
+    </details>`;
   }
 
   #scenario(): TemplateResult {

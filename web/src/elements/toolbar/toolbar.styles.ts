@@ -29,6 +29,14 @@ export const styles = css`
     padding: 0 0.5rem;
   }
 
+  .fold summary {
+    min-height: 2.75rem;
+    align-content: center;
+    color: var(--muted);
+    font-size: 0.875rem;
+    cursor: pointer;
+  }
+
   .scenario select {
     min-height: 2.5rem;
     max-width: 100%;

@@ -40,6 +40,15 @@ describe('the toolbar', () => {
     expect(intents).toEqual([{ type: 'seek', position: 5 }]);
   });
 
+  it('folds away how to look at the run where there is little room', async () => {
+    const toolbar = await mount<ToolbarElement>(TAG, properties);
+    toolbar.style.width = '300px';
+    await expect.poll(() => toolbar.renderRoot.querySelector('details')).not.toBeNull();
+    expect(find<HTMLDetailsElement>(toolbar, 'details').open).toBe(false);
+    toolbar.style.width = '640px';
+    await expect.poll(() => toolbar.renderRoot.querySelector('details')).toBeNull();
+  });
+
   it('shows the transport alone where that is asked for', async () => {
     const toolbar = await mount<ToolbarElement>(TAG, { ...properties, controls: 'player' });
     expect(toolbar.renderRoot.querySelectorAll('select')).toHaveLength(0);

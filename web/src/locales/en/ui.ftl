@@ -31,6 +31,7 @@ theme-light = light
 theme-dark = dark
 copy-link = Copy link
 copied-link = Link copied
+view = View and link
 limits = Model limits
 keys = Keys
 

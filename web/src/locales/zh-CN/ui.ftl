@@ -31,6 +31,7 @@ theme-light = 浅色
 theme-dark = 深色
 copy-link = 复制链接
 copied-link = 链接已复制
+view = 显示与链接
 limits = 模型的简化
 keys = 快捷键
 
