@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::time::Duration;
 
+/// Largest window without scaling (MUST-1, REC-1: kept in 32 bits).
+pub const MAX_WINDOW: u32 = 65_535;
+
 /// Knobs of one connection. The default is what RFC 9293 asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

@@ -18,8 +18,10 @@ pub mod cx;
 pub mod event;
 pub mod mechanism;
 pub mod output;
+pub mod pair;
 pub mod state;
 pub mod tcb;
+mod transition;
 mod transmit;
 
 use std::net::SocketAddr;
@@ -32,8 +34,9 @@ pub use cx::Cx;
 pub use mechanism::isn::Isn;
 pub use mechanism::timers::Timer;
 pub use output::{Note, Outgoing, Output, Received, Signal, Sink, What};
+pub use pair::Pair;
 pub use state::State;
-pub use tcb::{Fin, Origin, Pair, ReceiveSpace, SendSpace, Tcb};
+pub use tcb::{Fin, Listen, Origin, ReceiveSpace, SendSpace, Tcb};
 
 use crate::rule::Rule;
 use crate::time::Instant;
@@ -51,17 +54,6 @@ pub enum Connection {
     SynSent(Box<Tcb>),
     /// 3.10.7.4: every other state.
     Open(Box<Tcb>),
-}
-
-/// What a record in LISTEN remembers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Listen {
-    /// Our socket.
-    pub local: SocketAddr,
-    /// The only peer to be answered, when the OPEN was specified fully.
-    pub remote: Option<SocketAddr>,
-    /// The knobs of what will be accepted.
-    pub config: Config,
 }
 
 /// What the RFC's calls answer when they do not do what was asked (3.10.1 to 3.10.6).
@@ -209,7 +201,7 @@ impl Connection {
 
     /// Replaces the record, noting the change of state that this is.
     fn become_(&mut self, next: Self, rule: Rule, cx: &mut Cx<'_>) {
-        state::note_change(self.state(), next.state(), rule, cx);
+        transition::note_change(self.state(), next.state(), rule, cx);
         *self = next;
     }
 }

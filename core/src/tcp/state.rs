@@ -1,15 +1,11 @@
 //! 3.3.2 State Machine Overview: the eleven states and the edges between them.
 //!
 //! The table is figure 5 with its notes and the edges it omits; the text of 3.10 rules where they differ.
-//! A state is written only by the transition function at the end of this file.
+//! A state is written only in `transition.rs`.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-
-use super::cx::Cx;
-use super::output::What;
-use crate::rule::Rule;
 
 /// A state of a connection, in the RFC's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -136,40 +132,4 @@ impl fmt::Display for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
     }
-}
-
-/// The present state of a record. Readable by all, written here only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StateCell(State);
-
-impl StateCell {
-    /// A new record, born in `state` out of CLOSED or LISTEN.
-    pub(super) fn born(state: State, from: State, rule: Rule, cx: &mut Cx<'_>) -> Self {
-        let mut cell = Self(from);
-        cell.enter(state, rule, cx);
-        cell
-    }
-
-    /// The state.
-    #[must_use]
-    pub const fn get(self) -> State {
-        self.0
-    }
-
-    /// Moves to `next` and notes it. An edge outside the table is a defect of the engine: it is refused.
-    pub(super) fn enter(&mut self, next: State, rule: Rule, cx: &mut Cx<'_>) {
-        if note_change(self.0, next, rule, cx) {
-            self.0 = next;
-        }
-    }
-}
-
-/// The transition function: checks the edge against the table and notes it.
-pub(super) fn note_change(from: State, to: State, rule: Rule, cx: &mut Cx<'_>) -> bool {
-    let legal = from.may_become(to);
-    debug_assert!(legal, "{from} may not become {to} ({rule:?})");
-    if legal {
-        cx.note(rule, What::State { from, to });
-    }
-    legal
 }

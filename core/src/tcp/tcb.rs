@@ -2,8 +2,7 @@
 
 use std::net::SocketAddr;
 
-use super::Listen;
-use super::config::Config;
+use super::config::{Config, MAX_WINDOW};
 use super::cx::Cx;
 use super::mechanism::challenge::ChallengeBudget;
 use super::mechanism::delayed_ack::AckOwed;
@@ -12,9 +11,10 @@ use super::mechanism::retransmission::RetransmissionQueue;
 use super::mechanism::rto::Rto;
 use super::mechanism::send_buffer::SendBuffer;
 use super::mechanism::timers::{Timer, Timers};
-use super::mechanism::window::MAX_WINDOW;
 use super::output::What;
-use super::state::{State, StateCell};
+use super::pair::Pair;
+use super::state::State;
+use super::transition::StateCell;
 use crate::rule::Rule;
 use crate::time::{Duration, Instant};
 use crate::wire::{Segment, SeqNum};
@@ -53,13 +53,15 @@ pub struct ReceiveSpace {
     pub irs: SeqNum,
 }
 
-/// The two ends of a connection.
+/// What a record in LISTEN remembers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pair {
+pub struct Listen {
     /// Our socket.
     pub local: SocketAddr,
-    /// The peer's socket.
-    pub remote: SocketAddr,
+    /// The only peer to be answered, when the OPEN was specified fully.
+    pub remote: Option<SocketAddr>,
+    /// The knobs of what will be accepted.
+    pub config: Config,
 }
 
 /// How a record came into being; RST and SYN in SYN-RECEIVED depend on it.

@@ -11,8 +11,9 @@ use super::mechanism::silly_window::{Decision, decide};
 use super::mechanism::timers::Timer;
 use super::mechanism::window;
 use super::output::What;
+use super::pair::Pair;
 use super::state::State;
-use super::tcb::{Fin, Pair, Tcb};
+use super::tcb::{Fin, Tcb};
 use crate::rule::Rule;
 use crate::wire::{Flags, Options, Segment, SeqNum, TcpOption};
 

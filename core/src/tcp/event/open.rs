@@ -4,8 +4,9 @@ use std::net::{IpAddr, SocketAddr};
 
 use crate::rule::Rule;
 use crate::tcp::output::What;
+use crate::tcp::pair::Pair;
 use crate::tcp::state::State;
-use crate::tcp::tcb::{Origin, Pair, Tcb};
+use crate::tcp::tcb::{Origin, Tcb};
 use crate::tcp::{Config, Connection, Cx, Error, Listen, transmit};
 
 /// Passive OPEN: a fresh record in LISTEN (MUST-41).

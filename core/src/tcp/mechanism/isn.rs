@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use siphasher::sip::SipHasher24;
 
-use crate::tcp::tcb::Pair;
+use crate::tcp::pair::Pair;
 use crate::time::{Duration, Instant};
 use crate::wire::SeqNum;
 

@@ -2,11 +2,9 @@
 
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
+use crate::tcp::config::MAX_WINDOW;
 use crate::tcp::cx::Cx;
 use crate::tcp::tcb::Tcb;
-
-/// Largest window without scaling (MUST-1, REC-1: kept in 32 bits).
-pub const MAX_WINDOW: u32 = 65_535;
 
 /// The window that the buffer would allow now, in octets.
 #[must_use]

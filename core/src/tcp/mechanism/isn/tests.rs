@@ -1,5 +1,5 @@
 use super::{Isn, TICK};
-use crate::tcp::tcb::Pair;
+use crate::tcp::pair::Pair;
 use crate::time::{Duration, Instant};
 
 fn pair(port: u16) -> Pair {
