@@ -66,9 +66,11 @@ pub(crate) fn instant(value: f64) -> Answer<Instant> {
 
 /// A copy of plain data that its giver cannot change any more.
 pub(crate) fn copy(value: &JsValue) -> Answer {
-    let json = js_sys::JSON::stringify(value)
-        .map_err(|_| thrown(LabError::bad(Input::Scenario, "expected plain data")))?;
-    js_sys::JSON::parse(&String::from(json))
+    // A circle throws; `undefined` has no JSON.
+    let json = js_sys::JSON::stringify(value).ok();
+    let json = json.and_then(|json| JsValue::from(json).as_string());
+    let json = json.ok_or_else(|| thrown(LabError::bad(Input::Scenario, "expected plain data")))?;
+    js_sys::JSON::parse(&json)
 }
 
 /// A shallow copy of an object without these fields; anything else as it is.

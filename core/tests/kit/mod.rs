@@ -11,7 +11,7 @@ use tcp_lab_core::time::{Duration, Instant};
 use tcp_lab_core::wire::{Flags, Segment, SeqNum, pattern};
 
 /// A client A, a server B, and C, who has nothing to do with them.
-pub fn world() -> WorldSpec {
+pub(crate) fn world() -> WorldSpec {
     let hosts = vec![
         host("A", 1, Profile::Rfc9293, "client", client()),
         host("B", 2, Profile::Linux6, "server", server()),
@@ -118,20 +118,20 @@ fn keep(variable: &str, call: Call) -> Statement {
 }
 
 /// A reader without a plan. The same seed gives the same reader.
-pub struct Monkey {
+pub(crate) struct Monkey {
     rng: Rng,
 }
 
 impl Monkey {
     /// The reader with this number.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self {
             rng: Rng::new(seed ^ 0x6d6f_6e6b_6579),
         }
     }
 
     /// Does one thing to the lab.
-    pub fn play(&mut self, lab: &mut Lab) -> Result<(), LabError> {
+    pub(crate) fn play(&mut self, lab: &mut Lab) -> Result<(), LabError> {
         match self.rng.below(16) {
             0..=6 => lab.step().map(|_| ()),
             7 => {
@@ -152,7 +152,7 @@ impl Monkey {
     }
 
     /// Any command, most of them about something that exists.
-    pub fn command(&mut self, lab: &Lab) -> Command {
+    pub(crate) fn command(&mut self, lab: &Lab) -> Command {
         let crossing = self.crossing(lab);
         match self.rng.below(14) {
             0..=2 => self.injection(lab),
@@ -198,7 +198,7 @@ impl Monkey {
     }
 
     /// Any segment: near the numbers of a connection as often as anywhere.
-    pub fn injection(&mut self, lab: &Lab) -> Command {
+    pub(crate) fn injection(&mut self, lab: &Lab) -> Command {
         let host = self.rng.below(3);
         let near = lab.suggest(host, None).ok();
         let mut segment = near
@@ -311,7 +311,7 @@ impl Monkey {
 }
 
 /// What one reader made of the world: everything that could be seen, and every refusal.
-pub fn run(seed: u64, acts: u32) -> (Lab, Vec<&'static str>) {
+pub(crate) fn run(seed: u64, acts: u32) -> (Lab, Vec<&'static str>) {
     let mut lab = Lab::new(&world(), seed).expect("the world is sound");
     let mut monkey = Monkey::new(seed);
     let mut refusals = Vec::new();
@@ -324,6 +324,6 @@ pub fn run(seed: u64, acts: u32) -> (Lab, Vec<&'static str>) {
 }
 
 /// The end of time for tests.
-pub fn late() -> Instant {
+pub(crate) fn late() -> Instant {
     Instant::START + Duration::from_secs(1000)
 }
