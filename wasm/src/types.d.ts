@@ -16,7 +16,7 @@ export type State =
 
 /** Timers of a connection. */
 export type Timer =
-  | "retransmission" | "persist" | "delayed-ack" | "time-wait" | "user-timeout" | "fin-wait-2" | "override";
+  | "retransmission" | "persist" | "delayed-ack" | "time-wait" | "user-timeout" | "override";
 
 /** The order is the order on the wire. */
 export type TcpOption =

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use super::agenda::Due;
 use super::errno::Errno;
 use super::ids::SocketId;
-use super::listener::{Full, count};
+use super::queues::{Full, count};
 use super::sink::{HostCx, HostOutput, HostWhat};
 use super::socket::{Shut, Socket};
 use super::{Host, MAX_SOCKETS};

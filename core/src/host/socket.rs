@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use super::errno::Errno;
 use super::ids::{Fd, ProcessId, SocketId, ThreadId};
-use super::listener::Listener;
+use super::queues::Listener;
 use crate::tcp::{Connection, State, Tcb};
 use crate::time::Instant;
 

@@ -46,13 +46,13 @@ impl Lab {
         };
         Ok(
             match chosen.filter(|socket| socket.kind() == Kind::Connection) {
-                Some(socket) => self.from_connection(this, socket),
-                None => self.from_stranger(this, chosen),
+                Some(socket) => self.after_connection(this, socket),
+                None => self.of_stranger(this, chosen),
             },
         )
     }
 
-    fn from_connection(&self, host: &Host, socket: &Socket) -> Suggestion {
+    fn after_connection(&self, host: &Host, socket: &Socket) -> Suggestion {
         let remote = socket.remote();
         let to = remote.map(|remote| remote.ip());
         let segment = Segment {
@@ -69,7 +69,7 @@ impl Lab {
     }
 
     /// A SYN to a listener elsewhere.
-    fn from_stranger(&self, host: &Host, own: Option<&Socket>) -> Suggestion {
+    fn of_stranger(&self, host: &Host, own: Option<&Socket>) -> Suggestion {
         let others = || {
             self.world
                 .hosts()

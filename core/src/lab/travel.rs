@@ -126,7 +126,7 @@ impl Lab {
             });
         }
         let position = self.position;
-        self.from_checkpoint(position.min(self.end()));
+        self.via_checkpoint(position.min(self.end()));
         Ok(())
     }
 }
@@ -181,11 +181,11 @@ impl Lab {
         if ahead && exact {
             self.replay(position);
         } else {
-            self.from_checkpoint(position);
+            self.via_checkpoint(position);
         }
     }
 
-    fn from_checkpoint(&mut self, position: u32) {
+    fn via_checkpoint(&mut self, position: u32) {
         (self.position, self.world) = self.branch().checkpoint(position);
         self.replay(position);
     }

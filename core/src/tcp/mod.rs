@@ -43,6 +43,10 @@ use crate::time::Instant;
 use crate::wire::Segment;
 
 /// A connection in one of the four cases of 3.10.7.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one per socket; a box would cost every SYN that meets a listener an allocation"
+)]
 #[derive(Clone, Debug, PartialEq, Default)]
 pub enum Connection {
     /// 3.10.7.1: no record.

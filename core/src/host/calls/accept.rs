@@ -5,7 +5,7 @@ use super::sockets::number;
 use crate::host::Host;
 use crate::host::errno::Errno;
 use crate::host::ids::{ProcessId, SocketId};
-use crate::host::listener::count;
+use crate::host::queues::count;
 use crate::host::sink::{HostCx, HostWhat};
 use crate::rule::Rule;
 

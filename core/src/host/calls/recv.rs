@@ -7,7 +7,7 @@ use crate::host::Host;
 use crate::host::engine::rule_of;
 use crate::host::errno::Errno;
 use crate::host::ids::SocketId;
-use crate::host::listener::count;
+use crate::host::queues::count;
 use crate::host::sink::HostCx;
 use crate::host::socket::Socket;
 use crate::rule::Rule;

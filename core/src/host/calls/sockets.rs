@@ -4,7 +4,7 @@ use super::Answer;
 use crate::host::Host;
 use crate::host::errno::Errno;
 use crate::host::ids::{Fd, ProcessId, SocketId};
-use crate::host::listener::Listener;
+use crate::host::queues::Listener;
 use crate::host::sink::{HostCx, HostWhat};
 use crate::host::socket::Phase;
 use crate::rule::Rule;
