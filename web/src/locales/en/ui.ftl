@@ -62,7 +62,6 @@ timer-persist = zero-window probe
 timer-delayed-ack = delayed ACK
 timer-time-wait = TIME-WAIT (2 MSL)
 timer-user-timeout = user timeout
-timer-fin-wait-2 = FIN-WAIT-2
 timer-override = silly-window override
 program = Program “{ $name }”
 status-blocked = waiting

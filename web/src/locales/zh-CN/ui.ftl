@@ -62,7 +62,6 @@ timer-persist = 零窗口探测
 timer-delayed-ack = 延迟确认
 timer-time-wait = TIME-WAIT（2 MSL）
 timer-user-timeout = 用户超时
-timer-fin-wait-2 = FIN-WAIT-2
 timer-override = 糊涂窗口强制发送
 program = 程序“{ $name }”
 status-blocked = 阻塞中
