@@ -105,10 +105,12 @@ export class InjectElement extends Leaf {
 
   #text(name: Exclude<keyof Draft, 'flags'>): TemplateResult {
     const wrong = this.error?.field === name ? this.error.text : null;
-    return html`<label class=${wrong ? 'wrong' : ''}>
-      <span>${this.t(`inject-${name}`)}</span>
+    // The error stands beside the label, not in it: a field keeps its name when something is wrong.
+    return html`<div class="field ${wrong ? 'wrong' : ''}">
+      <label for="field-${name}">${this.t(`inject-${name}`)}</label>
       <input
         type="text"
+        id="field-${name}"
         name=${name}
         autocomplete="off"
         spellcheck="false"
@@ -120,7 +122,7 @@ export class InjectElement extends Leaf {
           (this.draft = { ...this.draft, [name]: (e.target as HTMLInputElement).value })}
       />
       ${wrong ? html`<span class="error" id="error-${name}">${wrong}</span>` : nothing}
-    </label>`;
+    </div>`;
   }
 
   #flag(flag: string): TemplateResult {

@@ -53,7 +53,7 @@ export const styles = css`
     grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr));
   }
 
-  .fields label {
+  .field {
     display: grid;
     gap: 0.15rem;
     align-content: start;
