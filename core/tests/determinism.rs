@@ -4,6 +4,11 @@
 //! same test runs on both targets against the same file. When the engine itself changes, write the file anew with
 //! `UPDATE_DIGESTS=1 cargo test -p tcp-lab-core --test determinism`, natively.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a test says what it expects by panicking"
+)]
+
 mod kit;
 
 #[cfg(target_arch = "wasm32")]
