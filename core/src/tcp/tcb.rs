@@ -128,7 +128,7 @@ pub struct Tcb {
     pub(super) urgent_in: bool,
     /// The SYN (or SYN,ACK) had to be repeated (RFC 6298 5.7).
     pub(super) syn_repeated: bool,
-    /// When the peer was last heard with an acceptable ACK (MUST-37).
+    /// When the peer was last heard while its window was shut: R2 counts from there (MUST-37).
     pub(super) heard_at: Instant,
     /// The override timeout fired: the next small piece may go.
     pub(super) overridden: bool,

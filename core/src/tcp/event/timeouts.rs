@@ -127,12 +127,8 @@ fn given_up(tcb: &Tcb, cx: &mut Cx<'_>) -> Option<Rule> {
     }
     let r2 = tcb.config.r2?;
     let first_at = tcb.retransmission.front()?.first_at;
-    // A peer that answers from behind a shut window is alive (MUST-37).
-    let since = if tcb.snd.wnd == 0 {
-        first_at.max(tcb.heard_at)
-    } else {
-        first_at
-    };
+    // A peer that answers from behind a shut window is alive (MUST-37), and what waited there counts from its opening.
+    let since = first_at.max(tcb.heard_at);
     let waited = (Name::Waited, cx.now.since(since).as_nanos());
     cx.num(Rule::GiveUp, waited, Op::Ge, (Name::R2, r2.as_nanos()))
         .then_some(Rule::GiveUp)

@@ -64,6 +64,21 @@ fn an_opening_window_lets_the_refused_octet_and_the_rest_go() {
 }
 
 #[test]
+fn what_waited_long_behind_a_shut_window_is_not_given_up_at_the_first_loss_after() {
+    let mut peer = land("ESTABLISHED/persist");
+    for _ in 0..10 {
+        peer.fire(Timer::Persist);
+        peer.arrive(SHUT);
+    }
+    peer.arrive("<SEQ=301><ACK=101><CTL=ACK><WND=1000>");
+    let opened = peer.now;
+    while peer.state() == State::Established {
+        peer.fire(Timer::Retransmission);
+    }
+    assert_eq!(peer.now.since(opened), Duration::from_secs(123));
+}
+
+#[test]
 fn an_accepted_probe_behind_a_window_still_shut_is_followed_by_the_next() {
     let mut peer = land("ESTABLISHED/persist");
     peer.fire(Timer::Persist);

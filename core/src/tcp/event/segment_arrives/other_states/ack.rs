@@ -88,15 +88,18 @@ fn refuse(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Option<Flow> {
 
 /// SND.UNA, the retransmission queue, and the send window.
 fn acknowledge(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
-    tcb.heard_at = cx.now;
     let ack = (Name::SegAck, segment.ack);
     let una = (Name::SndUna, tcb.snd.una);
     if cx.seq(Rule::AckNew, una, Op::Lt, ack) {
         take_ack(tcb, segment.ack, cx);
     }
+    let was_shut = tcb.snd.wnd == 0;
     // An ACK of old numbers changes nothing, a duplicate may still carry a window.
     if cx.seq(Rule::AckDuplicate, una, Op::Le, ack) {
         update_window(tcb, segment, cx);
+    }
+    if was_shut || tcb.snd.wnd == 0 {
+        tcb.heard_at = cx.now;
     }
 }
 

@@ -120,6 +120,15 @@ fn text_and_fin_of_a_crossed_syn_close_the_peers_side() {
 }
 
 #[test]
+fn a_fin_that_lies_before_text_of_the_syn_is_not_taken() {
+    let mut peer = Peer::in_state(State::SynSent);
+    peer.arrive("<SEQ=300><CTL=SYN><DATA=10>");
+    let after = peer.arrive("<SEQ=301><ACK=101><CTL=FIN,ACK>");
+    assert_eq!(after.segments(), "<SEQ=101><ACK=311><CTL=ACK>");
+    assert_eq!(peer.state(), State::Established);
+}
+
+#[test]
 fn a_connection_to_oneself_opens() {
     // Appendix A.2 names it: every segment is the end's own.
     let mut peer = Peer::closed();
