@@ -20,6 +20,7 @@ function draw(crossings: Crossing[], more: Partial<LadderInput> = {}): LadderPic
   });
 }
 
+const ALL = { top: 0, bottom: Infinity };
 const syn = crossing(0, { from: 0, at: 0, flags: 'SYN', seq: 1, ack: 0 });
 const synAck = crossing(1, { from: 1, at: 50, flags: 'SYN,ACK', seq: 1, ack: 2 });
 
@@ -38,8 +39,10 @@ describe('an arrow', () => {
 
   it('has come as far as time has', () => {
     const moving = crossing(0, { from: 0, at: 0, flags: 'SYN', seq: 1, ack: 0, fate: 'in-flight' });
-    expect(draw([moving], { now: 25 * MS }).arrows[0]!.travelled).toBeCloseTo(0.5);
-    expect(draw([moving], { now: 0 }).arrows[0]!.travelled).toBe(0);
+    const picture = draw([moving], { now: 0 });
+    const come = (now: number) => visiblePart(picture, { ...ALL, now }).arrows[0]!.travelled;
+    expect(come(25 * MS)).toBeCloseTo(0.5);
+    expect(come(0)).toBe(0);
   });
 
   it('ends between the lanes when it was lost, or is held', () => {
@@ -55,6 +58,10 @@ describe('an arrow', () => {
     const { arrows, lanes } = draw([{ ...syn, from: null, forged: true }]);
     expect(arrows[0]!.x1).toBe((lanes[0]!.x + lanes[1]!.x) / 2);
   });
+});
+
+it('what is sent later is not there yet', () => {
+  expect(visiblePart(draw([syn, synAck]), { ...ALL, now: 49 * MS }).arrows).toHaveLength(1);
 });
 
 describe('time', () => {
@@ -161,7 +168,11 @@ describe('offers', () => {
     const moving = Array.from({ length: 8 }, (_, id) =>
       crossing(id, { from: 0, at: 0, flags: 'ACK', seq: id, ack: 1, fate: 'in-flight' }),
     );
-    const offers = placeOffers(draw(moving, { now: 20 * MS }).arrows, 800);
+    const offers = placeOffers(
+      visiblePart(draw(moving, { now: 20 * MS }), { ...ALL, now: 20 * MS }).arrows,
+      800,
+      7,
+    );
     expect(offers).toHaveLength(8);
     for (const a of offers) {
       const clash = offers.some(
@@ -180,7 +191,7 @@ describe('a hundred thousand crossings', () => {
 
   it('are drawn, and only what is in view is given out', () => {
     const middle = picture.height / 2;
-    const seen = visiblePart(picture, middle, middle + 500);
+    const seen = visiblePart(picture, { top: middle, bottom: middle + 500, now: 1e12 });
     expect(seen.arrows.length).toBeGreaterThan(5);
     expect(seen.arrows.length).toBeLessThan(80);
     for (const { y1, y2 } of seen.arrows) {

@@ -18,6 +18,7 @@ export interface LadderInput {
   hosts: number;
   crossings: readonly Crossing[];
   states: readonly StateChange[];
+  /** The end of what has happened. */
   now: Nanoseconds;
   /** When the next moment comes, so that the way there has a height. */
   next: Nanoseconds | null;
@@ -67,7 +68,9 @@ export interface LadderPicture {
   scale: TimeScale;
   width: number;
   height: number;
-  nowY: number;
+  /** Height of each arrow's start, ascending, and how far down the longest one reaches. */
+  tops: Float64Array;
+  reach: number;
   /** Pixels of one character of a label. */
   cell: number;
 }
@@ -104,10 +107,9 @@ export function drawLadder(input: LadderInput): LadderPicture {
     longest: LONGEST,
     breakHeight: BREAK,
   });
-  const nowY = scale.at(input.now);
-  const arrows = drawArrows(places, scale, lanes, nowY, trip);
+  const arrows = drawArrows(places, scale, lanes, trip);
   placeLabels(arrows, (arrow) => input.words(arrow.crossing), { cell, line: LINE });
-  const height = Math.max(scale.height, nowY + 44, 200);
+  const height = Math.max(scale.height, 200);
   return {
     lanes,
     arrows,
@@ -117,7 +119,8 @@ export function drawLadder(input: LadderInput): LadderPicture {
     scale,
     width: input.width,
     height,
-    nowY,
+    tops: Float64Array.from(arrows, ({ y1 }) => y1),
+    reach: arrows.reduce((most, { y1, y2 }) => Math.max(most, y2 - y1), 0),
     cell,
   };
 }
@@ -185,13 +188,7 @@ function order(place: Place): number {
   return place.end ? 2 : 3;
 }
 
-function drawArrows(
-  places: Place[],
-  scale: TimeScale,
-  lanes: Lane[],
-  nowY: number,
-  trip: Nanoseconds,
-): Arrow[] {
+function drawArrows(places: Place[], scale: TimeScale, lanes: Lane[], trip: Nanoseconds): Arrow[] {
   const arrows = new Map<CrossingId, Arrow>();
   const ends: [Arrow, number][] = [];
   places.forEach(({ end }, i) => {
@@ -206,10 +203,10 @@ function drawArrows(
     const x2 = laneX(lanes, end.crossing.to);
     const { id } = end.crossing;
     const arrow = { id, crossing: end.crossing, x1, y1: y, x2, y2: y + TRIP };
-    arrows.set(id, { ...arrow, travelled: 0, label: null });
+    arrows.set(id, { ...arrow, travelled: 1, label: null });
   });
   for (const [arrow, y] of ends) arrow.y2 = y;
-  for (const arrow of arrows.values()) finish(arrow, nowY, trip);
+  for (const arrow of arrows.values()) shorten(arrow, trip);
   return [...arrows.values()];
 }
 
@@ -219,17 +216,15 @@ function laneX(lanes: Lane[], host: HostId | null): number {
   return lane?.x ?? (lanes[0]!.x + lanes.at(-1)!.x) / 2;
 }
 
-/** Shortens what was lost or is held on the way, and finds the head of what is under way. */
-function finish(arrow: Arrow, nowY: number, trip: Nanoseconds): void {
-  const { crossing } = arrow;
-  const whole = arrow.y2 - arrow.y1;
-  if (isShort(crossing)) {
-    const part = (endOf(crossing, trip) - crossing.sentAt) / trip;
-    arrow.x2 = arrow.x1 + (arrow.x2 - arrow.x1) * part;
-    arrow.travelled = 1;
-  } else {
-    arrow.travelled = whole > 0 ? Math.min(1, Math.max(0, (nowY - arrow.y1) / whole)) : 1;
-  }
+/** Shortens what was lost or is held on the way. */
+function shorten(arrow: Arrow, trip: Nanoseconds): void {
+  if (!isShort(arrow.crossing)) return;
+  const part = (endOf(arrow.crossing, trip) - arrow.crossing.sentAt) / trip;
+  arrow.x2 = arrow.x1 + (arrow.x2 - arrow.x1) * part;
+}
+
+function travelled({ y1, y2 }: Arrow, nowY: number): number {
+  return y2 > y1 ? Math.min(1, Math.max(0, (nowY - y1) / (y2 - y1))) : 1;
 }
 
 function drawStays(places: Place[], scale: TimeScale, height: number): Stay[] {
@@ -261,22 +256,30 @@ function drawTicks(places: Place[], scale: TimeScale, now: Nanoseconds): Tick[] 
 
 /** The part of a picture between two heights: all that the document needs to hold. */
 export interface Visible {
+  nowY: number;
   arrows: Arrow[];
   stays: Stay[];
   ticks: Tick[];
   breaks: Break[];
 }
 
-export function visiblePart(picture: LadderPicture, top: number, bottom: number): Visible {
-  const tops = picture.arrows.map((arrow) => arrow.y1);
-  // Arrows are sorted by their start; the longest says how far back one may still reach in.
-  const reach = picture.arrows.reduce((most, a) => Math.max(most, a.y2 - a.y1), 0);
-  const first = upperBound(tops, top - reach - 1);
-  const last = upperBound(tops, bottom);
+/** As it is at `now`: what is sent later is not there yet, and heads are where they have come to. */
+export function visiblePart(
+  picture: LadderPicture,
+  { top, bottom, now }: { top: number; bottom: number; now: Nanoseconds },
+): Visible {
+  const nowY = picture.scale.at(now);
+  const first = upperBound(picture.tops, top - picture.reach - 1);
+  const last = upperBound(picture.tops, bottom);
+  const arrows = picture.arrows
+    .slice(first, last)
+    .filter((arrow) => Math.max(arrow.y1, arrow.y2) >= top && arrow.crossing.sentAt <= now)
+    .map((arrow) => ({ ...arrow, travelled: travelled(arrow, nowY) }));
   return {
-    arrows: picture.arrows.slice(first, last).filter((a) => Math.max(a.y1, a.y2) >= top),
+    nowY,
+    arrows,
     stays: picture.stays.filter((stay) => stay.bottom >= top && stay.top <= bottom),
-    ticks: picture.ticks.filter(({ y }) => y >= top && y <= bottom),
+    ticks: picture.ticks.filter(({ at, y }) => y >= top && y <= bottom && at <= now),
     breaks: picture.breaks.filter((gap) => gap.bottom >= top && gap.top <= bottom),
   };
 }

@@ -1,4 +1,5 @@
-/** Places for the buttons beside segments on their way: near the head, never one over another. */
+/** Places for the buttons beside segments on their way: near the head, over no label and no other button. */
+import { cells, type Label } from './labels.ts';
 import type { Arrow } from './ladder.ts';
 
 export interface Offer {
@@ -8,26 +9,71 @@ export interface Offer {
   y: number;
 }
 
-/** Room that one button takes, with its distance to the next. */
-const WIDTH = 72;
-const HEIGHT = 34;
-/** Distance from the head. */
-const GAP = 10;
+/** Size of a button. */
+const WIDTH = 64;
+const HEIGHT = 28;
+/** Distance from the head, and from whatever else. */
+const GAP = 9;
 
-export function placeOffers(arrows: readonly Arrow[], width: number): Offer[] {
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** `arrows` are those in view; `cell` is the width of a character of a label. */
+export function placeOffers(arrows: readonly Arrow[], width: number, cell: number): Offer[] {
+  const taken = arrows.flatMap(({ label }) => (label ? [labelBox(label, cell)] : []));
   const offers: Offer[] = [];
   for (const arrow of arrows) {
     const { fate } = arrow.crossing;
     if (fate !== 'in-flight' && fate !== 'held') continue;
-    const head = arrow.x1 + (arrow.x2 - arrow.x1) * arrow.travelled;
-    // Behind the head, where the segment has been: the way ahead stays free.
-    const behind = arrow.x2 > arrow.x1 ? head - GAP - WIDTH : head + GAP;
-    const x = Math.round(Math.min(Math.max(behind, 4), width - WIDTH));
-    let y = Math.round(arrow.y1 + (arrow.y2 - arrow.y1) * arrow.travelled) + GAP;
-    const clash = (at: number) =>
-      offers.some((o) => Math.abs(o.x - x) < WIDTH && Math.abs(o.y - at) < HEIGHT);
-    while (clash(y)) y += HEIGHT;
+    const places = around(arrow, width).map(({ x, y }) => ({ x, y, box: boxAt(x, y) }));
+    const free = places.find(({ box }) => !taken.some((other) => touch(box, other)));
+    const { x, y, box } = free ?? below(places[0]!, offers);
+    taken.push(box);
     offers.push({ arrow, x, y });
   }
   return offers;
+}
+
+/** Around the head: behind it, where the way ahead stays free, then in front; below, then above. */
+function around(arrow: Arrow, width: number): { x: number; y: number }[] {
+  const hx = arrow.x1 + (arrow.x2 - arrow.x1) * arrow.travelled;
+  const hy = arrow.y1 + (arrow.y2 - arrow.y1) * arrow.travelled;
+  const left = hx - GAP - WIDTH;
+  const right = hx + GAP;
+  const sides = arrow.x2 > arrow.x1 ? [left, right] : [right, left];
+  const levels = [GAP, -GAP - HEIGHT, GAP + 20, GAP + 40, -GAP - HEIGHT - 20];
+  return levels.flatMap((dy) =>
+    sides.map((x) => ({
+      x: Math.round(Math.min(Math.max(x, 4), width - WIDTH - 4)),
+      y: Math.round(hy + dy),
+    })),
+  );
+}
+
+/** Nothing is free: at least not over another button. */
+function below(place: { x: number; y: number; box: Box }, offers: Offer[]) {
+  const { x } = place;
+  let { y } = place;
+  const clash = (at: number) => offers.some((o) => touch(boxAt(x, at), boxAt(o.x, o.y)));
+  while (clash(y)) y += HEIGHT + GAP;
+  return { x, y, box: boxAt(x, y) };
+}
+
+function boxAt(x: number, y: number): Box {
+  return { left: x, right: x + WIDTH, top: y, bottom: y + HEIGHT };
+}
+
+function labelBox({ x, y, angle, above, below: under }: Label, cell: number): Box {
+  const half = (Math.max(cells(above), cells(under)) * cell) / 2;
+  const rise = Math.abs(Math.tan((angle * Math.PI) / 180)) * half;
+  const bottom = y + rise + (under.length > 0 ? 17 : 0);
+  return { left: x - half, right: x + half, top: y - rise - 17, bottom };
+}
+
+function touch(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -12,9 +12,11 @@ export class Leaf extends LitElement {
     return this.words.text(id, args);
   }
 
-  /** Stays inside the root: the event does not cross its shadow. */
+  /** Crosses the shadows of elements around this one, and ends at the root, which answers it. */
   protected ask(intent: Intent): void {
-    this.dispatchEvent(new CustomEvent('intent', { detail: intent, bubbles: true }));
+    this.dispatchEvent(
+      new CustomEvent('intent', { detail: intent, bubbles: true, composed: true }),
+    );
   }
 
   /** The other language's word for a term, for a tooltip. */

@@ -108,7 +108,8 @@ export class ActMenuElement extends Leaf {
 
   #peerPort(): string {
     const listening = this.peers.find(({ id }) => id !== this.host?.id)?.listeners[0]?.local;
-    return (this.connection?.remote ?? listening ?? ':80').split(':').at(-1)!;
+    const called = this.connection?.passive ? undefined : this.connection?.remote;
+    return (listening ?? called ?? ':80').split(':').at(-1)!;
   }
 
   #timers(host: HostView): TemplateResult | typeof nothing {

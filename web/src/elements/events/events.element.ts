@@ -102,6 +102,11 @@ export class EventsElement extends Leaf {
     </section>`;
   }
 
+  #where({ kind, host }: LabEvent): string {
+    if (kind === 'act') return this.t('you');
+    return host === null ? this.t('network') : (this.hosts[host]?.name ?? '');
+  }
+
   #more(first: number): TemplateResult {
     return html`<button class="more" @click=${() => (this.from = Math.max(0, first - PAGE))}>
       ${this.t('events-earlier', { count: first })}
@@ -111,7 +116,7 @@ export class EventsElement extends Leaf {
   #row(event: LabEvent, before: LabEvent | undefined, index: number): TemplateResult {
     const chosen = event.id === this.selected;
     const again = before?.at === event.at;
-    const where = event.host === null ? this.t('network') : (this.hosts[event.host]?.name ?? '');
+    const where = this.#where(event);
     const fresh = this.fresh !== null && event.id >= this.fresh;
     return html`<tr
       id="event-${event.id}"

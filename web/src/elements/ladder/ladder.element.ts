@@ -17,6 +17,18 @@ import { styles } from './ladder.styles.ts';
 const OVERSCAN = 400;
 /** So many of the last crossings may be on their way. */
 const GLIDERS = 64;
+/** What the picture depends on; time alone moves only heads. */
+const LAYOUT = [
+  'hosts',
+  'crossings',
+  'states',
+  'bases',
+  'options',
+  'words',
+  'settled',
+  'next',
+  'width',
+] as const;
 
 /**
  * @summary Segments as slanted arrows over virtual time; only what is in view is in the document.
@@ -33,6 +45,8 @@ export class LadderElement extends Leaf {
   @property({ attribute: false }) selected: CrossingId | null = null;
   @property({ attribute: false }) selectedEvent: EventId | null = null;
   @property({ attribute: false }) now: Nanoseconds = 0;
+  /** The end of what has happened; `now` may be between it and `next`. */
+  @property({ attribute: false }) settled: Nanoseconds = 0;
   @property({ attribute: false }) next: Nanoseconds | null = null;
   @property({ type: Boolean }) readonly = false;
   /** Time comes in small pieces of its own. */
@@ -49,7 +63,8 @@ export class LadderElement extends Leaf {
   @state() private shown: Nanoseconds = 0;
   #glide = new Glide((time) => (this.shown = time));
   #seen = { crossings: -1, now: -1 };
-  #sizes = new ResizeObserver(() => this.#measure());
+  // A frame later: what is drawn may change the sizes again.
+  #sizes = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -88,15 +103,15 @@ export class LadderElement extends Leaf {
     this.viewHeight = this.scroller.clientHeight;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('now'))
       this.#glide.to(this.now, this.hasUpdated && !this.playing && this.#moving());
-    if (this.width === 0) return;
+    if (this.width === 0 || !LAYOUT.some((name) => changed.has(name))) return;
     this.#picture = drawLadder({
       hosts: this.hosts.length,
       crossings: this.crossings,
       states: this.states,
-      now: this.shown,
+      now: this.settled,
       next: this.next,
       width: this.width,
       words: (crossing) => this.#words(crossing),
@@ -104,12 +119,12 @@ export class LadderElement extends Leaf {
   }
 
   /** What just happened stays in view; a reader who looked back is left alone until something happens. */
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(changed: PropertyValues): void {
     const picture = this.#picture;
     if (!picture) return;
     const happened = this.#seen.crossings !== this.crossings.length || this.#seen.now !== this.now;
     this.#seen = { crossings: this.crossings.length, now: this.now };
-    if (happened) this.#reveal(picture.nowY, 110);
+    if (happened) this.#reveal(picture.scale.at(this.now), 110);
     if (changed.has('selected') && this.selected !== null && !happened) {
       const arrow = picture.arrows.find(({ id }) => id === this.selected);
       if (arrow) this.#reveal((arrow.y1 + arrow.y2) / 2, 60);
@@ -147,8 +162,9 @@ export class LadderElement extends Leaf {
   #draw(picture: LadderPicture): TemplateResult {
     const top = this.printing ? 0 : this.top - OVERSCAN;
     const bottom = this.printing ? Infinity : this.top + this.viewHeight + OVERSCAN;
-    const seen = visiblePart(picture, top, bottom);
-    const { width, height, lanes, nowY } = picture;
+    const seen = visiblePart(picture, { top, bottom, now: this.shown });
+    const { width, height, lanes, cell } = picture;
+    const { nowY } = seen;
     const narrow = width < NARROW;
     const last = lanes.at(-1)!.x;
     return html`<div class="names" aria-hidden="true">
@@ -187,14 +203,13 @@ export class LadderElement extends Leaf {
             ${svg`<path d="M${lanes[0]!.x - 10} ${nowY}H${last + 10}" />`}
           </g>
           ${repeat(
-            // What is sent when the glide ends is not there before.
-            seen.arrows.filter(({ crossing }) => crossing.sentAt <= this.shown),
+            seen.arrows,
             ({ id }) => id,
             (arrow) => this.#arrow(arrow),
           )}
           <g aria-hidden="true">${seen.arrows.map(arrowLabel)}</g>
         </svg>
-        ${this.readonly ? nothing : placeOffers(seen.arrows, width).map((offer) => this.#offer(offer))}
+        ${this.readonly ? nothing : placeOffers(seen.arrows, width, cell).map((offer) => this.#offer(offer))}
       </div>`;
   }
 

@@ -15,6 +15,7 @@ const properties: Partial<LadderElement> = {
   states: stateChanges(events, snapshot),
   bases: crossingBases(crossings),
   now: snapshot.now,
+  settled: snapshot.now,
   next: snapshot.next,
   describe: (crossing) => crossingSentence(crossing, context),
 };

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ABSOLUTE, formatClock } from '../../format.ts';
 import type { Words } from '../../l10n.ts';
 import type { Crossing, Engine, LabEvent, Snapshot } from '../../lab.ts';
+import type { StateChange } from '../../draw/ladder.ts';
 import { stateChanges } from '../../draw/states.ts';
 import {
   crossingSentence,
@@ -24,6 +25,28 @@ import '../ladder/ladder.ts';
 import '../limits/limits.ts';
 import '../toolbar/toolbar.ts';
 import '../why/why.ts';
+
+/** Between frames of a run that plays nothing of this changes, and so nothing is drawn anew. */
+const states = new WeakMap<readonly LabEvent[], StateChange[]>();
+const tellers = new WeakMap<Context, Tellers>();
+
+interface Tellers {
+  event: (event: LabEvent) => string;
+  crossing: (crossing: Crossing) => string;
+}
+
+function tellersIn(context: Context): Tellers {
+  return memo(tellers, context, () => ({
+    event: (event) => eventSentence(event, context),
+    crossing: (crossing) => crossingSentence(crossing, context),
+  }));
+}
+
+function memo<K extends object, V>(known: WeakMap<K, V>, key: K, make: () => V): V {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make()));
+  return value;
+}
 
 export interface Screen {
   words: Words;
@@ -108,16 +131,17 @@ function stage(screen: Screen, context: Context): TemplateResult {
       .words=${words}
       .hosts=${snapshot.hosts}
       .crossings=${crossings}
-      .states=${stateChanges(events, snapshot)}
+      .states=${memo(states, events, () => stateChanges(events, snapshot))}
       .bases=${bases}
       .options=${options}
       .selected=${selection.crossing}
       .selectedEvent=${selection.event}
       .now=${playhead}
+      .settled=${snapshot.now}
       .next=${snapshot.next}
       .playing=${session.playing}
       .readonly=${readonly}
-      .describe=${(crossing: Crossing) => crossingSentence(crossing, context)}
+      .describe=${tellersIn(context).crossing}
     ></tcp-lab-ladder>
     ${snapshot.hosts.map(({ id }) => card(id))}
   </div>`;
@@ -127,11 +151,13 @@ function study(screen: Screen, context: Context): TemplateResult {
   const { session, words, readonly } = screen;
   const { store } = session;
   const { selection, events, bases, options } = store.state;
-  const sentence = (event: LabEvent) => eventSentence(event, context);
+  const sentence = tellersIn(context).event;
   const latest = followed(session);
   const event = store.event(selection.event) ?? mostTelling(latest);
   const sent = latest.findLast(({ crossing }) => crossing !== null)?.crossing;
-  const crossing = store.crossing(selection.crossing ?? event?.crossing ?? sent ?? null);
+  const crossing = store.crossing(
+    selection.crossing ?? event?.crossing ?? sent ?? watched(session),
+  );
   return html`<div class="study">
       <tcp-lab-events
         .words=${words}
@@ -172,4 +198,12 @@ function study(screen: Screen, context: Context): TemplateResult {
 function followed({ playing, latest, store }: Session): LabEvent[] {
   if (playing || store.state.selection.event !== null) return [];
   return latest.map((id) => store.event(id)).filter((event) => event !== null);
+}
+
+/** The segment that is on its way, else the last one there was. */
+function watched({ store }: Session): number | null {
+  const { crossings, selection } = store.state;
+  if (selection.event !== null) return null;
+  const moving = crossings.findLast(({ fate }) => fate === 'in-flight' || fate === 'held');
+  return (moving ?? crossings.at(-1))?.id ?? null;
 }

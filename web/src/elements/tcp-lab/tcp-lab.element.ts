@@ -46,6 +46,7 @@ export class TcpLabElement extends RunElement {
   @state() private chosenLang: Lang | null = null;
   @state() private said = '';
   @query('tcp-lab-limits') private limits!: LimitsElement;
+  #lastContext: Context | null = null;
 
   constructor() {
     super();
@@ -119,10 +120,16 @@ export class TcpLabElement extends RunElement {
     return this.words.text('at-time', { time, what: eventSentence(last, context) });
   }
 
+  /** The same object as long as the same things are told in the same words. */
   #context(): Context | null {
     const { snapshot, crossings, bases, options } = this.session.store.state;
+    if (!snapshot) return null;
+    const { words } = this;
     const { relative } = options;
-    return snapshot && { words: this.words, snapshot, crossings, bases, relative };
+    const last = this.#lastContext;
+    const same = last?.snapshot === snapshot && last.words === words && last.relative === relative;
+    if (!same) this.#lastContext = { words, snapshot, crossings, bases, relative };
+    return this.#lastContext;
   }
 
   #key(event: KeyboardEvent): void {

@@ -3,6 +3,7 @@ language-name = English
 language = Language
 loading = Loading the engine …
 network = network
+you = you
 no-flags = a segment without flags
 
 # Toolbar

@@ -3,6 +3,7 @@ language-name = 中文
 language = 语言
 loading = 正在加载引擎……
 network = 网络
+you = 你
 no-flags = 没有控制位的报文段
 
 # 工具栏
