@@ -2,15 +2,17 @@
 
 use crate::rng::Rng;
 use crate::tcp::tests::kit::{After, Ends, Fate, Peer, Side, millis, small};
-use crate::tcp::{Config, Received, State};
+use crate::tcp::{Config, Isn, Received, State};
 use crate::time::Duration;
+use crate::wire::SeqNum;
 
 /// Steps within which everything must be over.
 const LIMIT: u32 = 60_000;
 
 /// What one run is made of.
 struct Plan {
-    config: Config,
+    /// The knobs of A and of B.
+    configs: [Config; 2],
     /// Octets from A and from B.
     octets: [u32; 2],
     simultaneous: bool,
@@ -18,8 +20,8 @@ struct Plan {
     fates: [u32; 3],
 }
 
-fn plan(rng: &mut Rng) -> Plan {
-    let config = Config {
+fn knobs(rng: &mut Rng) -> Config {
+    Config {
         mss: 1 + u16::try_from(rng.below(200)).expect("small"),
         receive_buffer: 1 + rng.below(2000),
         send_buffer: 1 + rng.below(3000),
@@ -32,10 +34,13 @@ fn plan(rng: &mut Rng) -> Plan {
         synack_retries: 1000,
         rto_max: Duration::from_secs(4),
         ..small()
-    };
+    }
+}
+
+fn plan(rng: &mut Rng) -> Plan {
     let lossless = rng.below(4) == 0;
     Plan {
-        config,
+        configs: [knobs(rng), knobs(rng)],
         octets: [rng.below(5000), rng.below(5000)],
         simultaneous: rng.below(3) == 0,
         fates: if lossless {
@@ -121,7 +126,7 @@ fn one_run(seed: u64) {
     let plan = plan(&mut rng);
     let [lost, doubled, delayed] = plan.fates;
     let mut luck = Rng::new(seed ^ 0xa5a5);
-    let mut ends = Ends::new(plan.config, |_, _| {
+    let mut ends = Ends::new(plan.configs[0], |_, _| {
         let more = millis(luck.below(300).into());
         match luck.below(1_000_000) {
             n if n < lost => Fate::Drop,
@@ -130,6 +135,11 @@ fn one_run(seed: u64) {
             _ => Fate::Deliver,
         }
     });
+    ends.b.config = plan.configs[1];
+    // The numbers of A wrap in half of the runs.
+    if rng.below(2) == 0 {
+        ends.a.isn = Isn::Fixed(SeqNum::new(0) - rng.below(plan.octets[0] + 1));
+    }
     if plan.simultaneous {
         ends.act(Side::B, Peer::open);
     } else {

@@ -54,6 +54,14 @@ older than anything ever sent
 the ISS itself is the oldest that counts
    ESTABLISHED  <SEQ=301><ACK=100><CTL=ACK><DATA=10>
 -> ESTABLISHED  text-accepted
+",
+    );
+}
+
+#[test]
+fn the_ack_of_our_fin_moves_the_closing_states() {
+    check_rows(
+        "
 FIN-WAIT-1: our FIN is acknowledged
    FIN-WAIT-1  <SEQ=301><ACK=102><CTL=ACK>
 -> FIN-WAIT-2  fin-acked
