@@ -1,16 +1,5 @@
 /** Words along arrows: where they fit, and never one over another. */
-import type { Arrow } from './ladder.ts';
-
-export interface Label {
-  /** Middle of the text on the line of the arrow. */
-  x: number;
-  y: number;
-  /** Slope in degrees, never upside down. */
-  angle: number;
-  /** One line above the arrow and perhaps one below it. */
-  above: string[];
-  below: string[];
-}
+import type { Arrow, Label } from './arrow.ts';
 
 export interface LabelOptions {
   /** Width of a character. */

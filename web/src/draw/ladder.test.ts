@@ -3,7 +3,7 @@ import { crossing } from '../elements/fixture.ts';
 import type { Crossing } from '../lab.ts';
 import { placeOffers } from './offers.ts';
 import { drawLadder, visiblePart, type LadderInput, type LadderPicture } from './ladder.ts';
-import type { Label } from './labels.ts';
+import type { Label } from './arrow.ts';
 
 const MS = 1e6;
 

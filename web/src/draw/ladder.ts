@@ -3,7 +3,8 @@
  * geometry in pixels; words, colours and the document are for the element.
  */
 import type { Crossing, CrossingId, EventId, HostId, Nanoseconds, State } from '../lab.ts';
-import { placeLabels, type Label } from './labels.ts';
+import type { Arrow } from './arrow.ts';
+import { placeLabels } from './labels.ts';
 import { timeScale, upperBound, type Break, type Mark, type TimeScale } from './time-scale.ts';
 
 /** A state was entered. */
@@ -38,19 +39,6 @@ export interface Stay {
   event: EventId;
   top: number;
   bottom: number;
-}
-
-export interface Arrow {
-  id: CrossingId;
-  crossing: Crossing;
-  x1: number;
-  y1: number;
-  /** Where it ends or will end. */
-  x2: number;
-  y2: number;
-  /** How much of it lies in the past, 0 to 1. */
-  travelled: number;
-  label: Label | null;
 }
 
 /** A time written beside the ladder. */

@@ -1,6 +1,6 @@
 /** Places for the buttons beside segments on their way: near the head, over no label and no other button. */
-import { cells, type Label } from './labels.ts';
-import type { Arrow } from './ladder.ts';
+import type { Arrow, Label } from './arrow.ts';
+import { cells } from './labels.ts';
 
 export interface Offer {
   arrow: Arrow;

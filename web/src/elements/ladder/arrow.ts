@@ -1,6 +1,6 @@
 /** How a crossing looks. Every kind differs in dashes and marks, not only in colour. */
 import { nothing, svg, type TemplateResult } from 'lit';
-import type { Arrow } from '../../draw/ladder.ts';
+import type { Arrow } from '../../draw/arrow.ts';
 import type { Crossing, State } from '../../lab.ts';
 
 export type ArrowKind = 'plain' | 'lost' | 'held' | 'forged' | 'corrupted' | 'copy' | 'again';

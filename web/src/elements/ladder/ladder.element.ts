@@ -2,7 +2,8 @@ import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'li
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { drawLadder, NARROW, visiblePart } from '../../draw/ladder.ts';
-import type { Arrow, LadderPicture, StateChange, Stay } from '../../draw/ladder.ts';
+import type { Arrow } from '../../draw/arrow.ts';
+import type { LadderPicture, StateChange, Stay } from '../../draw/ladder.ts';
 import { placeOffers, type Offer } from '../../draw/offers.ts';
 import { ABSOLUTE, formatClock, formatTime, segmentWords, type Bases } from '../../format.ts';
 import type { Crossing, CrossingId, EventId, HostView, Nanoseconds } from '../../lab.ts';
