@@ -34,7 +34,7 @@ pub fn advertise(tcb: &mut Tcb) -> u16 {
 
 /// After the user has read: has a window that was nearly shut grown enough to tell the peer without being asked?
 pub fn reopens(tcb: &Tcb, cx: &mut Cx<'_>) -> bool {
-    let half = u64::from(half_buffer(tcb));
+    let half = u64::from(half_buffer(tcb).max(1));
     let growth = u64::from(possible(tcb).saturating_sub(tcb.rcv.wnd));
     let threshold = u64::from(threshold(tcb));
     cx.num(

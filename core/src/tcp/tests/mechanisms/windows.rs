@@ -262,6 +262,21 @@ fn a_small_buffer_opens_by_half_of_it() {
 }
 
 #[test]
+fn a_buffer_of_one_octet_is_told_to_be_empty_again() {
+    let config = Config {
+        receive_buffer: 1,
+        ..small()
+    };
+    let mut peer = Peer::landed(config, State::Established);
+    peer.arrive("<SEQ=301><ACK=101><CTL=ACK><DATA=2>");
+    assert_eq!((peer.tcb().rcv.wnd, peer.tcb().unread()), (0, 1));
+    assert_eq!(
+        peer.receive(1).1.full(),
+        "<SEQ=101><ACK=302><CTL=ACK><WND=1>"
+    );
+}
+
+#[test]
 fn the_right_edge_moves_by_a_segment_or_not_at_all() {
     let mut peer = Peer::in_state(State::Established);
     peer.arrive("<SEQ=301><ACK=101><CTL=ACK><DATA=300>");
