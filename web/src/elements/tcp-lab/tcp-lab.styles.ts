@@ -73,8 +73,10 @@ export const styles = css`
     grid-area: b;
   }
 
+  /* What just happened is at the lower end of the ladder: that end must not be below the window's. */
   tcp-lab-ladder {
     grid-area: ladder;
+    max-height: max(22rem, 100svh - 26rem);
   }
 
   .study {
@@ -99,9 +101,11 @@ export const styles = css`
     }
 
     tcp-lab-ladder {
+      --room: max(22rem, 100svh - 19rem);
       align-self: stretch;
       height: auto;
-      min-height: var(--tcp-lab-ladder-height, 34rem);
+      min-height: min(var(--tcp-lab-ladder-height, 34rem), var(--room));
+      max-height: var(--room);
     }
 
     .study {
@@ -141,6 +145,10 @@ export const styles = css`
 
     .study {
       display: block;
+    }
+
+    tcp-lab-ladder {
+      max-height: none !important;
     }
 
     tcp-lab-inspector,
