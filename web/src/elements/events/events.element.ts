@@ -125,13 +125,33 @@ export class EventsElement extends Leaf {
       data-event=${event.id}
       data-kind=${event.kind}
       @click=${() => this.ask({ type: 'select-event', event: event.id })}
+      @keydown=${(e: KeyboardEvent) => this.#key(e, event.id)}
     >
       <td class="mono number">${event.id}</td>
       <td class="mono time"><span class=${again ? 'sr' : ''}>${formatClock(event.at)}</span></td>
       <td class="where">${where}</td>
       <td>
-        <button class="pick" aria-pressed=${chosen}>${this.sentence(event)}</button>
+        <button class="pick" aria-pressed=${chosen} tabindex=${event.id === this.#entry() ? 0 : -1}>
+          ${this.sentence(event)}
+        </button>
       </td>
     </tr>`;
+  }
+
+  /** The one row that the tab key leads to; from there up and down go on. */
+  #entry(): EventId | undefined {
+    return this.selected ?? this.events.at(-1)?.id;
+  }
+
+  async #key(event: KeyboardEvent, id: EventId): Promise<void> {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = id + step;
+    if (!this.events.some((other) => other.id === next)) return;
+    this.ask({ type: 'select-event', event: next });
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#event-${next} button`)?.focus();
   }
 }

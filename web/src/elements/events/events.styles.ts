@@ -47,6 +47,10 @@ export const styles = css`
     white-space: nowrap;
   }
 
+  thead th:last-child {
+    width: 100%;
+  }
+
   td {
     padding: 0 0.5rem;
     vertical-align: top;

@@ -164,7 +164,8 @@ export class LadderElement extends Leaf {
     const top = this.printing ? 0 : this.top - OVERSCAN;
     const bottom = this.printing ? Infinity : this.top + this.viewHeight + OVERSCAN;
     const seen = visiblePart(picture, { top, bottom, now: this.shown });
-    const { width, height, lanes, cell } = picture;
+    const { width, lanes, cell } = picture;
+    const height = this.#height(picture);
     const { nowY } = seen;
     const narrow = width < NARROW;
     const last = lanes.at(-1)!.x;
@@ -210,20 +211,31 @@ export class LadderElement extends Leaf {
           )}
           <g aria-hidden="true">${seen.arrows.map(arrowLabel)}</g>
         </svg>
+        ${
+          this.crossings.length === 0
+            ? html`<p class="empty muted">${this.t('ladder-empty')}</p>`
+            : nothing
+        }
         ${this.readonly ? nothing : placeOffers(seen.arrows, width, cell).map((offer) => this.#offer(offer))}
       </div>`;
+  }
+
+  /** Lifelines go down as far as one can see. */
+  #height(picture: LadderPicture): number {
+    return this.printing ? picture.height : Math.max(picture.height, this.viewHeight - 30);
   }
 
   #stay(stay: Stay, picture: LadderPicture, narrow: boolean): TemplateResult {
     const { x } = picture.lanes[stay.host] ?? picture.lanes[0]!;
     const left = stay.host === 0;
     const chosen = stay.event === this.selectedEvent;
+    const bottom = stay.bottom === picture.height ? this.#height(picture) : stay.bottom;
     const name = narrow ? shortState(stay.state) : stay.state;
     // The name goes along while its stretch is in view.
-    const seen = this.printing ? 0 : this.top + 46;
+    const seen = this.printing ? 0 : this.top + 14;
     const y = Math.max(stay.top, Math.min(seen, stay.bottom - 17)) + 5;
     return svg`<g class="stay ${chosen ? 'chosen' : ''} ${stay.state === 'CLOSED' ? 'closed' : ''}">
-      <path d="M${x} ${stay.top}V${Math.max(stay.top + 2, stay.bottom - 2)}" />
+      <path d="M${x} ${stay.top}V${Math.max(stay.top + 2, bottom - 2)}" />
       <text x=${left ? x - 10 : x + 10} y=${y} text-anchor=${left ? 'end' : 'start'}>${name}</text>
     </g>`;
   }
@@ -234,7 +246,7 @@ export class LadderElement extends Leaf {
     return svg`<g
       class="arrow ${arrowKind(crossing)} ${crossing.fate} ${chosen ? 'chosen' : ''}"
       role="button"
-      tabindex="0"
+      tabindex=${id === this.#entry() ? 0 : -1}
       data-crossing=${id}
       ?data-retransmission=${crossing.retransmission}
       data-fate=${crossing.fate}
@@ -259,11 +271,22 @@ export class LadderElement extends Leaf {
     </button>`;
   }
 
-  #key(event: KeyboardEvent, id: CrossingId): void {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
+  /** The one arrow that the tab key leads to; from there up and down go on. */
+  #entry(): CrossingId | undefined {
+    const moving = this.crossings.findLast(({ fate }) => fate === 'in-flight' || fate === 'held');
+    return this.selected ?? (moving ?? this.crossings.at(-1))?.id;
+  }
+
+  async #key(event: KeyboardEvent, id: CrossingId): Promise<void> {
+    const step = { ArrowUp: -1, ArrowDown: 1, Enter: 0, ' ': 0 }[event.key];
+    if (step === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    this.ask({ type: 'select-crossing', crossing: id });
+    const crossing = id + step;
+    if (!this.crossings.some((other) => other.id === crossing)) return;
+    this.ask({ type: 'select-crossing', crossing });
+    await this.updateComplete;
+    this.renderRoot.querySelector<SVGGElement>(`[data-crossing="${crossing}"]`)?.focus();
   }
 
   #menu(event: Event, id: CrossingId): void {

@@ -251,6 +251,13 @@ export const styles = css`
     fill: var(--forged);
   }
 
+  .empty {
+    position: absolute;
+    inset: 6.5rem 20% auto;
+    text-align: center;
+    font-size: 0.875rem;
+  }
+
   .offer {
     position: absolute;
     min-width: 4rem;

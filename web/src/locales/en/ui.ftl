@@ -79,6 +79,7 @@ restore-cable = Restore the cable
 
 # Ladder
 ladder = Segments over time
+ladder-empty = Segments appear here as they are sent.
 gap = { $time } pass
 mark-lost = lost
 mark-held = held

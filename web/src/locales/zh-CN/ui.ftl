@@ -79,6 +79,7 @@ restore-cable = 接回网线
 
 # 时序图
 ladder = 报文段时序图
+ladder-empty = 报文段发出后会出现在这里。
 gap = 经过 { $time }
 mark-lost = 丢失
 mark-held = 扣住
