@@ -10,6 +10,7 @@ use super::event::{Kind, LabEvent, Row};
 use super::timeline::index;
 use super::world::Trace;
 use super::{Lab, LabError, live};
+use crate::rule::Rule;
 use crate::tcp::Check;
 
 /// Rows in a cause chain.
@@ -75,35 +76,106 @@ impl Lab {
 /// The checks that led to row number `place` of the trace.
 fn behind(row: &Row, place: usize, trace: &Trace) -> Vec<Check> {
     let same = |check: &Check| check.rule == row.rule;
-    if !is_verdict(row.kind()) {
-        let since = trace.checks.iter().filter(|(rows, _)| *rows == place);
-        let since: Vec<Check> = since.map(|(_, check)| *check).collect();
-        if since.iter().any(same) || !since.is_empty() {
-            return up_to_last(since, same);
+    let first = match reach(row.kind()) {
+        Reach::Step => step_of(place, trace),
+        Reach::Row => place,
+        Reach::Rule => {
+            let own = trace
+                .checks
+                .iter()
+                .filter(|(rows, check)| *rows <= place && same(check));
+            return own.map(|(_, check)| *check).collect();
         }
-        let own = trace
-            .checks
-            .iter()
-            .filter(|(rows, check)| *rows <= place && same(check));
-        return own.map(|(_, check)| *check).collect();
-    }
-    let from = step_of(place, trace);
-    let all = trace
+        Reach::AckPolicy => {
+            let step = step_of(place, trace)..=place;
+            let own = trace
+                .checks
+                .iter()
+                .filter(|(rows, check)| step.contains(rows) && is_ack_policy(check));
+            return own.map(|(_, check)| *check).collect();
+        }
+    };
+    let checks = trace
         .checks
         .iter()
-        .filter(|(rows, _)| (from..=place).contains(rows));
-    up_to_last(all.map(|(_, check)| *check).collect(), same)
+        .filter(|(rows, _)| (first..=place).contains(rows));
+    up_to_last(checks.map(|(_, check)| *check).collect(), same)
 }
 
-/// Rows that end a line of reasoning: the whole of it belongs to them.
-const fn is_verdict(kind: Kind) -> bool {
-    matches!(
-        kind,
+/// How far back the checks lie that belong to a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// To the beginning of its step: the row ends a line of reasoning, and the whole of it belongs to it.
+    Step,
+    /// To the row before: what was compared since.
+    Row,
+    /// Whatever was compared on behalf of its own rule.
+    Rule,
+    /// Whatever was compared to decide whether to acknowledge at once.
+    AckPolicy,
+}
+
+const fn reach(kind: Kind) -> Reach {
+    match kind {
         Kind::SegmentSent
-            | Kind::SegmentAccepted
-            | Kind::SegmentDropped
-            | Kind::StateChanged
-            | Kind::Signal
+        | Kind::SegmentAccepted
+        | Kind::SegmentDropped
+        | Kind::StateChanged
+        | Kind::Signal => Reach::Step,
+        Kind::Acknowledged
+        | Kind::WindowChanged
+        | Kind::TextDelivered
+        | Kind::TextKept
+        | Kind::TextIgnored
+        | Kind::DataHeld
+        | Kind::RoundTrip
+        | Kind::RtoChanged
+        | Kind::Retransmitted
+        | Kind::IssChosen
+        | Kind::MssSettled
+        | Kind::AckWithheld
+        | Kind::FinQueued
+        | Kind::DataQueued
+        | Kind::DataRead => Reach::Row,
+        Kind::AckDelayed => Reach::AckPolicy,
+        Kind::SegmentInjected
+        | Kind::SegmentArrived
+        | Kind::SegmentLost
+        | Kind::SegmentHeld
+        | Kind::SegmentReleased
+        | Kind::SegmentDelayed
+        | Kind::SegmentDuplicated
+        | Kind::SegmentCorrupted
+        | Kind::TimerSet
+        | Kind::TimerStopped
+        | Kind::TimerFired
+        | Kind::CallEntered
+        | Kind::CallBlocked
+        | Kind::CallReturned
+        | Kind::ProgramSleeps
+        | Kind::ProgramEnded
+        | Kind::SynQueued
+        | Kind::AcceptQueued
+        | Kind::AcceptTaken
+        | Kind::EntryDropped
+        | Kind::SynDropped
+        | Kind::AckDropped
+        | Kind::PortChosen
+        | Kind::ErrorPending
+        | Kind::DataUnread
+        | Kind::CloseDeferred
+        | Kind::SocketOrphaned
+        | Kind::SocketGone
+        | Kind::SegmentUnreadable
+        | Kind::NotForUs
+        | Kind::Act => Reach::Rule,
+    }
+}
+
+fn is_ack_policy(check: &Check) -> bool {
+    matches!(
+        check.rule,
+        Rule::DelayedAck | Rule::AckEverySecond | Rule::AckAtOnce
     )
 }
 

@@ -146,3 +146,20 @@ fn every_row_has_the_arguments_that_its_kind_promises() {
         assert_eq!(names, promised, "{}", row.kind().name());
     }
 }
+
+#[test]
+fn a_delayed_ack_is_explained_by_what_is_owed_and_nothing_else() {
+    let lab = finished();
+    let delayed = find(&lab, "ack-delayed", &[]);
+    let lines = lines(&lab.why(delayed.id).expect("it exists"));
+    assert_eq!(lines, ["ack-owed (300) >= ack-threshold (2920) false"]);
+}
+
+#[test]
+fn what_the_host_does_is_not_explained_by_what_tcp_compared() {
+    let lab = finished();
+    for kind in ["accept-taken", "call-returned", "call-entered"] {
+        let event = find(&lab, kind, &[]);
+        assert_eq!(lab.why(event.id).expect("it exists").checks, [], "{kind}");
+    }
+}
