@@ -164,7 +164,10 @@ export const shared = css`
 
   @media (forced-colors: active) {
     button.primary {
-      border-width: 2px;
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
     }
   }
 

@@ -224,4 +224,14 @@ export const styles = css`
       font-size: 0.6875rem;
     }
   }
+
+  @media (forced-colors: active) {
+    dl > div {
+      border-color: Canvas;
+    }
+
+    dl > .changed {
+      border-color: Highlight;
+    }
+  }
 `;
