@@ -4,7 +4,7 @@
  */
 import type { Preset } from './elements/intent.ts';
 import { openRun, type Run } from './link.ts';
-import { DEFAULT_SPEED, Player } from './lab.ts';
+import { DEFAULT_SPEED, Player } from './player.ts';
 import type { Command, Engine, EventId, HostId, Lab, Nanoseconds, Segment, Why } from './lab.ts';
 import { Store } from './store.ts';
 

@@ -220,8 +220,9 @@ function drawStays(places: Place[], scale: TimeScale, height: number): Stay[] {
   const open = new Map<HostId, Stay>();
   places.forEach(({ state }, i) => {
     if (!state) return;
-    const top = state.at === 0 ? 10 : scale.heights[i]!;
     const before = open.get(state.host);
+    // The first one begins above everything; later ones of the same instant have their own line.
+    const top = before ? scale.heights[i]! : 10;
     if (before) before.bottom = top;
     const stay = { host: state.host, state: state.state, event: state.event, top, bottom: height };
     open.set(state.host, stay);

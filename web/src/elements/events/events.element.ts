@@ -7,8 +7,9 @@ import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
 import { styles } from './events.styles.ts';
 
-/** Rows in the document at once; a button brings earlier ones. */
+/** Rows in the document at once; a button brings earlier ones. On paper there are no buttons. */
 const PAGE = 120;
+const PRINTED = 5000;
 
 /**
  * @summary The log as a table: the same run as the ladder, the same selection.
@@ -26,7 +27,25 @@ export class EventsElement extends Leaf {
   @property({ attribute: false }) rule: (code: string) => string = (code) => code;
   /** The first row shown; null follows the end. */
   @state() private from: number | null = null;
+  @state() private printing = false;
   @query('.scroll') private scroller!: HTMLElement;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('beforeprint', this.#print);
+    addEventListener('afterprint', this.#print);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('beforeprint', this.#print);
+    removeEventListener('afterprint', this.#print);
+  }
+
+  #print = (event: Event): void => {
+    this.printing = event.type === 'beforeprint';
+    if (this.printing) this.performUpdate();
+  };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('events')) this.from = null;
@@ -41,6 +60,7 @@ export class EventsElement extends Leaf {
   }
 
   #first(): number {
+    if (this.printing) return Math.max(0, this.events.length - PRINTED);
     return this.from ?? Math.max(0, this.events.length - PAGE);
   }
 
@@ -71,7 +91,7 @@ export class EventsElement extends Leaf {
 
   protected override render() {
     const first = this.#first();
-    const rows = this.events.slice(first, first + PAGE);
+    const rows = this.events.slice(first, first + (this.printing ? PRINTED : PAGE));
     return html`<section class="panel" part="events">
       <h2 id="title">${this.t('events')}</h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">

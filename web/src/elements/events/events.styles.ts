@@ -160,9 +160,23 @@ export const styles = css`
   }
 
   @media print {
+    .panel {
+      display: block;
+      height: auto;
+    }
+
+    .more {
+      display: none;
+    }
+
     .scroll {
+      min-height: 0;
       overflow: visible;
       height: auto;
+    }
+
+    thead th {
+      position: static;
     }
 
     button.pick {
