@@ -84,3 +84,38 @@ test('the main buttons are large enough for a finger', async ({ page, server }) 
     expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
   }
 });
+
+test('on paper there are the ladder and the table, and nothing to click', async ({
+  page,
+  server,
+}) => {
+  await page.goto(server.site());
+  const lab = new LabPage(page);
+  await lab.ready();
+  await lab.stepUntil(lab.state('B'), 'ESTABLISHED');
+  await page.emulateMedia({ media: 'print' });
+  await expect(lab.table).toBeVisible();
+  await expect(lab.arrows().first()).toBeVisible();
+  await expect(lab.stepButton).toBeHidden();
+  await expect(lab.form.locator('details')).toBeHidden();
+});
+
+test('who wants no motion gets the same steps without it', async ({ page, server }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(server.site());
+  const lab = new LabPage(page);
+  await lab.ready();
+  await lab.stepUntil(lab.state('B'), 'SYN-RECEIVED');
+  await expect(lab.arrows('arrived')).toHaveCount(1);
+  await expect(lab.arrows('in-flight')).toHaveCount(1);
+});
+
+test('forced colours leave everything to be seen', async ({ page, server }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(server.site());
+  const lab = new LabPage(page);
+  await lab.ready();
+  await lab.stepUntil(lab.state('A'), 'SYN-SENT');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});

@@ -115,7 +115,7 @@ export class LabPage {
 
   /** Segments that were sent again. */
   get retransmissions(): Locator {
-    return this.root.locator('[data-crossing][data-retransmission="true"]');
+    return this.root.locator('[data-crossing][data-retransmission]');
   }
 
   /** The button beside a segment on its way. */
