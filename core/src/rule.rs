@@ -124,11 +124,14 @@ rules! {
     FinClosing "fin-closing" 9293 "3.10.7.4 (8)" ["U-19"] "The peer's FIN before the ACK of ours: CLOSING.";
     FinTimeWait "fin-time-wait" 9293 "3.10.7.4 (8)" ["U-19", "MUST-13"] "The peer's FIN after the ACK of ours: TIME-WAIT for 2 MSL.";
     // 3.10.8 timeouts
+    UserTimeoutRuns "user-timeout-runs" 9293 "3.9.1.1" ["U-24"] "While something waits for its ACK the user's patience is counted, anew with every progress.";
+    UserTimeoutRests "user-timeout-rests" 9293 "3.9.1.1" [] "Nothing waits for an ACK, or the peer answers from behind a shut window: the user's patience rests.";
     UserTimeout "user-timeout" 9293 "3.10.8" ["U-23", "U-24"] "The user timeout: everything is flushed, the user is told.";
     RetransmissionTimeout "retransmission-timeout" 9293 "3.10.8" ["U-23"] "The retransmission timeout: the head of the queue goes out again.";
     TimeWaitTimeout "time-wait-timeout" 9293 "3.10.8" ["MUST-13"] "2 MSL are over: CLOSED.";
     DeliveryTrouble "delivery-trouble" 9293 "3.8.3" ["MUST-20", "SHLD-9", "SHLD-10"] "R1 is reached: the user learns that delivery is in trouble.";
     GiveUp "give-up" 9293 "3.8.3" ["MUST-20", "SHLD-11"] "R2 is reached: the connection is given up.";
+    SynAckGiveUp "syn-ack-give-up" 9293 "3.8.3" ["MUST-20"] "The SYN,ACK was repeated as often as this host allows (Linux: tcp_synack_retries): the entry is dropped.";
     SynGiveUp "syn-give-up" 9293 "3.8.3" ["MUST-22", "MUST-23"] "The SYN was repeated long enough: given up.";
     // mechanisms
     InitialSequenceNumber "initial-sequence-number" 6528 "3" ["MUST-8", "SHLD-1"] "ISN = M + F(addresses, ports, secret), M a clock of 4 microseconds.";
@@ -141,6 +144,8 @@ rules! {
     RtoAfterSyn "rto-after-syn" 6298 "5.7" [] "The SYN had to be repeated: data begins with an RTO of 3 s.";
     RemoteMss "remote-mss" 9293 "3.7.1" ["MUST-14", "MUST-15", "MUST-16"] "Segments are as large as both ends can take.";
     DelayedAck "delayed-ack" 9293 "3.8.6.3" ["SHLD-18", "MUST-40"] "The ACK waits for company, less than half a second.";
+    DelayedAckDue "delayed-ack-due" 9293 "3.8.6.3" ["MUST-40"] "The ACK has waited long enough: it goes alone.";
+    AckCarried "ack-carried" 9293 "3.8.6.3" ["MUST-58"] "The ACK left with this segment: nothing is owed any more.";
     AckEverySecond "ack-every-second" 9293 "3.8.6.3" ["SHLD-19"] "Two full segments are waiting: ACK now.";
     AckAtOnce "ack-at-once" 5681 "4.2" ["MAY-13"] "A hole was made or filled: ACK now.";
     AckControl "ack-control" 9293 "3.10.7.4" [] "A SYN or FIN is acknowledged at once.";

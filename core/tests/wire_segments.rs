@@ -116,7 +116,7 @@ fn as_shown(segment: &Segment) -> Segment {
     }
     for option in segment.options.iter() {
         if !matches!(option, TcpOption::NoOp | TcpOption::EndOfList) {
-            shown.options.push(option).unwrap();
+            assert_eq!(shown.options.push(option), Ok(()));
         }
     }
     shown

@@ -69,6 +69,7 @@ kinds! {
     AckDelayed "ack-delayed" [] "An ACK waits.";
     DataHeld "data-held" ["octets"] "Data waits.";
     RoundTrip "round-trip" ["sample", "rto"] "A round trip was measured.";
+    NoRoundTrip "no-round-trip" ["rto"] "A round trip could not be measured: RTO stays.";
     RtoChanged "rto-changed" ["rto"] "RTO changed without a sample.";
     Retransmitted "retransmitted" ["seq", "count"] "A segment goes out again.";
     IssChosen "iss-chosen" ["iss"] "An initial number was chosen.";
@@ -231,6 +232,7 @@ const fn of_tcp(what: What) -> Kind {
         What::TimerStopped { .. } => Kind::TimerStopped,
         What::TimerFired { .. } => Kind::TimerFired,
         What::RoundTrip { .. } => Kind::RoundTrip,
+        What::NoRoundTrip { .. } => Kind::NoRoundTrip,
         What::Rto { .. } => Kind::RtoChanged,
         What::Retransmitted { .. } => Kind::Retransmitted,
         What::Iss { .. } => Kind::IssChosen,

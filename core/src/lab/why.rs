@@ -129,6 +129,7 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::TextIgnored
         | Kind::DataHeld
         | Kind::RoundTrip
+        | Kind::NoRoundTrip
         | Kind::RtoChanged
         | Kind::Retransmitted
         | Kind::IssChosen

@@ -27,7 +27,7 @@ pub enum Name {
     SndWl1,
     /// SND.WL2
     SndWl2,
-    /// SND.UNA-MAX.SND.WND
+    /// The oldest acceptable ACK: SND.UNA-MAX.SND.WND, but not before ISS
     SndOldest,
     /// ISS
     Iss,
@@ -51,6 +51,10 @@ pub enum Name {
     One,
     /// The SYN bit
     Syn,
+    /// A SYN that was not taken before
+    NewSyn,
+    /// Something ahead of RCV.NXT has arrived, with a hole before it
+    Hole,
     /// The ACK bit
     Ack,
     /// The RST bit
@@ -109,7 +113,7 @@ impl Name {
             Self::SndWnd => "SND.WND",
             Self::SndWl1 => "SND.WL1",
             Self::SndWl2 => "SND.WL2",
-            Self::SndOldest => "SND.UNA-MAX.SND.WND",
+            Self::SndOldest => "max(ISS, SND.UNA-MAX.SND.WND)",
             Self::Iss => "ISS",
             Self::RcvNxt => "RCV.NXT",
             Self::RcvWnd => "RCV.WND",
@@ -121,6 +125,8 @@ impl Name {
             Self::Zero => "0",
             Self::One => "1",
             Self::Syn => "SYN",
+            Self::NewSyn => "new-syn",
+            Self::Hole => "hole",
             Self::Ack => "ACK",
             Self::Rst => "RST",
             Self::Fin => "FIN",

@@ -93,6 +93,8 @@ impl Config {
         Self {
             time_wait: Duration::from_secs(60),
             rto_min: Duration::from_millis(200),
+            // `tcp_rto_min` bounds 4*RTTVAR: the RTO is at least 200 ms above SRTT.
+            rto_granularity: Duration::from_millis(200),
             rto_max: Duration::from_secs(120),
             syn_linear_timeouts: 4,
             // Four linear ones and `tcp_syn_retries` = 6 that double.

@@ -145,6 +145,11 @@ pub enum What {
         /// The RTO that follows.
         rto: Duration,
     },
+    /// A round trip could not be measured.
+    NoRoundTrip {
+        /// The RTO that stays.
+        rto: Duration,
+    },
     /// RTO was changed without a sample.
     Rto {
         /// The new value.

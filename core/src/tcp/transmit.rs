@@ -158,7 +158,7 @@ pub(super) fn start_timers(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     if let Some(patience) = tcb.config.user_timeout
         && !tcb.timers.runs(Timer::UserTimeout)
     {
-        tcb.start_timer(Timer::UserTimeout, Rule::UserTimeout, patience, cx);
+        tcb.start_timer(Timer::UserTimeout, Rule::UserTimeoutRuns, patience, cx);
     }
 }
 
@@ -166,7 +166,7 @@ pub(super) fn start_timers(tcb: &mut Tcb, cx: &mut Cx<'_>) {
 fn persist_when_shut(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     let waiting = tcb.unsent() > 0 || tcb.fin == Fin::Queued;
     if waiting && tcb.snd.wnd == 0 && tcb.in_flight() == 0 && !tcb.timers.runs(Timer::Persist) {
-        tcb.stop_timer(Timer::UserTimeout, Rule::TimerCleared, cx);
+        tcb.stop_timer(Timer::UserTimeout, Rule::UserTimeoutRests, cx);
         let rto = tcb.rto.current;
         tcb.start_timer(Timer::Persist, Rule::ZeroWindowProbe, rto, cx);
     }
@@ -218,7 +218,7 @@ fn build(tcb: &mut Tcb, seq: SeqNum, flags: Flags, text: Bytes, cx: &mut Cx<'_>)
     if flags.contains(Flags::ACK) {
         segment.ack = tcb.rcv.nxt;
         tcb.ack = AckOwed::Nothing;
-        tcb.stop_timer(Timer::DelayedAck, Rule::TimerCleared, cx);
+        tcb.stop_timer(Timer::DelayedAck, Rule::AckCarried, cx);
     }
     if flags.contains(Flags::SYN) {
         // MUST-65: on SYN segments only.

@@ -65,7 +65,7 @@ impl Row {
             What::RoundTrip { sample, rto } => {
                 vec![("sample", lasting(sample)), ("rto", lasting(rto))]
             }
-            What::Rto { rto } => vec![("rto", lasting(rto))],
+            What::NoRoundTrip { rto } | What::Rto { rto } => vec![("rto", lasting(rto))],
             What::Retransmitted { seq, count } => {
                 vec![("seq", number(seq.raw())), ("count", number(count))]
             }

@@ -152,7 +152,11 @@ fn a_delayed_ack_is_explained_by_what_is_owed_and_nothing_else() {
     let lab = finished();
     let delayed = find(&lab, "ack-delayed", &[]);
     let lines = lines(&lab.why(delayed.id).expect("it exists"));
-    assert_eq!(lines, ["ack-owed (300) >= ack-threshold (2920) false"]);
+    let expected = [
+        "hole (0) is set false",
+        "ack-owed (300) >= ack-threshold (2920) false",
+    ];
+    assert_eq!(lines, expected);
 }
 
 #[test]

@@ -26,7 +26,7 @@ const fn rule_of(timer: Timer) -> Rule {
     match timer {
         Timer::Retransmission => Rule::RetransmissionTimeout,
         Timer::Persist => Rule::ZeroWindowProbe,
-        Timer::DelayedAck => Rule::DelayedAck,
+        Timer::DelayedAck => Rule::DelayedAckDue,
         Timer::Override => Rule::SillyWindowOverride,
         Timer::TimeWait => Rule::TimeWaitTimeout,
         Timer::UserTimeout => Rule::UserTimeout,
@@ -38,7 +38,7 @@ fn fire(tcb: &mut Tcb, timer: Timer, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> 
     match timer {
         Timer::Retransmission => return retransmission(tcb, cx),
         Timer::Persist => return persist(tcb, cx),
-        Timer::DelayedAck => tcb.ack.now(Rule::DelayedAck),
+        Timer::DelayedAck => tcb.ack.now(Rule::DelayedAckDue),
         Timer::Override => {
             tcb.overridden = true;
             transmit::flush(tcb, cx);
@@ -102,9 +102,10 @@ fn back_off(tcb: &mut Tcb, cx: &mut Cx<'_>) {
 /// 3.8.3: the limits on repeating, a count for SYNs and R2 for everything else.
 fn given_up(tcb: &Tcb, cx: &mut Cx<'_>) -> Option<Rule> {
     let limit = match tcb.state() {
-        State::SynSent => Some(tcb.config.syn_retries),
-        State::SynReceived if tcb.is_passive() => Some(tcb.config.synack_retries),
-        State::SynReceived => Some(tcb.config.syn_retries),
+        State::SynReceived if tcb.is_passive() => {
+            Some((Rule::SynAckGiveUp, tcb.config.synack_retries))
+        }
+        State::SynSent | State::SynReceived => Some((Rule::SynGiveUp, tcb.config.syn_retries)),
         State::Listen
         | State::Established
         | State::FinWait1
@@ -115,15 +116,10 @@ fn given_up(tcb: &Tcb, cx: &mut Cx<'_>) -> Option<Rule> {
         | State::TimeWait
         | State::Closed => None,
     };
-    if let Some(limit) = limit {
+    if let Some((rule, limit)) = limit {
         let repeats = (Name::Repeats, u64::from(tcb.repeats()));
-        let reached = cx.num(
-            Rule::SynGiveUp,
-            repeats,
-            Op::Ge,
-            (Name::RepeatLimit, limit.into()),
-        );
-        return reached.then_some(Rule::SynGiveUp);
+        let limit = (Name::RepeatLimit, u64::from(limit));
+        return cx.num(rule, repeats, Op::Ge, limit).then_some(rule);
     }
     let r2 = tcb.config.r2?;
     let first_at = tcb.retransmission.front()?.first_at;

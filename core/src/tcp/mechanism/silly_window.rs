@@ -19,9 +19,6 @@ pub enum Decision {
 pub fn decide(tcb: &Tcb, cx: &mut Cx<'_>) -> Decision {
     let (unsent, usable) = (tcb.unsent(), window::usable(tcb));
     let piece = unsent.min(usable).min(tcb.mss);
-    // The bracketed condition of the rules: what Nagle's algorithm adds. Deviation: behind a CLOSE, which implies
-    // push, nothing more can join the last piece, and it goes at once, as Linux does.
-    let idle = tcb.in_flight() == 0 || !tcb.config.nagle || tcb.is_closing();
     let named = (Name::Unsent, u64::from(unsent));
     let window = (Name::Usable, u64::from(usable));
     if usable == 0 {
@@ -39,14 +36,20 @@ pub fn decide(tcb: &Tcb, cx: &mut Cx<'_>) -> Decision {
         return Decision::Send(piece);
     }
     // (2) all that is queued, and Nagle agrees
-    let fits = cx.num(Rule::SillyWindow, named, Op::Le, window);
+    let fits = cx.num(Rule::SendSegmentized, named, Op::Le, window);
+    // The bracketed condition of the rules: what Nagle's algorithm adds. Deviation: behind a CLOSE, which implies
+    // push, nothing more can join the last piece, and it goes at once, as Linux does.
+    let zero = (Name::Zero, 0);
+    let in_flight = (Name::InFlight, u64::from(tcb.in_flight()));
+    let empty = cx.num(Rule::SendSegmentized, in_flight, Op::Eq, zero);
+    let idle = empty || !tcb.config.nagle || tcb.is_closing();
     if fits && (idle || tcb.overridden) {
         return Decision::Send(piece);
     }
     // (3) half the largest window seen, (4) the override timeout
     let half = (Name::HalfWindow, u64::from(tcb.snd.max_wnd / 2));
     let large = cx.num(
-        Rule::SillyWindow,
+        Rule::SendSegmentized,
         (Name::Usable, piece.into()),
         Op::Ge,
         half,
@@ -55,8 +58,7 @@ pub fn decide(tcb: &Tcb, cx: &mut Cx<'_>) -> Decision {
         return Decision::Send(piece);
     }
     if fits {
-        let in_flight = (Name::InFlight, u64::from(tcb.in_flight()));
-        cx.num(Rule::Nagle, in_flight, Op::Eq, (Name::Zero, 0));
+        cx.num(Rule::Nagle, in_flight, Op::Eq, zero);
         return Decision::Wait(Rule::Nagle);
     }
     Decision::Wait(Rule::SillyWindow)

@@ -67,6 +67,7 @@ event-data-held =
        *[other] { $host } holds { $octets } octets back for now.
     }
 event-round-trip = { $host } measures a round trip of { $sample }; RTO is now { $rto }.
+event-no-round-trip = { $host }: no round trip can be measured, because it is unknown which copy was acknowledged; RTO stays { $rto }.
 event-rto-changed = { $host } sets RTO to { $rto }.
 event-retransmitted =
     { $count ->

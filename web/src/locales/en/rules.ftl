@@ -75,11 +75,14 @@ rule-fin-closing = The peer's FIN comes before the ACK of ours: both close at on
 rule-fin-time-wait = The peer's FIN comes and ours is acknowledged: TIME-WAIT for 2 MSL.
 
 # Timeouts (3.10.8)
+rule-user-timeout-runs = While something waits for its ACK, the user timeout runs; every progress starts it anew.
+rule-user-timeout-rests = Nothing waits for an ACK any more, or the peer answers from behind a shut window: the user timeout rests.
 rule-user-timeout = The user timeout has passed: everything is flushed and the program is told.
 rule-retransmission-timeout = The retransmission timer has expired: the oldest unacknowledged segment goes out again.
 rule-time-wait-timeout = 2 MSL have passed and nothing of this connection can be on its way any more: CLOSED.
 rule-delivery-trouble = It was repeated several times (R1): the user learns that delivery is in trouble.
 rule-give-up = It was repeated long enough (R2): the connection is given up.
+rule-syn-ack-give-up = The SYN,ACK was repeated as often as this host allows (on Linux tcp_synack_retries): the entry is dropped.
 rule-syn-give-up = The SYN was repeated long enough: the attempt is given up.
 
 # Mechanisms
@@ -93,6 +96,8 @@ rule-rto-back-off = The timer expired: RTO doubles, so that a slow network is no
 rule-rto-after-syn = The SYN had to be repeated, so data begins with an RTO of 3 s.
 rule-remote-mss = Segments are as large as both ends can take.
 rule-delayed-ack = The ACK waits for data or a second segment to go with, less than half a second.
+rule-delayed-ack-due = The ACK has waited long enough: it goes alone.
+rule-ack-carried = The ACK left with this segment, so its timer is not needed any more.
 rule-ack-every-second = Two full segments are waiting to be acknowledged: the ACK goes now.
 rule-ack-at-once = A gap was found or filled: the ACK goes at once, so that the sender learns of it.
 rule-ack-control = A SYN or FIN is acknowledged at once.
@@ -103,7 +108,7 @@ rule-silly-window = A small piece waits for a larger window.
 rule-silly-window-override = The small piece has waited long enough and is sent all the same.
 rule-urgent-sent = The urgent pointer names the octet after the urgent data.
 rule-challenge-limited = Enough challenge ACKs for now: this one is not sent.
-rule-timer-cleared = The timer has no more purpose in the new state.
+rule-timer-cleared = The timer has no more purpose now.
 
 # Wire
 rule-checksum-failed = The checksum does not hold: the segment was damaged and is dropped.

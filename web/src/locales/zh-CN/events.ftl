@@ -39,6 +39,7 @@ event-fin-queued = { $host } 将在剩余数据之后发送 FIN。
 event-ack-delayed = { $host } 该确认了，但先等一等，看能否捎带。
 event-data-held = { $host } 暂时压住 { $octets } 字节不发。
 event-round-trip = { $host } 测得一次往返时间 { $sample }，RTO 变为 { $rto }。
+event-no-round-trip = { $host }：无法判断被确认的是哪一份，不测量往返时间；RTO 仍为 { $rto }。
 event-rto-changed = { $host } 将 RTO 设为 { $rto }。
 event-retransmitted = { $host } 从 { $seq } 起重传，这是第 { $count } 次。
 event-iss-chosen = { $host } 选定初始序号 { $iss }。

@@ -75,11 +75,14 @@ rule-fin-closing = 对方的 FIN 先于对我们 FIN 的确认到达：双方同
 rule-fin-time-wait = 收到对方的 FIN，我们的 FIN 也已被确认：进入 TIME-WAIT，等待 2 MSL。
 
 # 超时（3.10.8）
+rule-user-timeout-runs = 有内容等待确认时，用户超时定时器在走；每有进展就重新开始。
+rule-user-timeout-rests = 已没有内容等待确认，或者对端在零窗口后仍有应答：用户超时定时器停下。
 rule-user-timeout = 用户超时已到：清空一切，并通知程序。
 rule-retransmission-timeout = 重传定时器到期：最早的未确认报文段再次发出。
 rule-time-wait-timeout = 2 MSL 已过，这个连接的任何报文段都不可能还在途中：CLOSED。
 rule-delivery-trouble = 已重传多次（R1）：告知用户传送遇到困难。
 rule-give-up = 重传次数已够（R2）：放弃连接。
+rule-syn-ack-give-up = SYN,ACK 的重传次数已达本机上限（Linux 为 tcp_synack_retries）：删除该条目。
 rule-syn-give-up = SYN 重传次数已够：放弃建立连接。
 
 # 机制
@@ -93,6 +96,8 @@ rule-rto-back-off = 定时器到期：RTO 加倍，以免淹没缓慢的网络�
 rule-rto-after-syn = SYN 重传过，因此数据阶段的 RTO 从 3 s 开始。
 rule-remote-mss = 报文段的大小以两端都能接受为准。
 rule-delayed-ack = ACK 等待可捎带的数据或第二个报文段，不超过半秒。
+rule-delayed-ack-due = ACK 等待的时间已到：单独发出。
+rule-ack-carried = ACK 已随这个报文段发出，它的定时器不再需要。
 rule-ack-every-second = 已有两个满长度的报文段等待确认：立即发送 ACK。
 rule-ack-at-once = 出现或补上了缺口：立即发送 ACK，让发送方知道。
 rule-ack-control = SYN 或 FIN 立即得到确认。
@@ -103,7 +108,7 @@ rule-silly-window = 小块数据等待更大的窗口。
 rule-silly-window-override = 小块数据等得够久了，照样发送。
 rule-urgent-sent = 紧急指针指向紧急数据之后的那个字节。
 rule-challenge-limited = 近来的质询确认已经够多：这次不发。
-rule-timer-cleared = 在新的状态下，这个定时器不再有用。
+rule-timer-cleared = 这个定时器已不再有用。
 
 # 线路
 rule-checksum-failed = 校验和不符：报文段已损坏，丢弃。

@@ -59,7 +59,7 @@ fn take_syn(tcb: &mut Tcb, segment: &Segment, has_ack: bool, cx: &mut Cx<'_>) ->
     }
     tcb.state
         .enter(State::SynReceived, Rule::SimultaneousOpen, cx);
-    tcb.stop_timer(Timer::Retransmission, Rule::RtoTimerRestart, cx);
+    tcb.stop_timer(Timer::Retransmission, Rule::SimultaneousOpen, cx);
     transmit::syn_again(tcb, Rule::SimultaneousOpen, cx);
     other_states::hold(tcb, segment, cx);
     Flow::Done

@@ -118,7 +118,7 @@ pub(in super::super) fn take_ack(tcb: &mut Tcb, ack: SeqNum, cx: &mut Cx<'_>) {
         Acked::Nothing => {}
         Acked::Ambiguous => {
             let rto = tcb.rto.current;
-            cx.note(Rule::RtoKarn, What::Rto { rto });
+            cx.note(Rule::RtoKarn, What::NoRoundTrip { rto });
         }
         Acked::Sample(sample) => {
             tcb.rto.sample(sample, &tcb.config);
@@ -132,7 +132,7 @@ pub(in super::super) fn take_ack(tcb: &mut Tcb, ack: SeqNum, cx: &mut Cx<'_>) {
 fn settle_timers(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     if tcb.retransmission.is_empty() {
         tcb.stop_timer(Timer::Retransmission, Rule::RtoTimerStop, cx);
-        tcb.stop_timer(Timer::UserTimeout, Rule::RtoTimerStop, cx);
+        tcb.stop_timer(Timer::UserTimeout, Rule::UserTimeoutRests, cx);
         // Whatever waits in front of a shut window begins to wait anew.
         tcb.stop_timer(Timer::Persist, Rule::TimerCleared, cx);
         return;
@@ -143,7 +143,7 @@ fn settle_timers(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     let rto = tcb.rto.current;
     tcb.start_timer(Timer::Retransmission, Rule::RtoTimerRestart, rto, cx);
     if let Some(patience) = tcb.config.user_timeout {
-        tcb.start_timer(Timer::UserTimeout, Rule::RtoTimerRestart, patience, cx);
+        tcb.start_timer(Timer::UserTimeout, Rule::UserTimeoutRuns, patience, cx);
     }
 }
 
@@ -163,7 +163,7 @@ fn update_window(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     tcb.set_window(segment, rule, cx);
     if tcb.snd.wnd == 0 {
         // MUST-37: a peer that answers from behind a shut window may do so for ever.
-        tcb.stop_timer(Timer::UserTimeout, Rule::TimerCleared, cx);
+        tcb.stop_timer(Timer::UserTimeout, Rule::UserTimeoutRests, cx);
     } else if was_shut && tcb.timers.runs(Timer::Persist) {
         reopen(tcb, cx);
     } else if was_shut && tcb.in_flight() > 0 {

@@ -14,7 +14,7 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
     let unsynchronized = tcb.state() == State::SynReceived;
     // "irrespective of the sequence number": also the SYN that step one cut off.
     let syn = arrival.syn || (!unsynchronized && arrival.segment.has(Flags::SYN));
-    if !cx.set(Rule::SynChallenged, Name::Syn, syn) {
+    if !cx.set(Rule::SynChallenged, Name::NewSyn, syn) {
         return Flow::Continue;
     }
     match tcb.origin {

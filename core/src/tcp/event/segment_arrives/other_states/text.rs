@@ -39,6 +39,7 @@ fn take(tcb: &mut Tcb, arrival: &Arrival<'_>, cx: &mut Cx<'_>) {
     } else {
         let (seq, octets) = (arrival.seq, length(arrival));
         cx.note(Rule::TextKept, What::Kept { seq, octets });
+        cx.set(Rule::AckAtOnce, Name::Hole, true);
         tcb.ack.now(Rule::AckAtOnce);
     }
 }
@@ -64,7 +65,7 @@ pub(super) fn deliver_held(tcb: &mut Tcb, cx: &mut Cx<'_>) {
 
 /// 3.8.6.3: an ACK may wait, but not for more than two full segments, and not while a hole is filled.
 fn owe_ack(tcb: &mut Tcb, octets: u32, had_hole: bool, cx: &mut Cx<'_>) {
-    if had_hole {
+    if cx.set(Rule::AckAtOnce, Name::Hole, had_hole) {
         tcb.ack.now(Rule::AckAtOnce);
         return;
     }
