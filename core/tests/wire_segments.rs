@@ -1,9 +1,4 @@
 //! Laws of the wire floor that hold for every segment, option area, octet string and text.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test says what it expects by panicking"
-)]
-
 use std::net::IpAddr;
 
 use bytes::Bytes;
