@@ -22,6 +22,7 @@ pub(super) fn syn(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
     let sent = Sent {
         seq: tcb.snd.iss,
         len: 1,
+        push: false,
         first_at: cx.now,
         repeats: 0,
     };
@@ -131,6 +132,8 @@ fn send_new(tcb: &mut Tcb, octets: u32, fin: bool, rule: Rule, cx: &mut Cx<'_>) 
     let sent = Sent {
         seq: tcb.snd.nxt,
         len: octets + u32::from(fin),
+        // MUST-61: the segment that empties the queue pushes.
+        push: octets > 0 && octets == tcb.unsent(),
         first_at: cx.now,
         repeats: 0,
     };
@@ -201,9 +204,7 @@ fn emit(tcb: &mut Tcb, sent: Sent, rule: Rule, again: bool, cx: &mut Cx<'_>) {
     flags.set(Flags::SYN, is_syn);
     flags.set(Flags::FIN, fin);
     flags.set(Flags::ACK, tcb.state() != State::SynSent);
-    // MUST-61: the segment that empties the queue pushes.
-    let empties = !text.is_empty() && tcb.send_buffer.beyond(sent.seq + octets) == 0;
-    flags.set(Flags::PSH, empties);
+    flags.set(Flags::PSH, sent.push && !text.is_empty());
     let segment = build(tcb, sent.seq, flags, text, cx);
     cx.send(rule, segment, again);
 }

@@ -12,6 +12,8 @@ pub struct Sent {
     pub seq: SeqNum,
     /// Numbers it covers, SYN and FIN included.
     pub len: u32,
+    /// It pushed: a repetition is the same segment again.
+    pub push: bool,
     /// When it was sent first.
     pub first_at: Instant,
     /// How often it was sent again.

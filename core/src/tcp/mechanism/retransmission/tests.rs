@@ -12,6 +12,7 @@ fn queue() -> RetransmissionQueue {
         queue.push(Sent {
             seq: SeqNum::new(seq),
             len,
+            push: false,
             first_at: at(ms),
             repeats: 0,
         });
