@@ -2,27 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ABSOLUTE, formatClock, formatOption, formatSeq, hasFlag } from '../../format.ts';
 import { payloadLength, type Bases } from '../../format.ts';
-import type { Command, Crossing } from '../../lab.ts';
+import type { Crossing } from '../../lab.ts';
 import { Leaf } from '../leaf.ts';
+import { SEGMENT_ACTS, segmentCommand } from '../segment-acts.ts';
 import { shared } from '../shared.styles.ts';
 import { styles } from './inspector.styles.ts';
 
-/** Half as long again as a usual trip: late enough to be overtaken. */
-const DELAY = 150e6;
-/** A bit in the middle of the TCP header's sequence number. */
-const BIT = 40;
 /** Octets of text that are shown. */
 const PREVIEW = 256;
-
-/** What can be done to a segment on its way, with its key. */
-export const SEGMENT_ACTS = ['drop', 'delay', 'duplicate', 'corrupt', 'hold', 'release'] as const;
-export type SegmentAct = (typeof SEGMENT_ACTS)[number];
-
-export function segmentCommand(act: SegmentAct, crossing: number): Command {
-  if (act === 'delay') return { type: 'delay', crossing, by: DELAY };
-  if (act === 'corrupt') return { type: 'corrupt', crossing, bit: BIT };
-  return { type: act, crossing };
-}
 
 /**
  * @summary The selected segment: its fields, and what can be done to it.

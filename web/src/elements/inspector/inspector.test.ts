@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { crossings } from '../fixture.ts';
 import { asked, chinese, english, expectAccessible, mount } from '../testing.ts';
-import { segmentCommand, SEGMENT_ACTS, type InspectorElement } from './inspector.element.ts';
+import { SEGMENT_ACTS, segmentCommand } from '../segment-acts.ts';
+import type { InspectorElement } from './inspector.element.ts';
 import './inspector.ts';
 
 const properties: Partial<InspectorElement> = {

@@ -9,9 +9,11 @@ import { ABSOLUTE, formatClock, formatTime, segmentWords, type Bases } from '../
 import type { Crossing, CrossingId, EventId, HostView, Nanoseconds } from '../../lab.ts';
 import type { Options } from '../../store.ts';
 import { Leaf } from '../leaf.ts';
+import { segmentCommand, type SegmentAct } from '../segment-acts.ts';
 import { shared } from '../shared.styles.ts';
 import { Glide } from './glide.ts';
 import { arrowKind, arrowLabel, arrowShape, shortState } from './arrow.ts';
+import { segmentMenu, showMenu } from './menu.ts';
 import { styles } from './ladder.styles.ts';
 
 /** Drawn beyond both edges of what is seen, so that scrolling finds something there. */
@@ -58,7 +60,9 @@ export class LadderElement extends Leaf {
   @state() private top = 0;
   @state() private viewHeight = 480;
   @state() private printing = false;
+  @state() private menuFor: CrossingId | null = null;
   @query('.scroll') private scroller!: HTMLElement;
+  @query('#menu') private menu!: HTMLElement;
   #picture: LadderPicture | undefined;
   /** Time as drawn: after a step it glides to `now`, so that segments are seen to move. */
   @state() private shown: Nanoseconds = 0;
@@ -156,7 +160,7 @@ export class LadderElement extends Leaf {
       aria-label=${this.t('ladder')}
       @scroll=${() => (this.top = this.scroller.scrollTop)}
     >
-      ${picture ? this.#draw(picture) : nothing}
+      ${picture ? this.#draw(picture) : nothing} ${this.readonly ? nothing : this.#menu()}
     </div>`;
   }
 
@@ -254,7 +258,7 @@ export class LadderElement extends Leaf {
       aria-label=${this.describe(crossing)}
       @click=${() => this.ask({ type: 'select-crossing', crossing: id })}
       @keydown=${(event: KeyboardEvent) => this.#key(event, id)}
-      @contextmenu=${(event: Event) => this.#menu(event, id)}
+      @contextmenu=${(event: MouseEvent) => this.#openMenu(event, id)}
     >${arrowShape(arrow)}</g>`;
   }
 
@@ -289,9 +293,21 @@ export class LadderElement extends Leaf {
     this.renderRoot.querySelector<SVGGElement>(`[data-crossing="${crossing}"]`)?.focus();
   }
 
-  #menu(event: Event, id: CrossingId): void {
+  /** The mouse's menu of a segment; its key opens it too. */
+  #openMenu(event: MouseEvent, id: CrossingId): void {
+    if (this.readonly) return;
     event.preventDefault();
     this.ask({ type: 'select-crossing', crossing: id });
-    this.dispatchEvent(new CustomEvent('segment-menu', { detail: id, bubbles: true }));
+    this.menuFor = id;
+    showMenu(this.menu, event);
+  }
+
+  #menu(): TemplateResult {
+    const act = (name: SegmentAct) => {
+      this.menu.hidePopover();
+      if (this.menuFor === null) return;
+      this.ask({ type: 'act', command: segmentCommand(name, this.menuFor) });
+    };
+    return segmentMenu(this.words, act);
   }
 }

@@ -271,6 +271,25 @@ export const styles = css`
     font-weight: 600;
   }
 
+  #menu {
+    position: fixed;
+    inset: auto;
+    width: 11rem;
+    margin: 0;
+    padding: 0.35rem;
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    background: var(--ground);
+    color: var(--ink);
+    box-shadow: 0 6px 24px rgb(0 0 0 / 18%);
+    font-size: 0.875rem;
+  }
+
+  #menu button {
+    width: 100%;
+    justify-content: start;
+  }
+
   @media (forced-colors: active) {
     .arrow path,
     .stay path,

@@ -72,4 +72,28 @@ describe('the ladder', () => {
     expect(name).toContain('SYN,ACK');
     expect(name).toContain('SEQ=0 ACK=1');
   });
+
+  it('has a menu of acts for every segment', async () => {
+    const ladder = await drawn();
+    const arrow = find<SVGGElement>(ladder, '[data-crossing="8"]');
+    const init = { bubbles: true, cancelable: true, clientX: 50, clientY: 50 };
+    await asked(ladder, () => arrow.dispatchEvent(new MouseEvent('contextmenu', init)));
+    const menu = find(ladder, '#menu');
+    expect(menu.matches(':popover-open')).toBe(true);
+    const hold = [...menu.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === english.text('act-hold'),
+    )!;
+    const intents = await asked(ladder, () => hold.click());
+    expect(intents).toEqual([{ type: 'act', command: { type: 'hold', crossing: 8 } }]);
+    expect(menu.matches(':popover-open')).toBe(false);
+  });
+
+  it('has one tab stop, and arrow keys from there', async () => {
+    const ladder = await drawn({ selected: 4 });
+    const stops = [...ladder.renderRoot.querySelectorAll('.arrow[tabindex="0"]')];
+    expect(stops.map((stop) => stop.getAttribute('data-crossing'))).toEqual(['4']);
+    const down = new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true });
+    const intents = await asked(ladder, () => stops[0]!.dispatchEvent(down));
+    expect(intents).toEqual([{ type: 'select-crossing', crossing: 5 }]);
+  });
 });
