@@ -211,7 +211,8 @@ function shorten(arrow: Arrow, trip: Nanoseconds): void {
   arrow.x2 = arrow.x1 + (arrow.x2 - arrow.x1) * part;
 }
 
-function travelled({ y1, y2 }: Arrow, nowY: number): number {
+function travelled({ crossing, y1, y2 }: Arrow, nowY: number): number {
+  if (isShort(crossing)) return 1;
   return y2 > y1 ? Math.min(1, Math.max(0, (nowY - y1) / (y2 - y1))) : 1;
 }
 

@@ -15,6 +15,10 @@ const HEIGHT = 28;
 /** Distance from the head, and from whatever else. */
 const GAP = 9;
 
+/** Height of a line of a label, and into how many boxes one is cut. */
+const LINE = 17;
+const PIECES = 5;
+
 interface Box {
   left: number;
   right: number;
@@ -24,7 +28,7 @@ interface Box {
 
 /** `arrows` are those in view; `cell` is the width of a character of a label. */
 export function placeOffers(arrows: readonly Arrow[], width: number, cell: number): Offer[] {
-  const taken = arrows.flatMap(({ label }) => (label ? [labelBox(label, cell)] : []));
+  const taken = arrows.flatMap(({ label }) => (label ? labelBoxes(label, cell) : []));
   const offers: Offer[] = [];
   for (const arrow of arrows) {
     const { fate } = arrow.crossing;
@@ -67,11 +71,18 @@ function boxAt(x: number, y: number): Box {
   return { left: x, right: x + WIDTH, top: y, bottom: y + HEIGHT };
 }
 
-function labelBox({ x, y, angle, above, below: under }: Label, cell: number): Box {
+/** A slanted text as a few upright boxes. */
+function labelBoxes({ x, y, angle, above, below: under }: Label, cell: number): Box[] {
   const half = (Math.max(cells(above), cells(under)) * cell) / 2;
-  const rise = Math.abs(Math.tan((angle * Math.PI) / 180)) * half;
-  const bottom = y + rise + (under.length > 0 ? 17 : 0);
-  return { left: x - half, right: x + half, top: y - rise - 17, bottom };
+  const slope = Math.tan((angle * Math.PI) / 180);
+  const rise = (Math.abs(slope) * half) / PIECES;
+  return Array.from({ length: PIECES }, (_, i) => {
+    const left = x - half + (i * 2 * half) / PIECES;
+    const middle = left + half / PIECES;
+    const level = y + slope * (middle - x);
+    const bottom = level + rise + (under.length > 0 ? LINE : 0);
+    return { left, right: left + (2 * half) / PIECES, top: level - rise - LINE, bottom };
+  });
 }
 
 function touch(a: Box, b: Box): boolean {

@@ -9,7 +9,7 @@ import { shared } from '../shared.styles.ts';
 import { styles } from './inspector.styles.ts';
 
 /** Octets of text that are shown. */
-const PREVIEW = 256;
+const PREVIEW = 64;
 
 /**
  * @summary The selected segment: its fields, and what can be done to it.
