@@ -11,6 +11,8 @@ export interface Context {
   crossings: readonly Crossing[];
   bases: ReadonlyMap<number, Bases>;
   relative: boolean;
+  /** The log, where an act is told by what came of it. */
+  events?: readonly LabEvent[];
 }
 
 const SPANS = new Set(['after', 'sample', 'rto', 'srtt', 'by', 'wait', 'lasts']);
@@ -20,16 +22,29 @@ const PEER_NUMBERS = new Set(['nxt']);
 /** Kinds whose `seq` is a number of this side; of all others it is the peer's. */
 const OWN_SEQ = new Set(['retransmitted']);
 /** Words of the engine that have a message of their own. */
-const WORDS = ['timer', 'signal', 'act'];
+const WORDS = ['timer', 'signal'];
 
 export function eventSentence(event: LabEvent, context: Context): string {
+  if (event.kind === 'act') return actSentence(event, context);
   return context.words.text(`event-${event.kind}`, eventArgs(event, context));
+}
+
+/** An act with what it was done to; of a call and a timer that is in the row after it. */
+function actSentence(event: LabEvent, context: Context): string {
+  const { words, events = [] } = context;
+  const effect = events[event.id + 1 - (events[0]?.id ?? 0)];
+  const shown = effect?.cause === event.id ? { ...event, crossing: effect.crossing } : event;
+  const args = effect?.cause === event.id ? eventArgs(effect, context) : {};
+  const id = `did-${event.args['act']}`;
+  if (!words.has(id)) return words.text('event-act', { act: String(event.args['act']) });
+  return words.text(id, { timer: '', call: '', flags: '', ...args, ...eventArgs(shown, context) });
 }
 
 export function eventArgs(event: LabEvent, context: Context): Args {
   const { words, snapshot } = context;
   const args: Args = { ...segmentArgs(event, context) };
   args['host'] = hostName(snapshot, event.host) ?? words.text('network');
+  args['reason'] = event.rule ?? '';
   if (event.kind === 'state-changed') {
     const { from, to } = event.args;
     args['socket'] = to === 'LISTEN' || (from === 'LISTEN' && to === 'CLOSED') ? 'listener' : 'one';
@@ -147,9 +162,43 @@ const TELLING = [
   'segment-corrupted',
   'segment-arrived',
   'segment-sent',
+  'segment-unreadable',
+  'not-for-us',
+  'syn-dropped',
+  'ack-dropped',
+  'text-kept',
+  'text-ignored',
   'text-delivered',
   'segment-dropped',
   'call-returned',
+  'call-blocked',
+];
+/** A moment with one of these is worth a step of its own. */
+const MATTER = [
+  'act',
+  'segment-sent',
+  'segment-arrived',
+  'segment-lost',
+  'state-changed',
+  'timer-fired',
+];
+
+/** Whether a reader would want to stop here; the rest is what programs do among themselves. */
+export function matters({ kind, args }: LabEvent): boolean {
+  if (kind === 'call-returned') return /^E[A-Z]/.test(String(args['result']));
+  return MATTER.includes(kind);
+}
+
+/** What the sentence of an act says already. */
+const REPEATS = [
+  'segment-lost',
+  'timer-fired',
+  'segment-injected',
+  'segment-held',
+  'segment-released',
+  'segment-delayed',
+  'segment-duplicated',
+  'segment-corrupted',
 ];
 /** So many sentences, and then it is no longer a glance. */
 const SENTENCES = 4;
@@ -165,10 +214,17 @@ export function mostTelling(events: readonly LabEvent[]): LabEvent | null {
 
 /** Who, what, consequence: the most telling sentences of what just happened, in the order of happening. */
 export function headline(events: readonly LabEvent[], context: Context): string {
-  const told = events.filter(({ kind }) => TELLING.includes(kind));
+  const acts = events.filter(({ kind }) => kind === 'act').map(({ id }) => id);
+  const repeats = ({ kind, cause }: LabEvent) =>
+    REPEATS.includes(kind) && cause !== null && acts.includes(cause);
+  const told = events.filter((event) => TELLING.includes(event.kind) && !repeats(event));
   const all = told.length > 0 ? told : events.slice(0, 1);
   const rank = ({ kind }: LabEvent) => TELLING.indexOf(kind);
-  const chosen = [...all].sort((a, b) => rank(a) - rank(b)).slice(0, SENTENCES);
+  // What a call of the reader's returned is the answer: never left out.
+  const answered = events[0]?.kind === 'act';
+  const first = (event: LabEvent) =>
+    answered && event.kind === 'call-returned' && event.cause === events[0]!.id ? -1 : rank(event);
+  const chosen = [...all].sort((a, b) => first(a) - first(b)).slice(0, SENTENCES);
   return chosen
     .sort((a, b) => a.id - b.id)
     .map((event) => eventSentence(event, context))

@@ -5,8 +5,10 @@
 import type { Preset } from './elements/intent.ts';
 import { openRun, type Run } from './link.ts';
 import { DEFAULT_SPEED, Player } from './player.ts';
-import type { Command, Engine, EventId, HostId, Lab, Nanoseconds, Segment, Why } from './lab.ts';
+import type { Command, Engine, EventId, HostId, Lab, LabEvent } from './lab.ts';
+import type { Nanoseconds, Segment, Why } from './lab.ts';
 import { Store } from './store.ts';
+import { matters } from './sentences.ts';
 
 export interface SessionEvents {
   /** Moments happened, forward; ids of their events. */
@@ -25,7 +27,7 @@ const ROUND_TRIP: Nanoseconds = 100e6;
 
 export class Session {
   readonly store = new Store();
-  /** The ids of what happened last. */
+  /** The ids of what happened in the last moment. */
   latest: readonly EventId[] = [];
   #lab: Lab | null = null;
   #player: Player | null = null;
@@ -65,7 +67,7 @@ export class Session {
     this.#lab = lab;
     this.#player = new Player(lab, {
       frame: (playhead) => this.store.movePlayhead(playhead),
-      step: (events) => this.#happened(events),
+      step: (events) => this.#happened(events, true),
       change: () => this.events.moved?.(),
       error: (reason) => this.events.error?.(reason),
       busy: () => this.store.state.crossings.some(({ fate }) => fate === 'in-flight'),
@@ -92,21 +94,60 @@ export class Session {
   }
 
   step(count = 1): void {
-    const lab = this.#still();
-    const events: EventId[] = [];
-    for (let i = 0; i < count; i += 1) {
-      const ids = lab.step();
-      events.push(...ids);
-      if (ids.length === 0 && lab.snapshot().next === null) break;
-    }
-    this.#player?.sync();
-    this.#happened(events);
+    this.#forward(count, () => false, count === 1);
   }
 
   back(): void {
     const lab = this.#still();
     lab.stepBack();
     this.#moved();
+  }
+
+  /** Forward to the next moment in which something happened that a reader cares about. */
+  next(): void {
+    this.#forward(MARK_REACH, (happened) => happened.some(matters), true);
+  }
+
+  /** Back over what `next` went over: to where it would have stopped before. */
+  previous(): void {
+    const lab = this.#still();
+    const { events } = this.store.state;
+    const first = events[0]?.id ?? 0;
+    let { position } = lab.snapshot();
+    for (position -= 1; position > 0; position -= 1) {
+      const [from, to] = this.#moment(lab, position);
+      if (events.slice(from - first, to - first).some(matters)) break;
+    }
+    lab.seek(Math.max(0, position));
+    this.#moved();
+  }
+
+  /** The ids of the events of the moment that leads to `position`: from, and up to but not including. */
+  #moment(lab: Lab, position: number): [from: EventId, to: EventId] {
+    lab.seek(position);
+    const to = lab.snapshot().events;
+    if (position === 0) return [0, to];
+    lab.seek(position - 1);
+    return [lab.snapshot().events, to];
+  }
+
+  #forward(
+    count: number,
+    enough: (happened: readonly LabEvent[]) => boolean,
+    marked: boolean,
+  ): void {
+    const lab = this.#still();
+    const events: EventId[] = [];
+    let latest: readonly EventId[] = [];
+    for (let i = 0; i < count; i += 1) {
+      const ids = lab.step();
+      events.push(...ids);
+      if (ids.length > 0) latest = ids;
+      else if (lab.snapshot().next === null) break;
+      if (ids.length > 0 && enough(lab.events(ids[0]!, ids.at(-1)! + 1))) break;
+    }
+    this.#player?.sync();
+    this.#happened(events, marked, latest);
   }
 
   seek(position: number): void {
@@ -148,7 +189,7 @@ export class Session {
       if (reached(lab.snapshot().now)) break;
     }
     this.#player?.sync();
-    if (direction > 0) this.#happened(events);
+    if (direction > 0) this.#happened(events, false);
     else this.#moved();
   }
 
@@ -222,23 +263,27 @@ export class Session {
 
   #done(lab: Lab, events: readonly EventId[]): void {
     this.#player?.sync();
-    this.store.refresh(lab);
+    this.store.refresh(lab, true);
     this.latest = events;
     this.events.step?.(events);
   }
 
-  #happened(events: readonly EventId[]): void {
+  /** `forward`: by one step, so that what is new can be marked. */
+  #happened(events: readonly EventId[], forward: boolean, latest = events): void {
     if (!this.#lab) return;
-    this.store.refresh(this.#lab);
-    this.latest = events;
+    this.store.refresh(this.#lab, forward);
+    this.latest = latest;
     this.events.step?.(events);
   }
 
   #moved(): void {
     if (!this.#lab) return;
+    const { position } = this.#lab.snapshot();
+    const [from, to] = this.#moment(this.#lab, position);
+    this.#lab.seek(position);
     this.#player?.sync();
     this.store.refresh(this.#lab);
-    this.latest = [];
+    this.latest = Array.from({ length: position === 0 ? 0 : to - from }, (_, i) => from + i);
     this.events.moved?.();
   }
 }

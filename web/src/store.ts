@@ -25,7 +25,7 @@ export interface Options {
 
 export interface StoreState {
   snapshot: Snapshot | null;
-  /** The snapshot before the last change, for what is new in this one. */
+  /** The snapshot before the last step forward, for what is new in this one; null after any other move. */
   before: Snapshot | null;
   events: readonly LabEvent[];
   crossings: readonly Crossing[];
@@ -62,7 +62,7 @@ export class Store {
   }
 
   /** Reads what changed since the last time. */
-  refresh(lab: Source): void {
+  refresh(lab: Source, forward = false): void {
     const { snapshot: before, events, crossings } = this.#state;
     const snapshot = lab.snapshot();
     const same = before?.branch === snapshot.branch && before.scenario === snapshot.scenario;
@@ -71,7 +71,7 @@ export class Store {
     const arrows = refreshCrossings(lab, snapshot, known ? crossings : []);
     this.#set({
       snapshot,
-      before,
+      before: forward && known ? before : null,
       events: log,
       crossings: arrows,
       bases: crossingBases(arrows),

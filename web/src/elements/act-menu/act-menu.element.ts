@@ -16,8 +16,6 @@ export class ActMenuElement extends Leaf {
   @property({ attribute: false }) connection: ConnectionView | null = null;
   @property({ attribute: false }) peers: readonly HostView[] = [];
   @query('#menu') private menu!: HTMLElement;
-  @query('#fd') private fdInput!: HTMLInputElement;
-  @query('#octets') private octetsInput!: HTMLInputElement;
 
   protected override render() {
     const { host } = this;
@@ -51,19 +49,24 @@ export class ActMenuElement extends Leaf {
   #calls(host: HostView): TemplateResult {
     return html`${host.processes.map(
       (process) =>
-        html`<fieldset>
+        html`<fieldset data-process=${process.id}>
           <legend>${this.t('calls-of', { name: process.name })}</legend>
           <div class="inputs">
             <label
               >${this.t('descriptor')}
-              <input id="fd" type="number" min="0" step="1" .value=${this.#descriptor(process.id)}
+              <input
+                name="fd"
+                type="number"
+                min="0"
+                step="1"
+                .value=${this.#descriptor(process.id)}
             /></label>
             <label
-              >${this.t('octets')} <input id="octets" type="number" min="0" step="1" value="100"
+              >${this.t('octets')} <input name="octets" type="number" min="0" step="1" value="100"
             /></label>
           </div>
           <div class="buttons">
-            ${this.#callList().map(
+            ${this.#callList(process.id).map(
               ({ label, call }) =>
                 html`<button
                   class="mono"
@@ -85,9 +88,9 @@ export class ActMenuElement extends Leaf {
     return String(own ?? first ?? 3);
   }
 
-  #callList(): { label: string; call: () => Call }[] {
-    const fd = () => Number(this.fdInput.value);
-    const octets = () => Number(this.octetsInput.value);
+  #callList(process: number): { label: string; call: () => Call }[] {
+    const fd = () => this.#input(process, 'fd');
+    const octets = () => this.#input(process, 'octets');
     const peer = this.peers.find(({ id }) => id !== this.host?.id)?.name ?? '';
     const port = this.#peerPort();
     const to = `${peer}:${port}`;
@@ -104,6 +107,11 @@ export class ActMenuElement extends Leaf {
       { label: 'accept', call: () => ({ name: 'accept', fd: fd() }) },
       { label: 'SO_ERROR', call: () => ({ name: 'soError', fd: fd() }) },
     ];
+  }
+
+  #input(process: number, name: string): number {
+    const input = this.renderRoot.querySelector(`[data-process="${process}"] [name=${name}]`);
+    return Number((input as HTMLInputElement).value);
   }
 
   #peerPort(): string {
@@ -142,6 +150,7 @@ export class ActMenuElement extends Leaf {
 
   #act(command: Command): void {
     this.menu.hidePopover();
+    this.renderRoot.querySelector<HTMLElement>('#open')?.focus();
     this.ask({ type: 'act', command });
   }
 }

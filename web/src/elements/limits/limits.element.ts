@@ -19,6 +19,7 @@ const LIMITS = [
 const KEYS = [
   ['→', 'step'],
   ['←', 'back'],
+  [', .', 'moment'],
   ['K', 'play'],
   ['Shift + ← →, [ ]', 'marks'],
   ['J L', 'round-trip'],

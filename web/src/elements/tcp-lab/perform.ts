@@ -13,6 +13,10 @@ export interface Hands {
 
 export function perform(act: Act, session: Session, hands: Hands): void {
   switch (act.act) {
+    case 'next':
+      return session.next();
+    case 'previous':
+      return session.previous();
     case 'step':
       return session.step();
     case 'back':
@@ -45,6 +49,8 @@ function faster(speed: number, direction: 1 | -1): number {
 function drop(session: Session): void {
   const { crossings, selection } = session.store.state;
   const moving = crossings.findLast(({ fate }) => fate === 'in-flight' || fate === 'held');
-  const crossing = selection.crossing ?? moving?.id;
+  const chosen = session.store.crossing(selection.crossing);
+  const over = chosen?.endEvent != null;
+  const crossing = chosen && !(over && moving) ? chosen.id : moving?.id;
   if (crossing !== undefined) session.act({ type: 'drop', crossing });
 }

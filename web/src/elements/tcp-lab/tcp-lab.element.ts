@@ -5,14 +5,14 @@ import { detectLang, wordsIn, type Lang, type Words } from '../../l10n.ts';
 import type { EventId } from '../../lab.ts';
 import { toLabError } from '../../lab-error.ts';
 import { encodeLink, type View } from '../../link.ts';
-import { errorSentence, eventSentence, headline, type Context } from '../../sentences.ts';
+import { errorSentence, headline, type Context } from '../../sentences.ts';
 import type { Suggestion } from '../../session.ts';
 import type { FormError } from '../inject/inject.element.ts';
 import type { Intent, IntentEvent } from '../intent.ts';
 import type { LimitsElement } from '../limits/limits.element.ts';
 import { shared } from '../shared.styles.ts';
 import { tokens } from '../tokens.styles.ts';
-import { readKey } from './keys.ts';
+import { covers, readKey } from './keys.ts';
 import { perform, type Hands } from './perform.ts';
 import { RunElement } from './run.element.ts';
 import { drawLab } from './screen.ts';
@@ -44,7 +44,8 @@ export class TcpLabElement extends RunElement {
   @state() private formError: FormError | null = null;
   /** Chosen in the page; wins over the attribute until that changes. */
   @state() private chosenLang: Lang | null = null;
-  @state() private said = '';
+  /** What the narrator tells of; while playing, only what is worth interrupting for. */
+  @state() private told: readonly EventId[] = [];
   @query('tcp-lab-limits') private limits!: LimitsElement;
   #lastContext: Context | null = null;
 
@@ -64,7 +65,6 @@ export class TcpLabElement extends RunElement {
   }
 
   protected override opened(): void {
-    this.said = '';
     this.suggestion = null;
     this.formError = null;
   }
@@ -79,25 +79,16 @@ export class TcpLabElement extends RunElement {
 
   protected override stepped(events: readonly EventId[]): void {
     this.error = null;
-    const { store, playing } = this.session;
-    const happened = events.map((id) => store.event(id)).filter((event) => event !== null);
-    const context = this.#context();
-    if (happened.length > 0 && context) {
-      const telling = happened.some(({ kind }) => kind === 'state-changed');
-      if (!playing || telling) this.said = headline(happened, context);
-    } else if (this.session.finished) {
-      this.said = this.words.text('finished');
-    }
+    const { store, playing, latest } = this.session;
+    const telling = () => latest.some((id) => store.event(id)?.kind === 'state-changed');
+    if (!playing || telling()) this.told = latest;
     this.emit('step', { events });
     this.#tellState();
   }
 
   protected override moved(): void {
     this.error = null;
-    const { snapshot } = this.session.store.state;
-    if (snapshot && !this.session.playing) {
-      this.said = snapshot.position === 0 ? '' : this.#spoken();
-    }
+    if (!this.session.playing) this.told = this.session.latest;
     this.#tellState();
     this.requestUpdate();
   }
@@ -109,32 +100,43 @@ export class TcpLabElement extends RunElement {
     this.emit('state', { position, end, branch, now, playing: this.session.playing });
   }
 
-  /** The time, and what happened then. */
-  #spoken(): string {
+  /** What happened in the moment before, and whether more is to come: the same however one got here. */
+  #said(): string {
     const context = this.#context();
-    if (!context) return '';
-    const { events } = this.session.store.state;
-    const last = events.findLast(({ kind }) => kind !== 'timer-set') ?? events.at(-1);
-    const time = formatClock(context.snapshot.now);
-    if (!last) return time;
-    return this.words.text('at-time', { time, what: eventSentence(last, context) });
+    if (!context || context.snapshot.position === 0) return '';
+    const { store, finished } = this.session;
+    const events = this.told.map((id) => store.event(id)).filter((event) => event !== null);
+    const said = headline(events, context);
+    if (!finished) return said;
+    const over = this.words.text('finished');
+    return said && this.words.lang === 'en' ? `${said} ${over}` : said + over;
+  }
+
+  /** The time, and what happened then. */
+  #spoken(said: string): string {
+    const { snapshot } = this.session.store.state;
+    if (!snapshot || snapshot.position === 0) return '';
+    const time = formatClock(snapshot.now);
+    return said ? this.words.text('at-time', { time, what: said }) : time;
   }
 
   /** The same object as long as the same things are told in the same words. */
   #context(): Context | null {
-    const { snapshot, crossings, bases, options } = this.session.store.state;
+    const { snapshot, crossings, bases, options, events } = this.session.store.state;
     if (!snapshot) return null;
     const { words } = this;
     const { relative } = options;
     const last = this.#lastContext;
     const same = last?.snapshot === snapshot && last.words === words && last.relative === relative;
-    if (!same) this.#lastContext = { words, snapshot, crossings, bases, relative };
+    if (!same) this.#lastContext = { words, snapshot, crossings, bases, relative, events };
     return this.#lastContext;
   }
 
   #key(event: KeyboardEvent): void {
     const act = readKey(event);
     if (!act || !this.session.lab) return;
+    // What is open closes first; the browser sees to that.
+    if (act.act === 'leave' && this.shadowRoot && covers(this.shadowRoot)) return;
     event.preventDefault();
     event.stopPropagation();
     this.#guarded(() => perform(act, this.session, this.#hands()));
@@ -166,9 +168,9 @@ export class TcpLabElement extends RunElement {
     const session = this.session;
     switch (intent.type) {
       case 'step':
-        return session.step();
+        return session.next();
       case 'back':
-        return session.back();
+        return session.previous();
       case 'play':
         return session.togglePlay();
       case 'seek':
@@ -183,7 +185,6 @@ export class TcpLabElement extends RunElement {
         return session.store.setOptions(intent.options);
       case 'lang':
         this.chosenLang = intent.lang;
-        this.said = '';
         return;
       case 'theme':
         this.theme = intent.theme;
@@ -218,6 +219,7 @@ export class TcpLabElement extends RunElement {
     try {
       this.session.inject(target, segment);
       this.formError = null;
+      this.renderRoot.querySelector('.toolbar, .narrator')?.scrollIntoView({ block: 'nearest' });
     } catch (reason) {
       const error = toLabError(reason, 'engine-failed');
       const { field } = error.detail;
@@ -244,6 +246,7 @@ export class TcpLabElement extends RunElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { words } = this;
+    const said = this.#said();
     return html`<div class="lab" part="lab" lang=${words.lang} @intent=${this.#intent}>
       ${
         this.error
@@ -259,8 +262,8 @@ export class TcpLabElement extends RunElement {
         controls: this.controls,
         readonly: this.readonly,
         copied: this.copied,
-        said: this.said,
-        spoken: this.#spoken(),
+        said,
+        spoken: this.#spoken(said),
         suggestion: this.suggestion,
         formError: this.formError,
       })}

@@ -18,7 +18,11 @@ event-segment-duplicated = { $flags } from { $from } is doubled: a copy is on it
 event-segment-corrupted = Bit { $bit } of { $flags } from { $from } is flipped.
 event-segment-accepted = { $host } finds the segment acceptable (SEQ { $seq }, LEN { $len }).
 event-segment-dropped = { $host } drops the segment (SEQ { $seq }, LEN { $len }).
-event-segment-unreadable = { $host } cannot read what arrived (octet { $offset }) and drops it.
+event-segment-unreadable =
+    { $reason ->
+        [checksum-failed] The checksum of what reached { $host } is wrong: it was damaged on the way, and { $host } drops it.
+       *[other] { $host } cannot read what arrived (octet { $offset }) and drops it.
+    }
 event-not-for-us = { $host } drops a segment that is for another address.
 event-state-changed =
     { $socket ->
@@ -105,3 +109,18 @@ signal-timed-out = timed out, given up
 signal-peer-closed = the peer will send no more
 signal-urgent = urgent data is ahead
 signal-closed = the connection is closed
+
+# What the reader did, in place of event-act.
+did-call = You called { $call } on { $host }.
+did-inject = You injected { $flags } for { $to }, as if from { $from } ({ $numbers }).
+did-drop = You dropped { $flags } from { $from }; { $to } never sees it.
+did-delay = You delayed { $flags } from { $from } until { $until }.
+did-duplicate = You doubled { $flags } from { $from }: a copy is on its way too.
+did-corrupt = You flipped bit { $bit } of { $flags } from { $from }: its checksum no longer holds.
+did-hold = You hold { $flags } from { $from } on its way, until you release it.
+did-release = You released { $flags } from { $from }: it arrives at { $until }.
+did-add-rule = You gave the network a new rule.
+did-remove-rule = You took a rule from the network.
+did-expire = You let the { $timer } timer of { $host } expire.
+did-cut-cable = You cut the cable of { $host }: nothing gets through.
+did-restore-cable = You restored the cable of { $host }.

@@ -11,9 +11,9 @@ toolbar = Run
 scenario = Scenario
 scenario-own = Own scenario
 step = Step
-step-key = Next moment (→)
+step-key = To the next thing that happens (→)
 back = Back
-back-key = Previous moment (←)
+back-key = Back to what happened before (←)
 play = Play
 pause = Pause
 play-key = Play or pause (K)
@@ -39,7 +39,7 @@ keys = Keys
 # What is said
 begin = Nothing has happened yet. Press Step, and while a segment is on its way, drop it.
 paused = Paused. Step on, or select a segment or an event.
-finished = Nothing is left to happen. Go back and change something, or inject a segment.
+finished = The run is over: nothing is left to happen. Go back to where a segment was on its way, drop it, and see what changes.
 at-start = At the start
 at-time = { $time }: { $what }
 
@@ -113,13 +113,6 @@ act-duplicate = Duplicate
 act-corrupt = Corrupt
 act-hold = Hold
 act-release = Release
-act-call = a system call
-act-inject = a segment put on the wire
-act-add-rule = a new rule for the network
-act-remove-rule = a rule of the network removed
-act-expire = a timer made to expire
-act-cut-cable = a cable cut
-act-restore-cable = a cable restored
 field-flags = Flags
 field-options = Options
 field-payload = Data
@@ -194,8 +187,9 @@ branch = Branch { $number }, from moment { $at }, { $end } moments
 
 # Keys
 keys-intro = They count while the focus is inside the lab.
-key-step = next moment
-key-back = previous moment
+key-step = to the next thing that happens
+key-back = back to what happened before
+key-moment = previous or next moment, however small
 key-play = play or pause
 key-marks = next or previous change of a state
 key-round-trip = back or on by one round trip

@@ -18,7 +18,11 @@ event-segment-duplicated = { $from } 发出的 { $flags } 被复制，另有一�
 event-segment-corrupted = { $from } 发出的 { $flags } 的第 { $bit } 个比特被翻转。
 event-segment-accepted = { $host } 认为该报文段可以接受（SEQ { $seq }，LEN { $len }）。
 event-segment-dropped = { $host } 丢弃该报文段（SEQ { $seq }，LEN { $len }）。
-event-segment-unreadable = { $host } 无法解析收到的内容（第 { $offset } 字节），将其丢弃。
+event-segment-unreadable =
+    { $reason ->
+        [checksum-failed] 到达 { $host } 的报文段校验和错误，说明途中已损坏，{ $host } 将其丢弃。
+       *[other] { $host } 无法解析收到的内容（第 { $offset } 字节），将其丢弃。
+    }
 event-not-for-us = { $host } 丢弃发往其他地址的报文段。
 event-state-changed =
     { $socket ->
@@ -73,3 +77,18 @@ signal-timed-out = 超时，已放弃
 signal-peer-closed = 对方不再发送数据
 signal-urgent = 前方有紧急数据
 signal-closed = 连接已关闭
+
+# 读者的操作，用来代替 event-act。
+did-call = 你在 { $host } 上调用了 { $call }。
+did-inject = 你向 { $to } 注入了 { $flags }，冒充 { $from }（{ $numbers }）。
+did-drop = 你丢弃了 { $from } 发出的 { $flags }，{ $to } 不会收到它。
+did-delay = 你把 { $from } 发出的 { $flags } 延迟到 { $until }。
+did-duplicate = 你复制了 { $from } 发出的 { $flags }，另有一份副本在途。
+did-corrupt = 你翻转了 { $from } 发出的 { $flags } 的第 { $bit } 个比特，它的校验和不再相符。
+did-hold = 你扣住了 { $from } 发出的 { $flags }，直到放行为止。
+did-release = 你放行了 { $from } 发出的 { $flags }，它将于 { $until } 到达。
+did-add-rule = 你添加了一条网络规则。
+did-remove-rule = 你移除了一条网络规则。
+did-expire = 你让 { $host } 的{ $timer }定时器立即到期。
+did-cut-cable = 你断开了 { $host } 的网线，报文段无法通过。
+did-restore-cable = 你接回了 { $host } 的网线。

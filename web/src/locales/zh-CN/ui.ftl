@@ -11,9 +11,9 @@ toolbar = 运行
 scenario = 场景
 scenario-own = 自定义场景
 step = 下一步
-step-key = 前进到下一时刻（→）
+step-key = 前进到下一件事（→）
 back = 上一步
-back-key = 退回上一时刻（←）
+back-key = 退回上一件事（←）
 play = 播放
 pause = 暂停
 play-key = 播放或暂停（K）
@@ -39,7 +39,7 @@ keys = 快捷键
 # 说明
 begin = 一切尚未开始。点“下一步”；报文段在途时，可以把它丢弃。
 paused = 已暂停。可以继续，也可以选中一个报文段或事件。
-finished = 不会再有事情发生了。可以退回去改变些什么，或者注入一个报文段。
+finished = 运行结束，不会再有事情发生。可以退回到某个报文段在途的时候，把它丢弃，看看结果有何不同。
 at-start = 在起点
 at-time = { $time }：{ $what }
 
@@ -113,13 +113,6 @@ act-duplicate = 复制
 act-corrupt = 损坏
 act-hold = 扣住
 act-release = 放行
-act-call = 执行系统调用
-act-inject = 向线路注入报文段
-act-add-rule = 添加网络规则
-act-remove-rule = 移除网络规则
-act-expire = 让定时器到期
-act-cut-cable = 断开网线
-act-restore-cable = 接回网线
 field-flags = 标志
 field-options = 选项
 field-payload = 数据
@@ -194,8 +187,9 @@ branch = 分支 { $number }，始于时刻 { $at }，共 { $end } 个时刻
 
 # 快捷键
 keys-intro = 焦点在实验台内时有效。
-key-step = 下一时刻
-key-back = 上一时刻
+key-step = 前进到下一件事
+key-back = 退回上一件事
+key-moment = 后退或前进一个时刻，无论多细微
 key-play = 播放或暂停
 key-marks = 跳到下一次或上一次状态变化
 key-round-trip = 后退或前进一个往返时间
