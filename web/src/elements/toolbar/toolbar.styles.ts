@@ -42,6 +42,7 @@ export const styles = css`
     max-width: 100%;
     font-size: 1.0625rem;
     font-weight: 650;
+    field-sizing: content;
   }
 
   .choice,
