@@ -29,7 +29,7 @@ test('exactly at RCV.NXT it is obeyed', async () => {
   await lab.rows('state-changed').last().getByRole('button').click();
   await expect(lab.rule).toContainText(say('rule-reset-received'));
   await expect(lab.root.locator('tcp-lab-why')).toContainText('RFC 9293');
-  await expect(lab.root.locator('tcp-lab-why .decided')).toContainText('RCV.NXT');
+  await expect(lab.root.locator('tcp-lab-why .checks')).toContainText('RCV.NXT');
 });
 
 test('elsewhere in the window it draws a challenge ACK', async () => {

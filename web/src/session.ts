@@ -7,7 +7,7 @@ import { openRun, type Run } from './link.ts';
 import { DEFAULT_SPEED, Player } from './player.ts';
 import type { Command, Engine, EventId, HostId, Lab, LabEvent } from './lab.ts';
 import type { Nanoseconds, Segment, Why } from './lab.ts';
-import { Store } from './store.ts';
+import { Store, type StoreState } from './store.ts';
 import { matters } from './sentences.ts';
 
 export interface SessionEvents {
@@ -16,6 +16,12 @@ export interface SessionEvents {
   /** Anything else moved: back, seek, load, act, another branch. */
   moved?(): void;
   error?(reason: unknown): void;
+}
+
+/** Where a branch parts from its parent: the act, and the run as it was just after it. */
+export interface Fork {
+  event: LabEvent;
+  state: Pick<StoreState, 'events' | 'crossings' | 'bases'>;
 }
 
 export type Suggestion = Segment & { from: string; to: string };
@@ -29,6 +35,8 @@ export class Session {
   readonly store = new Store();
   /** The ids of what happened in the last moment. */
   latest: readonly EventId[] = [];
+  /** The branches that the reader's acts made. */
+  readonly forks = new Map<number, Fork>();
   #lab: Lab | null = null;
   #player: Player | null = null;
   #speed = DEFAULT_SPEED;
@@ -82,6 +90,7 @@ export class Session {
     this.#lab = this.#player = this.#why = null;
     this.latest = [];
     this.store.clear();
+    this.forks.clear();
   }
 
   togglePlay(): void {
@@ -263,9 +272,17 @@ export class Session {
 
   #done(lab: Lab, events: readonly EventId[]): void {
     this.#player?.sync();
+    const known = this.store.state.snapshot?.branches.length;
     this.store.refresh(lab, true);
+    this.#fork(known, this.store.event(events[0] ?? null));
     this.latest = events;
     this.events.step?.(events);
+  }
+
+  #fork(known: number | undefined, event: LabEvent | null): void {
+    const { snapshot, ...state } = this.store.state;
+    if (!snapshot || !event || snapshot.branches.length === known) return;
+    this.forks.set(snapshot.branch, { event, state });
   }
 
   /** `forward`: by one step, so that what is new can be marked. */

@@ -14,6 +14,8 @@ export class BranchesElement extends Leaf {
 
   @property({ attribute: false }) branches: Snapshot['branches'] = [];
   @property({ type: Number }) branch = 0;
+  /** What was done where it parts from its parent, where that is known. */
+  @property({ attribute: false }) name: (branch: number) => string | null = () => null;
 
   protected override render() {
     if (this.branches.length < 2) return nothing;
@@ -29,7 +31,7 @@ export class BranchesElement extends Leaf {
             ${
               parent === null
                 ? this.t('branch-first', { end })
-                : this.t('branch', { number: id + 1, at: forkedAt, end })
+                : (this.name(id) ?? this.t('branch', { number: id + 1, at: forkedAt, end }))
             }
           </button>`,
       )}

@@ -40,10 +40,11 @@ export class CardElement extends Leaf {
       <header>
         <h2>${host.name}</h2>
         <span class="address mono muted">${host.address}</span>
+        ${this.#profile(host.profile)}
         ${host.cable ? nothing : html`<span class="cut">${this.t('cable-is-cut')}</span>`}
       </header>
-      ${this.#state(host, connection)} ${this.#choose(host, connection)}
-      ${connection ? this.#body(connection) : this.#listeners(host)}
+      ${this.#state(host, connection)} ${this.#choose(host, connection)} ${this.#listeners(host)}
+      ${connection ? this.#body(connection) : nothing}
       ${host.processes.map((process) => this.#process(process))}
       ${
         this.readonly
@@ -56,6 +57,12 @@ export class CardElement extends Leaf {
             ></tcp-lab-act-menu>`
       }
     </section>`;
+  }
+
+  #profile(profile: string): TemplateResult {
+    const id = `profile-${profile.replace(/[^a-z0-9]+/g, '-')}`;
+    const meaning = this.words.has(id) ? this.t(id) : nothing;
+    return html`<span class="profile muted" title=${meaning}>${profile}</span>`;
   }
 
   /** The one chosen, else the one that lives, the latest first. */
@@ -100,7 +107,7 @@ export class CardElement extends Leaf {
     return html`${host.listeners.map(
       (listener) =>
         html`<p class="queue">
-          <span class="mono">${listener.local}</span>
+          <span class="mono">${this.t('listens', { local: listener.local })}</span>
           <span title=${this.term('syn-queue')}
             >${this.t('syn-queue', { length: listener.synQueue })}</span
           >
@@ -114,11 +121,12 @@ export class CardElement extends Leaf {
   #body(connection: ConnectionView): TemplateResult {
     const before = this.earlier?.connections.find(({ socket }) => socket === connection.socket);
     const old = before ?? connection;
+    const over = connection.state === 'CLOSED';
     return html`<p class="ends mono muted">${connection.local} → ${connection.remote}</p>
       <div class="variables">
-        ${this.#rows(this.t('sending'), this.#sending(connection, old))}
-        ${this.#rows(this.t('receiving'), this.#receiving(connection, old))}
-        ${this.#rows(this.t('buffers'), this.#buffers(connection, old))}
+        ${this.#rows(this.t('sending'), this.#sending(connection, old), over)}
+        ${this.#rows(this.t('receiving'), this.#receiving(connection, old), over)}
+        ${this.#rows(this.t('buffers'), this.#buffers(connection, old), over)}
       </div>
       ${
         connection.error
@@ -169,16 +177,17 @@ export class CardElement extends Leaf {
     return rows;
   }
 
-  #rows(title: string, rows: Row[]): TemplateResult {
+  /** `over`: the connection is gone, and its variables with it. */
+  #rows(title: string, rows: Row[], over: boolean): TemplateResult {
     return html`<div class="group">
       <h3 class="muted">${title}</h3>
       <dl>
         ${rows.map(([name, term, value, was, field]) => {
-          const changed = value !== was;
+          const changed = value !== was && !over;
           return html`<div class=${changed ? 'changed' : ''}>
             <dt title=${this.term(term)}>${name}</dt>
             <dd class="mono">
-              <span data-field=${field ?? nothing}>${value}</span>${
+              <span data-field=${field ?? nothing}>${over ? '–' : value}</span>${
                 changed ? html`<span class="sr"> ${this.t('was')} ${was}</span>` : nothing
               }
             </dd>
@@ -228,7 +237,7 @@ export class CardElement extends Leaf {
 
 /** A host without a connection listens, or is closed. */
 function stateOf(host: HostView, connection: ConnectionView | null): State {
-  if (connection) return connection.state;
+  if (connection && connection.state !== 'CLOSED') return connection.state;
   return host.listeners.length > 0 ? 'LISTEN' : 'CLOSED';
 }
 

@@ -42,17 +42,24 @@ export class InspectorElement extends Leaf {
 
   #acts({ id, fate }: Crossing): TemplateResult {
     const under = fate === 'in-flight' || fate === 'held';
-    return html`<div class="acts" role="group" aria-label=${this.t('acts')}>
-      ${SEGMENT_ACTS.map(
-        (act) =>
-          html`<button
-            class=${act === 'drop' && under ? 'drop' : ''}
-            @click=${() => this.ask({ type: 'act', command: segmentCommand(act, id) })}
-          >
-            ${this.t(`act-${act}`)}
-          </button>`,
-      )}
-    </div>`;
+    const over = under ? nothing : html`<p class="muted" id="over">${this.t('acts-over')}</p>`;
+    return html`${over}
+      <div
+        class="acts"
+        role="group"
+        aria-label=${this.t('acts')}
+        aria-describedby=${under ? nothing : 'over'}
+      >
+        ${SEGMENT_ACTS.map(
+          (act) =>
+            html`<button
+              class=${act === 'drop' && under ? 'drop' : ''}
+              @click=${() => this.ask({ type: 'act', command: segmentCommand(act, id) })}
+            >
+              ${this.t(`act-${act}`)}
+            </button>`,
+        )}
+      </div>`;
   }
 
   #fields(crossing: Crossing): TemplateResult {

@@ -13,7 +13,7 @@ import {
   ruleSentence,
   type Context,
 } from '../../sentences.ts';
-import type { Session, Suggestion } from '../../session.ts';
+import type { Fork, Session, Suggestion } from '../../session.ts';
 import type { FormError } from '../inject/inject.element.ts';
 import type { Theme } from '../intent.ts';
 import '../branches/branches.ts';
@@ -79,9 +79,20 @@ export function drawLab(screen: Screen): TemplateResult {
       .words=${words}
       .branches=${snapshot.branches}
       .branch=${snapshot.branch}
+      .name=${(id: number) => branchName(screen.session.forks.get(id), screen, context)}
     ></tcp-lab-branches>
     ${stage(screen, context)} ${study(screen, context)}
   `;
+}
+
+/** `0.100 s: You dropped SYN from A` */
+function branchName(fork: Fork | undefined, { words }: Screen, context: Context): string | null {
+  if (!fork) return null;
+  const what = eventSentence(fork.event, { ...context, ...fork.state });
+  return words.text('at-time', {
+    time: formatClock(fork.event.at),
+    what: what.replace(/[.。]$/, ''),
+  });
 }
 
 function toolbar(screen: Screen, snapshot: Snapshot): TemplateResult {

@@ -6,7 +6,7 @@ import type { Check } from '../../lab.ts';
 export type Operand = Check['left'];
 
 /** Numbers of what this side sends; the peer's ACKs speak of them too. */
-const OWN = ['SND.UNA', 'SND.NXT', 'ISS', 'SEG.ACK', 'SND.WL2', 'SND.UNA-MAX.SND.WND'];
+const OWN = ['SND.UNA', 'SND.NXT', 'ISS', 'SEG.ACK', 'SND.WL2', 'max(ISS, SND.UNA-MAX.SND.WND)'];
 /** Numbers of what the peer sends. */
 const PEER = [
   'SEG.SEQ',
@@ -15,6 +15,7 @@ const PEER = [
   'RCV.NXT',
   'RCV.NXT+RCV.WND',
   'RCV.UP',
+  'consumed',
   'IRS',
   'SND.WL1',
 ];

@@ -47,26 +47,34 @@ export class WhyElement extends Leaf {
     </div>`;
   }
 
-  #checks(checks: readonly Check[]): TemplateResult | typeof nothing {
-    if (checks.length === 0) return nothing;
+  #checks(checks: readonly Check[]): TemplateResult {
+    if (checks.length === 0) return html`<p class="muted">${this.t('checks-none')}</p>`;
+    const decider = checks.findLastIndex(({ rule }) => rule.code === this.why?.rule?.code);
     return html`<h3>${this.t('checks')}</h3>
       <ol class="checks">
-        ${checks.map((check, i) => this.#check(check, i === checks.length - 1))}
+        ${checks.map((check, i) => this.#check(check, i === decider))}
       </ol>`;
   }
 
   #check(check: Check, decided: boolean): TemplateResult {
-    const { left, op, right, holds } = check;
-    const sign = op === 'is set' || op === 'is clear' || op === 'is' || op === 'in';
-    const word = sign ? this.t(`op-${op.replace(' ', '-')}`) : (SIGNS[op] ?? op);
-    return html`<li class="${holds ? 'holds' : 'fails'} ${decided ? 'decided' : ''}">
-      <span class="verdict">${this.t(holds ? 'holds' : 'fails')}</span>
-      <span class="mono"
-        >${this.#operand(left, op)} ${word} ${right ? this.#operand(right, op) : nothing}</span
-      >
+    const { left, op, holds } = check;
+    const fact = this.words.has(`fact-${left.name}`);
+    // Of a fact the reader is told whether it is so, whichever way the RFC asks.
+    const yes = fact ? holds === (op !== 'is clear') : holds;
+    return html`<li class="${yes ? 'holds' : 'fails'} ${decided ? 'decided' : ''}">
+      <span class="verdict">${this.t(yes ? 'holds' : 'fails')}</span>
+      ${fact ? html`<span>${this.t(`fact-${left.name}`)}</span>` : this.#comparison(check)}
       ${decided ? html`<span class="decider">${this.t('decided')}</span>` : nothing}
       <span class="muted source">${ruleSource(check.rule, this.words)}</span>
     </li>`;
+  }
+
+  #comparison({ left, op, right }: Check): TemplateResult {
+    const sign = op === 'is set' || op === 'is clear' || op === 'is' || op === 'in';
+    const word = sign ? this.t(`op-${op.replace(' ', '-')}`) : (SIGNS[op] ?? op);
+    return html`<span class="mono"
+      >${this.#operand(left, op)} ${word} ${right ? this.#operand(right, op) : nothing}</span
+    >`;
   }
 
   #operand(operand: Operand, op: Check['op']): TemplateResult {

@@ -25,7 +25,30 @@ describe('Why', () => {
     expect(rule).toContain('MUST-15');
   });
 
-  it('marks the last check as the one that decided', async () => {
+  it('marks no check as deciding where none belongs to the rule', async () => {
+    const panel = await mount<WhyElement>(TAG, {
+      ...properties,
+      why: { ...why, rule: { ...why.rule!, code: 'fin-acked' } },
+    });
+    expect(panel.renderRoot.querySelector('.decided')).toBeNull();
+  });
+
+  it('tells a fact as a sentence, and says when there was nothing to compare', async () => {
+    const [check] = why.checks;
+    const fact = { ...check!, left: { name: 'fin-acked', value: 1 }, right: null };
+    const panel = await mount<WhyElement>(TAG, {
+      ...properties,
+      why: { ...why, checks: [{ ...fact, op: 'is clear', holds: false }] },
+    });
+    const text = find(panel, '.checks li').textContent;
+    expect(text).toContain(english.text('fact-fin-acked'));
+    expect(text).toContain(english.text('holds'));
+    panel.why = { ...why, checks: [] };
+    await panel.updateComplete;
+    expect(panel.renderRoot.textContent).toContain(english.text('checks-none'));
+  });
+
+  it('marks the last check of the rule as the one that decided', async () => {
     const panel = await mount<WhyElement>(TAG, properties);
     const checks = [...panel.renderRoot.querySelectorAll('.checks li')];
     expect(checks.map((check) => check.classList.contains('decided'))).toEqual([
