@@ -17,6 +17,13 @@ export function formatTime(time: Nanoseconds): string {
   return `${trim(value.toFixed(digits))} ${symbol}`;
 }
 
+/** The difference of two times of the clock, to the last digit that the clock shows. */
+export function formatGap(time: Nanoseconds): string {
+  const micros = Math.round(time / 1e3);
+  if (micros >= 1e6) return `${trim((micros / 1e6).toFixed(6))} s`;
+  return `${trim((micros / 1e3).toFixed(3))} ms`;
+}
+
 /** The clock of the run: seconds with three decimals or as many as the moment needs. */
 export function formatClock(time: Nanoseconds): string {
   const micros = Math.round(time / 1e3);

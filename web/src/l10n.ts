@@ -39,13 +39,21 @@ export class Words {
   /** The message; its id where there is none, so that a gap is seen and not hidden. */
   text(id: string, args: Args = {}): string {
     const pattern = this.#bundle.getMessage(id)?.value;
-    return pattern ? this.#bundle.formatPattern(pattern, plain(args), []) : id;
+    const text = pattern ? this.#bundle.formatPattern(pattern, plain(args), []) : id;
+    return this.lang === 'zh-CN' ? spaced(text) : text;
   }
 
   /** The language a reader of this one may want to compare with. */
   get other(): Lang {
     return this.lang === 'en' ? 'zh-CN' : 'en';
   }
+}
+
+/** A space between the scripts: what is put into a Chinese sentence may be Latin or may not. */
+function spaced(text: string): string {
+  return text
+    .replace(/(\p{Script=Han})([A-Za-z0-9])/gu, '$1 $2')
+    .replace(/([A-Za-z0-9])(\p{Script=Han})/gu, '$1 $2');
 }
 
 /** Numbers without grouping: sequence numbers are no amounts. Plurals still work. */

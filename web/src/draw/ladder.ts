@@ -95,6 +95,7 @@ export function drawLadder(input: LadderInput): LadderPicture {
     longest: LONGEST,
     breakHeight: BREAK,
   });
+  const breaks = scale.breaks.map((gap) => between(places, gap));
   const arrows = drawArrows(places, scale, lanes, trip);
   placeLabels(arrows, (arrow) => input.words(arrow.crossing), { cell, line: LINE });
   const height = Math.max(scale.height, 200);
@@ -102,8 +103,8 @@ export function drawLadder(input: LadderInput): LadderPicture {
     lanes,
     arrows,
     stays: drawStays(places, scale, height),
-    ticks: drawTicks(places, scale, input.now),
-    breaks: scale.breaks,
+    ticks: drawTicks(places, scale, { now: input.now, breaks, room: narrow ? 26 : 16 }),
+    breaks: breaks.map(({ gap }) => gap),
     scale,
     width: input.width,
     height,
@@ -232,14 +233,38 @@ function drawStays(places: Place[], scale: TimeScale, height: number): Stay[] {
   return stays;
 }
 
-/** One time for each height, not closer than a line of text. */
-function drawTicks(places: Place[], scale: TimeScale, now: Nanoseconds): Tick[] {
+/** A break with the moments at its ends: what is written in it is the difference of their times. */
+interface Between {
+  gap: Break;
+  from: number;
+  until: number;
+}
+
+function between(places: Place[], gap: Break): Between {
+  const loud = ({ quiet }: Place) => !quiet;
+  const from = places.slice(0, gap.end).findLastIndex(loud);
+  const found = places.slice(gap.end).findIndex(loud);
+  const until = found < 0 ? gap.end : gap.end + found;
+  return { gap: { ...gap, lasts: places[until]!.at - places[from]!.at }, from, until };
+}
+
+/** One time for each height, not closer than a line of text; those at the ends of breaks come first. */
+function drawTicks(
+  places: Place[],
+  scale: TimeScale,
+  { now, breaks, room }: { now: Nanoseconds; breaks: Between[]; room: number },
+): Tick[] {
+  const first = new Set(breaks.flatMap(({ from, until }) => [from, until]));
+  const sure = [...first].sort((a, b) => a - b).map((i) => scale.heights[i]!);
   const ticks: Tick[] = [];
+  let ahead = 0;
   places.forEach(({ at, quiet }, i) => {
     const y = scale.heights[i]!;
     const last = ticks.at(-1);
     if (quiet || at > now || last?.at === at) return;
-    if (!last || y - last.y >= 16) ticks.push({ at, y });
+    while (ahead < sure.length && sure[ahead]! <= y) ahead += 1;
+    const free = y - (last?.y ?? -room) >= room && (sure[ahead] ?? Infinity) - y >= room;
+    if (free || first.has(i)) ticks.push({ at, y });
   });
   return ticks;
 }
@@ -270,6 +295,8 @@ export function visiblePart(
     arrows,
     stays: picture.stays.filter((stay) => stay.bottom >= top && stay.top <= bottom),
     ticks: picture.ticks.filter(({ at, y }) => y >= top && y <= bottom && at <= now),
-    breaks: picture.breaks.filter((gap) => gap.bottom >= top && gap.top <= bottom),
+    breaks: picture.breaks.filter(
+      (gap) => gap.bottom >= top && gap.top <= Math.min(bottom, nowY - 1),
+    ),
   };
 }

@@ -17,6 +17,8 @@ export interface Break {
   top: number;
   bottom: number;
   lasts: Nanoseconds;
+  /** Index of the mark at its lower end. */
+  end: number;
 }
 
 export interface TimeScale {
@@ -54,7 +56,7 @@ export function timeScale(marks: readonly Mark[], options: TimeScaleOptions): Ti
     const lasts = mark.at - before;
     const gap = lasts * options.rate;
     if (gap > options.longest) {
-      breaks.push({ top: y, bottom: y + options.breakHeight, lasts });
+      breaks.push({ top: y, bottom: y + options.breakHeight, lasts, end: i });
       y += options.breakHeight;
     } else {
       y += gap;

@@ -4,7 +4,9 @@ import type { HostView, Segment } from '../../lab.ts';
 import type { Preset } from '../intent.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
+import { relative } from '../../format.ts';
 import { EMPTY, FLAGS, fromSegment, toSegment, type Draft } from './draft.ts';
+import { draftBases, hasTarget } from './target.ts';
 import { styles } from './inject.styles.ts';
 
 /** A problem with one field, or with none in particular. */
@@ -28,6 +30,8 @@ export class InjectElement extends Leaf {
   /** What the engine suggests; a new object fills the form. */
   @property({ attribute: false }) suggestion: (Segment & { from: string; to: string }) | null =
     null;
+  /** The rest of the page counts from the initial numbers: then the form says that it does not. */
+  @property({ type: Boolean }) relative = false;
   @property({ attribute: false }) error: FormError | null = null;
   @state() private draft: Draft = EMPTY;
   @state() private host = 0;
@@ -52,6 +56,7 @@ export class InjectElement extends Leaf {
       </summary>
       <form novalidate @submit=${(event: Event) => this.#submit(event)}>
         ${this.#presets()}
+        <p class="muted">${this.t(this.relative ? 'inject-absolute-here' : 'inject-absolute')}</p>
         <div class="fields">
           ${this.#text('from')} ${this.#text('to')} ${NUMBERS.map((name) => this.#text(name))}
         </div>
@@ -90,7 +95,7 @@ export class InjectElement extends Leaf {
           )}
         </select>
       </label>
-      ${PRESETS.map(
+      ${PRESETS.filter((preset) => preset === 'next' || hasTarget(this.hosts, this.host)).map(
         (preset) =>
           html`<button type="button" data-preset=${preset} @click=${() => this.#prefill(preset)}>
             ${this.t(`preset-${preset}`)}
@@ -105,6 +110,7 @@ export class InjectElement extends Leaf {
 
   #text(name: Exclude<keyof Draft, 'flags'>): TemplateResult {
     const wrong = this.error?.field === name ? this.error.text : null;
+    const counted = this.relative ? this.#counted(name) : '';
     // The error stands beside the label, not in it: a field keeps its name when something is wrong.
     return html`<div class="field ${wrong ? 'wrong' : ''}">
       <label for="field-${name}">${this.t(`inject-${name}`)}</label>
@@ -117,12 +123,25 @@ export class InjectElement extends Leaf {
         placeholder=${name === 'options' ? this.t('inject-options-example') : nothing}
         .value=${this.draft[name]}
         aria-invalid=${wrong ? 'true' : 'false'}
-        aria-describedby=${wrong ? `error-${name}` : nothing}
+        aria-describedby=${[wrong && `error-${name}`, counted && `counted-${name}`].filter(Boolean).join(' ') || nothing}
         @input=${(e: Event) =>
           (this.draft = { ...this.draft, [name]: (e.target as HTMLInputElement).value })}
       />
+      ${counted ? html`<span class="muted mono" id="counted-${name}">${counted}</span>` : nothing}
       ${wrong ? html`<span class="error" id="error-${name}">${wrong}</span>` : nothing}
     </div>`;
+  }
+
+  /** The number of a field as the rest of the page writes it. */
+  #counted(name: string): string {
+    if (name !== 'seq' && name !== 'ack') return '';
+    const value = Number(this.draft[name]);
+    const base = draftBases(this.draft, this.hosts)[name];
+    if (base === null || !Number.isInteger(value)) return '';
+    const distance = relative(value, base);
+    return distance < 0
+      ? this.t('inject-before', { count: -distance })
+      : this.t('inject-relative', { value: distance });
   }
 
   #flag(flag: string): TemplateResult {

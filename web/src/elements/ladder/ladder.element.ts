@@ -5,7 +5,7 @@ import { drawLadder, NARROW, visiblePart } from '../../draw/ladder.ts';
 import type { Arrow } from '../../draw/arrow.ts';
 import type { LadderPicture, StateChange, Stay } from '../../draw/ladder.ts';
 import { placeOffers, type Offer } from '../../draw/offers.ts';
-import { ABSOLUTE, formatClock, formatTime, segmentWords, type Bases } from '../../format.ts';
+import { ABSOLUTE, formatClock, formatGap, segmentWords, type Bases } from '../../format.ts';
 import type { Crossing, CrossingId, EventId, HostView, Nanoseconds } from '../../lab.ts';
 import type { Options } from '../../store.ts';
 import { Leaf } from '../leaf.ts';
@@ -192,19 +192,16 @@ export class LadderElement extends Leaf {
             (gap) => svg`<g class="break">
               <rect x="0" y=${gap.top + 8} width=${width} height=${gap.bottom - gap.top - 16} />
               <text x=${width / 2} y=${(gap.top + gap.bottom) / 2 + 4}>${this.t('gap', {
-                time: formatTime(gap.lasts),
+                time: formatGap(gap.lasts),
               })}</text>
             </g>`,
           )}
           ${lanes.map(({ x }) => svg`<path class="lane" d="M${x} 4V${height}" />`)}
           ${seen.stays.map((stay) => this.#stay(stay, picture, narrow))}
-          ${
-            narrow
-              ? nothing
-              : seen.ticks.map(
-                  ({ at, y }) => svg`<text class="tick" x="8" y=${y + 4}>${formatClock(at)}</text>`,
-                )
-          }
+          ${seen.ticks.map(
+            ({ at, y }) =>
+              svg`<text class="tick" x=${narrow ? 2 : 8} y=${narrow ? y - 7 : y + 4}>${formatClock(at)}</text>`,
+          )}
           <g class="now" aria-hidden="true">
             ${svg`<path d="M${lanes[0]!.x - 10} ${nowY}H${last + 10}" />`}
           </g>

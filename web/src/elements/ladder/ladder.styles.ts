@@ -79,6 +79,10 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  .narrow .tick {
+    font-size: 9.5px;
+  }
+
   .break rect {
     fill: var(--surface);
   }

@@ -200,6 +200,7 @@ function study(screen: Screen, context: Context): TemplateResult {
             .words=${words}
             .hosts=${context.snapshot.hosts}
             .suggestion=${screen.suggestion}
+            .relative=${options.relative}
             .error=${screen.formError}
           ></tcp-lab-inject>`
     }`;

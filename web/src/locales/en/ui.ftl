@@ -168,6 +168,10 @@ rule-other = Source: { $section }
 # Inject
 inject = Inject a segment
 inject-hint = any segment, from any host or address, right or wrong
+inject-absolute-here = SEQ and ACK here are absolute, as on the wire; beside them stands what the page calls them.
+inject-absolute = SEQ and ACK are absolute, as on the wire.
+inject-relative = relative: { $value }
+inject-before = { $count } before the initial number
 inject-as = As if sent by
 preset-next = Plausible next
 preset-rst-exact = RST, exact
