@@ -57,6 +57,8 @@ export interface Screen {
   controls: 'full' | 'player' | 'none';
   readonly: boolean;
   copied: boolean;
+  /** No run could be opened; the error says why. */
+  failed: boolean;
   /** What the last step did. */
   said: string;
   /** Where the scrubber stands, in words. */
@@ -65,9 +67,13 @@ export interface Screen {
   formError: FormError | null;
 }
 
-export function drawLab(screen: Screen): TemplateResult {
+function loading(words: Words): TemplateResult {
+  return html`<p class="loading muted">${words.text('loading')}</p>`;
+}
+
+export function drawLab(screen: Screen): TemplateResult | typeof nothing {
   const { words, context } = screen;
-  if (!context) return html`<p class="loading muted">${words.text('loading')}</p>`;
+  if (!context) return screen.failed ? nothing : loading(words);
   const { snapshot } = context;
   return html`
     ${screen.controls === 'none' ? nothing : toolbar(screen, snapshot)}

@@ -264,6 +264,7 @@ export class TcpLabElement extends RunElement {
         copied: this.copied,
         said,
         spoken: this.#spoken(said),
+        failed: this.error !== null,
         suggestion: this.suggestion,
         formError: this.formError,
       })}
