@@ -23,6 +23,6 @@ describe('the dialog of limits and keys', () => {
     const dialog = await mount<LimitsElement>(TAG, { words: english });
     dialog.show('keys');
     await dialog.updateComplete;
-    expect(dialog.renderRoot.querySelectorAll('kbd')).toHaveLength(10);
+    expect(dialog.renderRoot.querySelectorAll('kbd')).toHaveLength(11);
   });
 });

@@ -17,8 +17,10 @@ function pressed(key: string, focused = 'div', more: KeyboardEventInit = {}): Ac
 
 describe('keys', () => {
   it.each([
-    ['ArrowRight', { act: 'step' }],
-    ['ArrowLeft', { act: 'back' }],
+    ['ArrowRight', { act: 'next' }],
+    ['.', { act: 'step' }],
+    ['ArrowLeft', { act: 'previous' }],
+    [',', { act: 'back' }],
     ['k', { act: 'play' }],
     ['K', { act: 'play' }],
     [' ', { act: 'play' }],
@@ -51,39 +53,56 @@ describe('keys', () => {
     expect(pressed('ArrowRight', 'input type="range"')).toBeNull();
     expect(pressed('d', 'input type="range"')).toEqual({ act: 'drop' });
     expect(pressed(' ', 'button')).toBeNull();
-    expect(pressed('ArrowRight', 'button')).toEqual({ act: 'step' });
+    expect(pressed('ArrowRight', 'button')).toEqual({ act: 'next' });
   });
 });
 
 describe('what a key does', () => {
   const hands = { readonly: false, speed: vi.fn(), keys: vi.fn(), leave: vi.fn() };
 
-  function session(crossings: { id: number; fate: string }[], selected: number | null = null) {
+  interface Moving {
+    id: number;
+    fate: string;
+    endEvent: number | null;
+  }
+
+  function session(crossings: Moving[], selected: number | null = null) {
     const state = { crossings, selection: { crossing: selected }, snapshot: { end: 40 } };
-    return { act: vi.fn(), seek: vi.fn(), speed: 0.1, store: { state } };
+    const crossing = (id: number | null) => crossings.find((one) => one.id === id) ?? null;
+    return { act: vi.fn(), seek: vi.fn(), speed: 0.1, store: { state, crossing } };
   }
 
   function performed(act: Act, fake: ReturnType<typeof session>, more = {}): void {
     perform(act, fake as unknown as Session, { ...hands, ...more });
   }
 
-  it('D drops the selected segment, else the last one on its way', () => {
+  it('D drops the selected segment while it is on its way, else the last one that is', () => {
     const crossings = [
-      { id: 0, fate: 'arrived' },
-      { id: 1, fate: 'in-flight' },
+      { id: 0, fate: 'arrived', endEvent: 3 },
+      { id: 1, fate: 'held', endEvent: null },
+      { id: 2, fate: 'in-flight', endEvent: null },
     ];
-    const one = session(crossings);
+    for (const [selected, crossing] of [
+      [null, 2],
+      [1, 1],
+      [0, 2],
+    ] as const) {
+      const one = session(crossings, selected);
+      performed({ act: 'drop' }, one);
+      expect(one.act).toHaveBeenCalledWith({ type: 'drop', crossing });
+    }
+  });
+
+  it('D on what has arrived lets the engine say so', () => {
+    const one = session([{ id: 0, fate: 'arrived', endEvent: 3 }], 0);
     performed({ act: 'drop' }, one);
-    expect(one.act).toHaveBeenCalledWith({ type: 'drop', crossing: 1 });
-    const other = session(crossings, 0);
-    performed({ act: 'drop' }, other);
-    expect(other.act).toHaveBeenCalledWith({ type: 'drop', crossing: 0 });
+    expect(one.act).toHaveBeenCalledWith({ type: 'drop', crossing: 0 });
   });
 
   it('D does nothing where there is nothing, or nothing may be done', () => {
     const empty = session([]);
     performed({ act: 'drop' }, empty);
-    const watched = session([{ id: 1, fate: 'in-flight' }]);
+    const watched = session([{ id: 1, fate: 'in-flight', endEvent: null }]);
     performed({ act: 'drop' }, watched, { readonly: true });
     expect([empty.act, watched.act].map((act) => act.mock.calls.length)).toEqual([0, 0]);
   });
