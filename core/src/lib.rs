@@ -2,6 +2,7 @@
 
 pub mod host;
 pub mod lab;
+mod loose;
 pub mod net;
 pub mod rng;
 pub mod rule;

@@ -3,7 +3,7 @@
 //! On disk a statement is flat: `{ call = "connect", fd = "s", to = "B:80" }`,
 //! `{ call = "accept", fd = "l", into = "c" }`, `{ sleep = 50000000 }`.
 
-mod flat;
+pub(super) mod flat;
 
 use std::fmt;
 

@@ -1,5 +1,7 @@
 //! What a reader may do to the world. Everything else follows from these.
 
+mod flat;
+
 use serde::{Deserialize, Serialize};
 
 use crate::host::Call;
@@ -10,7 +12,7 @@ use crate::wire::Segment;
 
 /// One act. In JSON its `type` in camel case beside its fields: `{"type": "drop", "crossing": 3}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "camelCase", deny_unknown_fields)]
+#[serde(tag = "type", rename_all = "camelCase", try_from = "flat::Flat")]
 pub enum Command {
     /// A system call of a process; it may block like any other.
     Call {

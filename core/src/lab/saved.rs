@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::timeline::Moment;
 use super::{Command, Lab, LabError, MAX_MOMENTS, WorldSpec};
+use crate::loose::{Loose, Misfit};
 use crate::time::Instant;
 
 /// One entry of the list. In JSON a number, `{"until": 5}` or `{"act": {…}}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, try_from = "Loose<Fields>")]
 pub enum SavedMoment {
     /// So many moments that happen by themselves.
     Natural(u32),
@@ -22,6 +23,29 @@ pub enum SavedMoment {
         /// What is done.
         act: Box<Command>,
     },
+}
+
+/// An entry that is no number.
+#[derive(Deserialize)]
+struct Fields {
+    until: Option<Instant>,
+    act: Option<Box<Command>>,
+}
+
+impl TryFrom<Loose<Fields>> for SavedMoment {
+    type Error = Misfit;
+
+    fn try_from(value: Loose<Fields>) -> Result<Self, Misfit> {
+        match value {
+            Loose::Number(count) => u32::try_from(count).ok().map(Self::Natural),
+            Loose::Text(_) => None,
+            Loose::Fields(Fields { until, act }) => match (until, act) {
+                (Some(until), _) => Some(Self::Until { until }),
+                (None, act) => act.map(|act| Self::Act { act }),
+            },
+        }
+        .ok_or(Misfit("a number of moments, `until` or `act`"))
+    }
 }
 
 /// Everything needed to run it again, beside the world itself, which `scenario` names or describes.

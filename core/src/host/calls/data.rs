@@ -5,9 +5,11 @@ use std::fmt;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
+use crate::loose::{Loose, Misfit};
+
 /// Octets to send: a text, or so many octets of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, try_from = "Loose")]
 pub enum Data {
     /// A text, sent as UTF-8.
     Text(String),
@@ -42,6 +44,19 @@ impl Data {
             }
             Self::Octets(_) => (offset..end).map(letter).collect(),
         }
+    }
+}
+
+impl TryFrom<Loose> for Data {
+    type Error = Misfit;
+
+    fn try_from(value: Loose) -> Result<Self, Misfit> {
+        match value {
+            Loose::Number(count) => u32::try_from(count).ok().map(Self::Octets),
+            Loose::Text(text) => Some(Self::Text(text)),
+            Loose::Fields(_) => None,
+        }
+        .ok_or(Misfit("a text or a number of octets"))
     }
 }
 

@@ -23,10 +23,12 @@ pub use names::CallName;
 
 use super::errno::Errno;
 use super::ids::{Fd, NameId, ThreadId};
+use super::program::flat::Flat;
+use crate::loose::{Loose, Misfit};
 
 /// A system call with its arguments. In JSON `{"name": "bind", "fd": 3, "port": 80}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "name", rename_all = "camelCase", deny_unknown_fields)]
+#[serde(tag = "name", rename_all = "camelCase", try_from = "Flat")]
 pub enum Call {
     /// `socket(2)`: a TCP socket of the host's address family.
     Socket,
@@ -103,7 +105,7 @@ pub enum Call {
 
 /// A descriptor: its number, or in a program the variable that holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, try_from = "Loose")]
 pub enum FdRef {
     /// By number.
     Number(Fd),
@@ -247,6 +249,19 @@ impl fmt::Display for How {
             Self::Write => "SHUT_WR",
             Self::Both => "SHUT_RDWR",
         })
+    }
+}
+
+impl TryFrom<Loose> for FdRef {
+    type Error = Misfit;
+
+    fn try_from(value: Loose) -> Result<Self, Misfit> {
+        match value {
+            Loose::Number(number) => i32::try_from(number).ok().map(|fd| Self::Number(Fd(fd))),
+            Loose::Text(name) => Some(Self::Variable(name)),
+            Loose::Fields(_) => None,
+        }
+        .ok_or(Misfit("a descriptor or the name of a variable"))
     }
 }
 

@@ -1,4 +1,6 @@
-//! The flat form of a statement: one table with only the fields it needs.
+//! The flat form of a statement and of a call: one table with only the fields it needs.
+//!
+//! A call by itself says which it is in `name`, a statement says it in `call`.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,10 +8,12 @@ use super::{Statement, StatementError};
 use crate::host::calls::{Call, CallName, Data, FdRef, How};
 use crate::time::Duration;
 
-/// Every field a statement can have.
+/// Every field a statement or a call can have.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct Flat {
+pub(in crate::host) struct Flat {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<CallName>,
     #[serde(skip_serializing_if = "Option::is_none")]
     call: Option<CallName>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,6 +55,20 @@ impl TryFrom<Flat> for Statement {
             }
             (None, None) | (Some(_), Some(_)) => Err(StatementError::Kind),
         }
+    }
+}
+
+impl TryFrom<Flat> for Call {
+    type Error = StatementError;
+
+    fn try_from(mut flat: Flat) -> Result<Self, StatementError> {
+        let name = flat.name.take().ok_or(StatementError::Missing {
+            call: "a call",
+            argument: "name",
+        })?;
+        let call = flat.take_call(name)?;
+        flat.is_used_up(name.text())?;
+        Ok(call)
     }
 }
 
@@ -104,6 +122,8 @@ impl Flat {
     /// Nothing is left that the statement does not take.
     fn is_used_up(&self, call: &'static str) -> Result<(), StatementError> {
         let left = [
+            ("name", self.name.is_some()),
+            ("call", self.call.is_some()),
             ("fd", self.fd.is_some()),
             ("port", self.port.is_some()),
             ("backlog", self.backlog.is_some()),
@@ -113,6 +133,7 @@ impl Flat {
             ("how", self.how.is_some()),
             ("on", self.on.is_some()),
             ("into", self.into.is_some()),
+            ("sleep", self.sleep.is_some()),
         ];
         match left.iter().find(|(_, present)| *present) {
             Some((argument, _)) => Err(StatementError::Extra { call, argument }),

@@ -1,0 +1,186 @@
+//! The flat form of a command: every field that any of them has.
+
+use serde::Deserialize;
+
+use super::Command;
+use crate::host::Call;
+use crate::loose::Loose;
+use crate::net::LinkRule;
+use crate::tcp::Timer;
+use crate::time::Duration;
+use crate::wire::Segment;
+
+/// The fields beside `type`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Flat {
+    r#type: String,
+    host: Option<u32>,
+    process: Option<u32>,
+    call: Option<Call>,
+    from: Option<String>,
+    to: Option<String>,
+    segment: Option<Segment>,
+    crossing: Option<u32>,
+    by: Option<Duration>,
+    bit: Option<u32>,
+    rule: Option<Loose<LinkRule>>,
+    socket: Option<u32>,
+    timer: Option<Timer>,
+}
+
+/// Why fields are no command.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum CommandError {
+    /// There is no command of this name.
+    #[error("`{0}` is no command")]
+    Unknown(String),
+    /// A command lacks a field.
+    #[error("{command} needs `{field}`")]
+    Missing {
+        /// The command.
+        command: String,
+        /// The field.
+        field: &'static str,
+    },
+    /// A field that the command does not take.
+    #[error("{command} takes no `{field}`")]
+    Extra {
+        /// The command.
+        command: String,
+        /// The field.
+        field: &'static str,
+    },
+    /// `rule` is a number where a rule is expected, or the other way round.
+    #[error("{command}: `rule` is to be {expected}")]
+    Rule {
+        /// The command.
+        command: String,
+        /// What is expected.
+        expected: &'static str,
+    },
+}
+
+impl TryFrom<Flat> for Command {
+    type Error = CommandError;
+
+    fn try_from(mut flat: Flat) -> Result<Self, CommandError> {
+        let command = flat.take_command()?;
+        match flat.left() {
+            Some(field) => Err(CommandError::Extra {
+                command: flat.r#type,
+                field,
+            }),
+            None => Ok(command),
+        }
+    }
+}
+
+impl Flat {
+    fn take_command(&mut self) -> Result<Command, CommandError> {
+        let missing = Missing(&self.r#type);
+        Ok(match self.r#type.as_str() {
+            "call" => Command::Call {
+                host: missing.or(self.host.take(), "host")?,
+                process: missing.or(self.process.take(), "process")?,
+                call: missing.or(self.call.take(), "call")?,
+            },
+            "inject" => Command::Inject {
+                from: missing.or(self.from.take(), "from")?,
+                to: missing.or(self.to.take(), "to")?,
+                segment: missing.or(self.segment.take(), "segment")?,
+            },
+            "drop" | "duplicate" | "hold" | "release" | "delay" | "corrupt" => {
+                self.take_command_to_crossing()?
+            }
+            "addRule" | "removeRule" => self.take_command_to_rules()?,
+            "expire" => Command::Expire {
+                host: missing.or(self.host.take(), "host")?,
+                socket: missing.or(self.socket.take(), "socket")?,
+                timer: missing.or(self.timer.take(), "timer")?,
+            },
+            "cutCable" => Command::CutCable {
+                host: missing.or(self.host.take(), "host")?,
+            },
+            "restoreCable" => Command::RestoreCable {
+                host: missing.or(self.host.take(), "host")?,
+            },
+            _ => return Err(CommandError::Unknown(self.r#type.clone())),
+        })
+    }
+
+    fn take_command_to_crossing(&mut self) -> Result<Command, CommandError> {
+        let missing = Missing(&self.r#type);
+        let crossing = missing.or(self.crossing.take(), "crossing")?;
+        Ok(match self.r#type.as_str() {
+            "drop" => Command::Drop { crossing },
+            "duplicate" => Command::Duplicate { crossing },
+            "hold" => Command::Hold { crossing },
+            "release" => Command::Release { crossing },
+            "delay" => Command::Delay {
+                crossing,
+                by: missing.or(self.by.take(), "by")?,
+            },
+            _ => Command::Corrupt {
+                crossing,
+                bit: missing.or(self.bit.take(), "bit")?,
+            },
+        })
+    }
+
+    fn take_command_to_rules(&mut self) -> Result<Command, CommandError> {
+        let wrong = |expected| CommandError::Rule {
+            command: self.r#type.clone(),
+            expected,
+        };
+        let rule = Missing(&self.r#type).or(self.rule.take(), "rule")?;
+        if self.r#type == "addRule" {
+            return match rule {
+                Loose::Fields(rule) => Ok(Command::AddRule { rule }),
+                Loose::Number(_) | Loose::Text(_) => Err(wrong("a rule")),
+            };
+        }
+        match rule {
+            Loose::Number(number) => u32::try_from(number).ok(),
+            Loose::Fields(_) | Loose::Text(_) => None,
+        }
+        .map(|rule| Command::RemoveRule { rule })
+        .ok_or_else(|| wrong("the number of a rule"))
+    }
+
+    /// A field that the command did not take.
+    fn left(&self) -> Option<&'static str> {
+        let left = [
+            ("host", self.host.is_some()),
+            ("process", self.process.is_some()),
+            ("call", self.call.is_some()),
+            ("from", self.from.is_some()),
+            ("to", self.to.is_some()),
+            ("segment", self.segment.is_some()),
+            ("crossing", self.crossing.is_some()),
+            ("by", self.by.is_some()),
+            ("bit", self.bit.is_some()),
+            ("rule", self.rule.is_some()),
+            ("socket", self.socket.is_some()),
+            ("timer", self.timer.is_some()),
+        ];
+        let mut present = left.iter().filter(|(_, present)| *present);
+        present.next().map(|(field, _)| *field)
+    }
+}
+
+/// The command that may lack a field.
+#[derive(Clone, Copy)]
+struct Missing<'a>(&'a str);
+
+impl Missing<'_> {
+    fn or<T>(self, value: Option<T>, field: &'static str) -> Result<T, CommandError> {
+        value.ok_or_else(|| CommandError::Missing {
+            command: self.0.to_owned(),
+            field,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
