@@ -1,8 +1,10 @@
 //! The wall between JavaScript and the lab: it converts and forwards, and decides nothing about TCP.
 
 mod seed;
+mod tree;
 mod wall;
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use tcp_lab_core::lab::{self, Command, Input, LabError, LabState, RuleView};
 use tcp_lab_core::rule::Rule;
@@ -11,7 +13,7 @@ use tcp_lab_core::wire::Segment;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use wall::{Answer, count, from_js, instant, put, text, thrown, to_js};
+use wall::{Answer, count, field, from_js, instant, put, text, thrown, to_js};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &'static str = include_str!("types.d.ts");
@@ -58,7 +60,7 @@ struct Target {
 }
 
 /// A value that stays as JavaScript gave it.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(transparent)]
 struct Kept(#[serde(with = "serde_wasm_bindgen::preserve")] JsValue);
 
@@ -251,9 +253,10 @@ impl Lab {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "LabState")] state: JsValue,
     ) -> Answer<()> {
-        let state: LabState<Kept> = from_js(state, Input::State)?;
+        let scenario = field(&state, "scenario");
+        let state: LabState<IgnoredAny> = from_js(state, Input::State)?;
         let seed = seed::read(&state.seed).map_err(thrown)?;
-        let (source, scenario) = read_scenario(state.scenario.0)?;
+        let (source, scenario) = read_scenario(scenario)?;
         let replayed = lab::Lab::replayed(&scenario.world(), seed, &state.moments, state.position);
         self.lab = replayed.map_err(thrown)?;
         (self.scenario, self.seed) = (source, seed);

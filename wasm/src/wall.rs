@@ -8,6 +8,8 @@ use tcp_lab_core::lab::{Arg, Input, LabError};
 use tcp_lab_core::time::Instant;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::tree::Tree;
+
 /// What a method of the class returns.
 pub(crate) type Answer<T = JsValue> = Result<T, JsValue>;
 
@@ -34,13 +36,9 @@ pub(crate) fn to_js<T: Serialize + ?Sized>(value: &T) -> Answer {
 
 /// A value from JavaScript; what it is not becomes an error of this `input`.
 pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue, input: Input) -> Answer<T> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| {
-        let text = error.to_string();
-        thrown(LabError::bad(
-            input,
-            text.strip_prefix("Error: ").unwrap_or(&text),
-        ))
-    })
+    let tree = Tree::of(&value);
+    let read = tree.and_then(|tree| T::deserialize(&tree));
+    read.map_err(|misfit| thrown(LabError::bad(input, misfit.to_string())))
 }
 
 /// A whole number from 0 to 2^32 - 1.
@@ -86,6 +84,11 @@ pub(crate) fn without(value: &JsValue, fields: &[&str]) -> JsValue {
     rest.into()
 }
 
+/// A field of an object; `undefined` where there is none.
+pub(crate) fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or_default()
+}
+
 /// Sets a field of an object of ours.
 pub(crate) fn put(object: &JsValue, name: &str, value: &JsValue) {
     // Only a frozen object refuses, and ours is new.
@@ -102,10 +105,16 @@ fn value_of(arg: Arg) -> JsValue {
 }
 
 fn not_whole(value: f64) -> JsValue {
+    let digits = digits(&value.into());
     thrown(LabError::bad(
         Input::Number,
-        format!("{value} is no whole number in range"),
+        format!("{digits} is no whole number in range"),
     ))
+}
+
+/// A number as JavaScript writes it: the engine has no use for fractions, and so no code to print them.
+pub(crate) fn digits(value: &js_sys::Number) -> String {
+    value.to_string(10).map(String::from).unwrap_or_default()
 }
 
 /// `JSON.parse` of a text of ours.

@@ -1,0 +1,291 @@
+//! A tree as serde reads it.
+
+use core::fmt;
+use core::slice;
+
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, Expected, MapAccess, SeqAccess, Unexpected,
+    VariantAccess, Visitor,
+};
+
+use super::{MAX_DEPTH, Tree};
+
+/// Why a tree is not what was asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Misfit(String);
+
+impl Misfit {
+    pub(super) fn too_deep() -> Self {
+        Self(format!("values lie more than {MAX_DEPTH} deep"))
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl core::error::Error for Misfit {}
+
+impl de::Error for Misfit {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self(message.to_string())
+    }
+}
+
+impl Tree {
+    #[cold]
+    #[inline(never)]
+    fn misfit(&self, expected: &dyn Expected) -> Misfit {
+        de::Error::invalid_type(self.kind(), expected)
+    }
+
+    fn kind(&self) -> Unexpected<'_> {
+        match self {
+            Self::Null => Unexpected::Unit,
+            Self::Bool(truth) => Unexpected::Bool(*truth),
+            Self::Integer(number) => Unexpected::Signed(*number),
+            Self::Text(text) => Unexpected::Str(text),
+            Self::List(_) => Unexpected::Seq,
+            Self::Fields(_) => Unexpected::Map,
+            Self::Other(text) => Unexpected::Other(text),
+        }
+    }
+}
+
+/// Each way to ask goes to the one kind that can answer, so that no code is made for the others.
+macro_rules! only {
+    ($( $ask:ident($($ignored:ty),*) => $kind:ident; )+) => {
+        $( fn $ask<V: Visitor<'de>>(self, $(_: $ignored,)* visitor: V) -> Result<V::Value, Misfit> {
+            self.$kind(visitor)
+        } )+
+    };
+}
+
+impl<'de> Deserializer<'de> for &'de Tree {
+    type Error = Misfit;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self {
+            Tree::Null => visitor.visit_unit(),
+            Tree::Bool(truth) => visitor.visit_bool(*truth),
+            Tree::Integer(number) => visitor.visit_i64(*number),
+            Tree::Text(text) => visitor.visit_str(text),
+            Tree::List(items) => visitor.visit_seq(Items(items.iter())),
+            Tree::Fields(fields) => visitor.visit_map(Fields::of(fields)),
+            Tree::Other(_) => Err(self.misfit(&visitor)),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self {
+            Tree::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    /// `"variant"`, or `{ variant: … }`.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        match self {
+            Tree::Text(_) => visitor.visit_enum(Variant {
+                name: self,
+                holds: &Tree::Null,
+            }),
+            Tree::Fields(fields) => match fields.as_slice() {
+                [(name, holds)] => visitor.visit_enum(Variant { name, holds }),
+                _ => Err(de::Error::invalid_length(fields.len(), &"one field")),
+            },
+            _ => Err(self.misfit(&visitor)),
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        visitor.visit_unit()
+    }
+
+    only! {
+        deserialize_bool() => truth;
+        deserialize_i8() => integer;
+        deserialize_i16() => integer;
+        deserialize_i32() => integer;
+        deserialize_i64() => integer;
+        deserialize_u8() => integer;
+        deserialize_u16() => integer;
+        deserialize_u32() => integer;
+        deserialize_u64() => integer;
+        deserialize_f32() => integer;
+        deserialize_f64() => integer;
+        deserialize_char() => text;
+        deserialize_str() => text;
+        deserialize_string() => text;
+        deserialize_identifier() => text;
+        deserialize_bytes() => items;
+        deserialize_byte_buf() => items;
+        deserialize_seq() => items;
+        deserialize_tuple(usize) => items;
+        deserialize_tuple_struct(&'static str, usize) => items;
+        deserialize_map() => fields;
+        deserialize_struct(&'static str, &'static [&'static str]) => fields;
+        deserialize_unit() => nothing;
+        deserialize_unit_struct(&'static str) => nothing;
+    }
+}
+
+impl<'de> Tree {
+    fn nothing<V: Visitor<'de>>(&'de self, visitor: V) -> Result<V::Value, Misfit> {
+        match self {
+            Self::Null => visitor.visit_unit(),
+            _ => Err(self.misfit(&visitor)),
+        }
+    }
+
+    fn truth<V: Visitor<'de>>(&'de self, visitor: V) -> Result<V::Value, Misfit> {
+        match self {
+            Self::Bool(truth) => visitor.visit_bool(*truth),
+            _ => Err(self.misfit(&visitor)),
+        }
+    }
+
+    fn integer<V: Visitor<'de>>(&'de self, visitor: V) -> Result<V::Value, Misfit> {
+        match self {
+            Self::Integer(number) => visitor.visit_i64(*number),
+            _ => Err(self.misfit(&visitor)),
+        }
+    }
+
+    fn text<V: Visitor<'de>>(&'de self, visitor: V) -> Result<V::Value, Misfit> {
+        match self {
+            Self::Text(text) => visitor.visit_str(text),
+            _ => Err(self.misfit(&visitor)),
+        }
+    }
+
+    fn items<V: Visitor<'de>>(&'de self, visitor: V) -> Result<V::Value, Misfit> {
+        match self {
+            Self::List(items) => visitor.visit_seq(Items(items.iter())),
+            _ => Err(self.misfit(&visitor)),
+        }
+    }
+
+    fn fields<V: Visitor<'de>>(&'de self, visitor: V) -> Result<V::Value, Misfit> {
+        match self {
+            Self::Fields(fields) => visitor.visit_map(Fields::of(fields)),
+            _ => Err(self.misfit(&visitor)),
+        }
+    }
+}
+
+struct Items<'de>(slice::Iter<'de, Tree>);
+
+impl<'de> SeqAccess<'de> for Items<'de> {
+    type Error = Misfit;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Misfit> {
+        self.0.next().map(|item| seed.deserialize(item)).transpose()
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.0.len())
+    }
+}
+
+/// The fields to come, and what the present one holds.
+struct Fields<'de> {
+    rest: slice::Iter<'de, (Tree, Tree)>,
+    holds: &'de Tree,
+}
+
+impl<'de> Fields<'de> {
+    fn of(fields: &'de [(Tree, Tree)]) -> Self {
+        Self {
+            rest: fields.iter(),
+            holds: &Tree::Null,
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for Fields<'de> {
+    type Error = Misfit;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Misfit> {
+        let Some((name, holds)) = self.rest.next() else {
+            return Ok(None);
+        };
+        self.holds = holds;
+        seed.deserialize(name).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Misfit> {
+        seed.deserialize(self.holds)
+    }
+}
+
+/// A variant and what it holds.
+struct Variant<'de> {
+    name: &'de Tree,
+    holds: &'de Tree,
+}
+
+impl<'de> EnumAccess<'de> for Variant<'de> {
+    type Error = Misfit;
+    type Variant = Holds<'de>;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(
+        self,
+        seed: S,
+    ) -> Result<(S::Value, Holds<'de>), Misfit> {
+        Ok((seed.deserialize(self.name)?, Holds(self.holds)))
+    }
+}
+
+struct Holds<'de>(&'de Tree);
+
+impl<'de> VariantAccess<'de> for Holds<'de> {
+    type Error = Misfit;
+
+    fn unit_variant(self) -> Result<(), Misfit> {
+        match self.0 {
+            Tree::Null => Ok(()),
+            other => Err(other.misfit(&"a variant that holds nothing")),
+        }
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Misfit> {
+        seed.deserialize(self.0)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Misfit> {
+        self.0.items(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        self.0.fields(visitor)
+    }
+}
+
+#[cfg(test)]
+mod tests;
