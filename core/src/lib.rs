@@ -7,6 +7,7 @@ pub mod net;
 pub mod rng;
 pub mod rule;
 pub mod scenario;
+mod table;
 pub mod tcp;
 pub mod time;
 pub mod wire;

@@ -18,8 +18,9 @@ macro_rules! rules {
             /// Where the rule comes from.
             #[must_use]
             pub const fn source(self) -> Source {
-                match self {
-                    $( Self::$name => Source {
+                // From references the compiler makes a table; from values, code for every rule.
+                *match self {
+                    $( Self::$name => &Source {
                         code: $code, rfc: $rfc, section: $section, labels: &[$($label),*], text: $text,
                     }, )+
                 }

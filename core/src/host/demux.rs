@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use super::ids::SocketId;
+use crate::table::Table;
 
 /// Below every socket address.
 const LOWEST: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0);
@@ -13,9 +14,9 @@ const LOWEST: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0)
 pub(super) struct Demux {
     /// By local port and remote socket. TIME-WAIT is in here too.
     connections: BTreeMap<(u16, SocketAddr), SocketId>,
-    listeners: BTreeMap<u16, SocketId>,
+    listeners: Table<u16, SocketId>,
     /// Ports that `bind` (or `listen`) reserved, by the socket that holds them.
-    bound: BTreeMap<u16, SocketId>,
+    bound: Table<u16, SocketId>,
 }
 
 impl Demux {

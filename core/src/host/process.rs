@@ -2,7 +2,6 @@
 //!
 //! A process does not end with its program: it lives on with its descriptors, and SIGPIPE is ignored.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -12,6 +11,7 @@ use super::ids::{Fd, NameId, ProcessId, SocketId, ThreadId};
 use super::program::{MAX_STATEMENTS, Statement};
 use super::spec::ProcessSpec;
 use crate::host::names::Peer;
+use crate::table::Table;
 
 /// Calls of the reader that may wait at once in one process.
 pub const MAX_WAITING_CALLS: usize = 64;
@@ -24,10 +24,10 @@ pub const PREVIEW_OCTETS: usize = 64;
 pub struct Process {
     id: ProcessId,
     name: String,
-    pub(super) descriptors: BTreeMap<Fd, SocketId>,
+    pub(super) descriptors: Table<Fd, SocketId>,
     pub(super) program: Thread,
     /// Calls of the reader that wait, by thread.
-    pub(super) calls: BTreeMap<ThreadId, Pending>,
+    pub(super) calls: Table<ThreadId, Pending>,
 }
 
 /// The thread that runs the program.
@@ -37,8 +37,8 @@ pub(super) struct Thread {
     /// Index of the statement that runs, or runs next.
     pub(super) counter: usize,
     pub(super) asleep: bool,
-    pub(super) variables: BTreeMap<String, i64>,
-    pub(super) results: BTreeMap<usize, LineResult>,
+    pub(super) variables: Table<String, i64>,
+    pub(super) results: Table<usize, LineResult>,
     pub(super) pending: Option<Pending>,
 }
 
@@ -97,9 +97,9 @@ impl Process {
         Self {
             id,
             name: spec.name,
-            descriptors: BTreeMap::new(),
+            descriptors: Table::default(),
             program: Thread::new(statements),
-            calls: BTreeMap::new(),
+            calls: Table::default(),
         }
     }
 
@@ -175,8 +175,8 @@ impl Thread {
             statements: statements.into(),
             counter: 0,
             asleep: false,
-            variables: BTreeMap::new(),
-            results: BTreeMap::new(),
+            variables: Table::default(),
+            results: Table::default(),
             pending: None,
         }
     }

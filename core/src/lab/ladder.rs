@@ -3,13 +3,13 @@
 //! A segment that arrives before anything else happens on the wire is one line; otherwise one line says that it was
 //! sent and a later one that it arrived, with `...` where it is still under way. The states are those after the line.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Lab;
 use super::crossing::Flight;
 use super::event::{Fact, Row};
 use crate::net::NetNote;
+use crate::table::Table;
 use crate::tcp::{State, What};
 use crate::time::Instant;
 
@@ -121,12 +121,11 @@ impl Lab {
 
     /// Every change of state at the first two hosts.
     fn states(&self) -> States {
-        let mut states = States::default();
+        let mut states = States::of(self.world.hosts().len());
         for (id, row) in (0..).zip(self.branch().rows(0, self.mark().events)) {
             if let (Fact::Tcp(What::State { to, .. }), Some(host)) = (row.fact, row.host()) {
                 let moment = self.branch().moment_of(id);
-                let host = states.0.entry(host).or_default();
-                host.change(moment, row.socket(), to);
+                states.change(host, moment, row.socket(), to);
             }
         }
         states
@@ -193,9 +192,20 @@ fn arrow(notation: &str, rightward: bool, part: Part) -> String {
 
 /// What each host shows.
 #[derive(Debug, Default)]
-struct States(BTreeMap<u32, Shown>);
+struct States(Vec<Shown>);
 
 impl States {
+    fn of(hosts: usize) -> Self {
+        Self(std::iter::repeat_with(Shown::default).take(hosts).collect())
+    }
+
+    fn change(&mut self, host: u32, moment: u32, socket: Option<u32>, to: State) {
+        let host = usize::try_from(host).unwrap_or(usize::MAX);
+        if let Some(shown) = self.0.get_mut(host) {
+            shown.change(moment, socket, to);
+        }
+    }
+
     /// The state of a host before a position.
     fn before(&self, host: u32, position: u32) -> &'static str {
         let last = self.last(host, position);
@@ -212,7 +222,7 @@ impl States {
     }
 
     fn last(&self, host: u32, position: u32) -> Option<&Change> {
-        let changes = &self.0.get(&host)?.changes;
+        let changes = &self.0.get(usize::try_from(host).ok()?)?.changes;
         let before = changes.partition_point(|change| change.moment < position);
         changes.get(before.checked_sub(1)?)
     }
@@ -232,9 +242,9 @@ struct Change {
 struct Shown {
     changes: Vec<Change>,
     /// By socket: the rank of its state and when it entered it.
-    ranks: BTreeMap<Option<u32>, (u8, usize)>,
+    ranks: Table<Option<u32>, (u8, usize)>,
     /// The same in order, with the state.
-    ranked: BTreeMap<(u8, usize), State>,
+    ranked: Table<(u8, usize), State>,
 }
 
 impl Shown {
@@ -244,7 +254,7 @@ impl Shown {
             self.ranked.remove(&before);
         }
         self.ranked.insert(rank, to);
-        let first = self.ranked.last_key_value();
+        let first = self.ranked.last();
         let settled = first.map_or(to, |(_, state)| *state);
         self.changes.push(Change {
             moment,

@@ -1,8 +1,9 @@
 //! What is under way, and how what is not any more ended.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use super::{CrossingId, HostId, NetError};
+use crate::table::Table;
 use crate::time::{Duration, Instant};
 use crate::wire::Packet;
 
@@ -71,8 +72,8 @@ pub(super) struct Halted {
 pub(super) struct Flights {
     begun: u32,
     ended: u32,
-    apart: BTreeMap<(Instant, CrossingId), Flight>,
-    held: BTreeMap<CrossingId, Halted>,
+    apart: Table<(Instant, CrossingId), Flight>,
+    held: Table<CrossingId, Halted>,
     ends: VecDeque<(CrossingId, End)>,
 }
 

@@ -1,6 +1,6 @@
 //! What the sentence of a row needs, by name.
 
-use std::collections::BTreeMap;
+use serde::{Serialize, Serializer};
 
 use super::{Fact, Row};
 use crate::host::{CallName, CallNote, CallResult, HostWhat, NameTable};
@@ -9,10 +9,47 @@ use crate::net::NetNote;
 use crate::tcp::{Signal, What};
 use crate::time::{Duration, Instant};
 
-/// Arguments of a sentence.
-pub type Args = BTreeMap<&'static str, Arg>;
-
 type Pairs = Vec<(&'static str, Arg)>;
+
+/// Arguments of a sentence, in order of their names. In JSON they are fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Args(Pairs);
+
+impl Args {
+    /// The argument of this name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Arg> {
+        let mut args = self.0.iter();
+        args.find(|(known, _)| *known == name).map(|(_, arg)| arg)
+    }
+
+    /// The names, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &&'static str> {
+        self.0.iter().map(|(name, _)| name)
+    }
+}
+
+impl From<Pairs> for Args {
+    fn from(mut pairs: Pairs) -> Self {
+        pairs.sort_unstable_by_key(|(name, _)| *name);
+        Self(pairs)
+    }
+}
+
+impl IntoIterator for Args {
+    type Item = (&'static str, Arg);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl Serialize for Args {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, arg)| (name, arg)))
+    }
+}
 
 impl Row {
     /// What the sentence of this row needs. `names` is what hosts call each other.
@@ -26,7 +63,7 @@ impl Row {
             Fact::Host(what) => of_host(what, names),
             Fact::Act(name) => vec![("act", Arg::Word(name))],
         };
-        pairs.into_iter().collect()
+        pairs.into()
     }
 
     fn of_tcp(&self, what: What) -> Pairs {

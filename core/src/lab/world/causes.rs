@@ -1,16 +1,15 @@
 //! Which row is waiting to cause another: who sent what is in flight, who set what will fire.
 
-use std::collections::BTreeMap;
-
+use crate::table::Table;
 use crate::tcp::Timer;
 
 /// Rows that will be causes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Causes {
     /// Crossing under way: the row that sent it.
-    sent: BTreeMap<u32, u32>,
+    sent: Table<u32, u32>,
     /// Timer that runs, by host and socket: the row that set it.
-    timers: BTreeMap<(u16, u32, Timer), u32>,
+    timers: Table<(u16, u32, Timer), u32>,
 }
 
 impl Causes {
