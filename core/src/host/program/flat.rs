@@ -10,7 +10,11 @@ use crate::time::Duration;
 
 /// Every field a statement or a call can have.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(
+    rename_all = "camelCase",
+    deny_unknown_fields,
+    expecting = "a call or a statement"
+)]
 pub(in crate::host) struct Flat {
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<CallName>,

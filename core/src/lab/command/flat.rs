@@ -12,7 +12,7 @@ use crate::wire::Segment;
 
 /// The fields beside `type`.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a command")]
 pub(super) struct Flat {
     r#type: String,
     host: Option<u32>,
