@@ -71,19 +71,22 @@ function placeOne(
 ): Found | undefined {
   const length = Math.abs(arrow.x2 - arrow.x1) - MARGIN * 2;
   const most = Math.floor(length / options.cell);
-  for (const [above, below] of arrangements(words, most)) {
-    const width = Math.max(cells(above), cells(below)) * options.cell;
-    let crossed: Found | undefined;
-    for (const place of PLACES) {
-      const strip = stripAt(arrow, place, width, below.length > 0, options);
-      if (!strip || labels.some((other) => overlap(strip, other))) continue;
-      const found = { label: labelAt(strip, above, below), strip };
-      if (!lines.some((other) => overlap(strip, other))) return found;
-      crossed ??= found;
+  let crossed: Found | undefined;
+  // Where another arrow crosses this one, there is room on one half of it.
+  for (const room of [most, Math.floor(most * 0.48), Math.floor(most * 0.32)]) {
+    for (const [above, below] of arrangements(words, room)) {
+      const width = Math.max(cells(above), cells(below)) * options.cell;
+      for (const place of PLACES) {
+        const strip = stripAt(arrow, place, width, below.length > 0, options);
+        if (!strip || labels.some((other) => overlap(strip, other))) continue;
+        const found = { label: labelAt(strip, above, below), strip };
+        if (!lines.some((other) => overlap(strip, other))) return found;
+        crossed ??= found;
+      }
+      if (crossed) break;
     }
-    if (crossed) return crossed;
   }
-  return undefined;
+  return crossed;
 }
 
 /** From all the words on one line, over two lines, to the first word alone. */

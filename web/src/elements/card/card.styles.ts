@@ -29,6 +29,7 @@ export const styles = css`
   }
 
   .address,
+  .profile,
   .ends {
     overflow-wrap: anywhere;
     font-size: 0.75rem;
@@ -46,6 +47,12 @@ export const styles = css`
     font-size: 1.3125rem;
     font-weight: 650;
     line-height: 1.3;
+  }
+
+  @container (max-width: 11rem) {
+    .state strong {
+      font-size: 0.9375rem;
+    }
   }
 
   .state strong.changed {

@@ -198,10 +198,12 @@ export class LadderElement extends Leaf {
           )}
           ${lanes.map(({ x }) => svg`<path class="lane" d="M${x} 4V${height}" />`)}
           ${seen.stays.map((stay) => this.#stay(stay, picture, narrow))}
-          ${seen.ticks.map(
-            ({ at, y }) =>
-              svg`<text class="tick" x=${narrow ? 2 : 8} y=${narrow ? y - 7 : y + 4}>${formatClock(at)}</text>`,
-          )}
+          ${seen.ticks
+            .filter(({ y }) => !narrow || y > 40)
+            .map(
+              ({ at, y }) =>
+                svg`<text class="tick" x=${narrow ? 2 : 8} y=${narrow ? y - 7 : y + 4}>${formatClock(at)}</text>`,
+            )}
           <g class="now" aria-hidden="true">
             ${svg`<path d="M${lanes[0]!.x - 10} ${nowY}H${last + 10}" />`}
           </g>

@@ -122,6 +122,12 @@ export const styles = css`
       gap: 0.65rem;
     }
 
+    /* The ladder stays near the buttons. */
+    .question {
+      order: -1;
+      font-size: 0.875rem;
+    }
+
     .stage {
       gap: 0.5rem;
     }
