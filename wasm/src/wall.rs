@@ -114,7 +114,10 @@ fn not_whole(value: f64) -> JsValue {
 
 /// A number as JavaScript writes it: the engine has no use for fractions, and so no code to print them.
 pub(crate) fn digits(value: &js_sys::Number) -> String {
-    value.to_string(10).map(String::from).unwrap_or_default()
+    value
+        .to_string_with_radix(10)
+        .map(String::from)
+        .unwrap_or_default()
 }
 
 /// `JSON.parse` of a text of ours.
