@@ -75,7 +75,7 @@ fn number_of(number: &Number) -> Tree {
     if Number::is_safe_integer(number) {
         Tree::Integer(number.value_of() as i64)
     } else {
-        Tree::Other(format!("number {}", crate::wall::digits(number)))
+        Tree::Other(format!("number {}", digits(number)))
     }
 }
 
@@ -84,4 +84,12 @@ fn field(entry: &JsValue, depth: u32) -> Result<(Tree, Tree), Misfit> {
     let entry: &Array = entry.unchecked_ref();
     let name = entry.get(0).as_string().unwrap_or_default();
     Ok((Tree::Text(name), Tree::within(&entry.get(1), depth)?))
+}
+
+/// A number as JavaScript writes it: the engine has no use for fractions, and so no code to print them.
+pub(crate) fn digits(value: &Number) -> String {
+    value
+        .to_string_with_radix(10)
+        .map(String::from)
+        .unwrap_or_default()
 }

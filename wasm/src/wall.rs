@@ -8,7 +8,7 @@ use tcp_lab_core::lab::{Arg, Input, LabError};
 use tcp_lab_core::time::Instant;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::tree::Tree;
+use crate::tree::{self, Tree};
 
 /// What a method of the class returns.
 pub(crate) type Answer<T = JsValue> = Result<T, JsValue>;
@@ -105,19 +105,11 @@ fn value_of(arg: Arg) -> JsValue {
 }
 
 fn not_whole(value: f64) -> JsValue {
-    let digits = digits(&value.into());
+    let digits = tree::digits(&value.into());
     thrown(LabError::bad(
         Input::Number,
         format!("{digits} is no whole number in range"),
     ))
-}
-
-/// A number as JavaScript writes it: the engine has no use for fractions, and so no code to print them.
-pub(crate) fn digits(value: &js_sys::Number) -> String {
-    value
-        .to_string_with_radix(10)
-        .map(String::from)
-        .unwrap_or_default()
 }
 
 /// `JSON.parse` of a text of ours.

@@ -23,12 +23,11 @@ pub use names::CallName;
 
 use super::errno::Errno;
 use super::ids::{Fd, NameId, ThreadId};
-use super::program::flat::Flat;
 use crate::loose::{Loose, Misfit};
 
 /// A system call with its arguments. In JSON `{"name": "bind", "fd": 3, "port": 80}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "name", rename_all = "camelCase", try_from = "Flat")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "name", rename_all = "camelCase")]
 pub enum Call {
     /// `socket(2)`: a TCP socket of the host's address family.
     Socket,

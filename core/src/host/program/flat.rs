@@ -2,7 +2,7 @@
 //!
 //! A call by itself says which it is in `name`, a statement says it in `call`.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::{Statement, StatementError};
 use crate::host::calls::{Call, CallName, Data, FdRef, How};
@@ -59,6 +59,13 @@ impl TryFrom<Flat> for Statement {
             }
             (None, None) | (Some(_), Some(_)) => Err(StatementError::Kind),
         }
+    }
+}
+
+/// Here and not beside the type, so that calls need not know of statements.
+impl<'de> Deserialize<'de> for Call {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::try_from(Flat::deserialize(deserializer)?).map_err(de::Error::custom)
     }
 }
 
