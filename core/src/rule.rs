@@ -4,6 +4,8 @@
 //! Why cites, and is the key of its sentence in the page's catalogues (`rule-<code>`).
 //! Labels are those of RFC 9293's Appendix B (MUST-10 ...); a rule without a label rests on the text.
 
+pub mod limits;
+
 /// Declares [`Rule`] and its table in one place, so that no rule lacks a source.
 macro_rules! rules {
     ($( $name:ident $code:literal $rfc:literal $section:literal [$($label:literal),*] $text:literal; )+) => {
