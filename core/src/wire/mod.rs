@@ -14,6 +14,7 @@
 //! | `error` | [`ParseError`]: field, octet offset, found, expected | |
 //! | `notation` | `<SEQ=100><ACK=301><CTL=SYN,ACK>`, both ways | RFC 9293, 3.5 |
 //! | `packet` | [`Packet`]: what crosses a link | |
+//! | `ip` | [`IpHeader`]: what stands before a segment on a device, in a capture, in an ICMP quote | RFC 791, 3.1; RFC 8200, 3 |
 //!
 //! It does not know of connections, states, time, links or luck. It judges form only: whether a window scale
 //! of 200 is wise, or an MSS belongs on this segment, is for the floor above. Reading hostile octets never
@@ -23,6 +24,7 @@ mod bytes;
 mod checksum;
 mod error;
 mod flags;
+mod ip;
 mod notation;
 mod options;
 mod packet;
@@ -32,6 +34,7 @@ mod seq;
 pub use self::checksum::Checksum;
 pub use self::error::ParseError;
 pub use self::flags::Flags;
+pub use self::ip::{DEFAULT_HOP_LIMIT, IpError, IpHeader, Ipv4Header, Ipv6Header, PROTOCOL_TCP};
 pub use self::notation::{Full, NotationError, pattern};
 pub use self::options::{Options, OptionsFull, SackBlock, SackBlocks, TcpOption};
 pub use self::packet::{Body, Packet};
