@@ -20,6 +20,7 @@ mod wasm;
 use std::error::Error;
 use std::process::ExitCode;
 
+use command::Cmd;
 use project::Project;
 
 /// What a command of ours comes to: an error is a message for the person who typed it.
@@ -34,6 +35,8 @@ cargo xtask setup
     Sets up only. The WebAssembly tools are then in xtask/wasm-tools/target/debug.
 cargo xtask wasm
     Builds the WebAssembly package into web/pkg and holds it against its size budget.
+cargo xtask fuzz [TARGET] [SECONDS]
+    Tries inputs nobody thought of, 30 seconds for each target unless told otherwise; see core/fuzz/src/lib.rs.
 cargo xtask help
     Prints this.";
 
@@ -66,12 +69,22 @@ fn run(words: &[&str]) -> Outcome {
             wasm::build(&project)?;
             wasm::check_budget(&project)
         }
+        ["fuzz", options @ ..] => fuzz(&project, options),
         [] | ["help" | "--help" | "-h"] => {
             say(HELP);
             Ok(())
         }
         other => Err(format!("unknown command `{}`\n\n{HELP}", other.join(" ")).into()),
     }
+}
+
+/// The targets on the stable compiler, optimized.
+fn fuzz(project: &Project, options: &[&str]) -> Outcome {
+    let mut cmd = Cmd::new("cargo run --quiet --release --package tcp-lab-core --example fuzz --");
+    for option in options {
+        cmd = cmd.arg(*option);
+    }
+    cmd.run(project)
 }
 
 /// Prints one line (or one block) for the person at the terminal.

@@ -1,4 +1,5 @@
 //! A world with programs on it, and a reader who does anything at any time.
+#![allow(dead_code, reason = "every test takes from the kit what it needs")]
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -117,17 +118,51 @@ fn keep(variable: &str, call: Call) -> Statement {
     }
 }
 
-/// A reader without a plan. The same seed gives the same reader.
-pub(crate) struct Monkey {
-    rng: Rng,
+/// Where a reader's decisions come from.
+pub(crate) trait Luck {
+    /// A number below `bound`.
+    fn below(&mut self, bound: u32) -> u32;
+    /// Any number.
+    fn bits(&mut self) -> u64;
+    /// True so many times in a million.
+    fn chance(&mut self, ppm: u32) -> bool;
+}
+
+impl Luck for Rng {
+    fn below(&mut self, bound: u32) -> u32 {
+        self.below(bound)
+    }
+
+    fn bits(&mut self) -> u64 {
+        self.bits()
+    }
+
+    fn chance(&mut self, ppm: u32) -> bool {
+        self.chance(ppm)
+    }
+}
+
+/// A reader without a plan. The same luck gives the same reader.
+pub(crate) struct Monkey<L = Rng> {
+    rng: L,
 }
 
 impl Monkey {
     /// The reader with this number.
     pub(crate) fn new(seed: u64) -> Self {
-        Self {
-            rng: Rng::new(seed ^ 0x6d6f_6e6b_6579),
-        }
+        Self::with(Rng::new(seed ^ 0x6d6f_6e6b_6579))
+    }
+}
+
+impl<L: Luck> Monkey<L> {
+    /// A reader who decides by this luck.
+    pub(crate) const fn with(luck: L) -> Self {
+        Self { rng: luck }
+    }
+
+    /// What is left of the luck.
+    pub(crate) const fn luck(&self) -> &L {
+        &self.rng
     }
 
     /// Does one thing to the lab.
@@ -149,6 +184,35 @@ impl Monkey {
                 lab.act(command).map(|_| ())
             }
         }
+    }
+
+    /// Does one thing to the lab that a bad network could do, or lets time pass.
+    pub(crate) fn disturb(&mut self, lab: &mut Lab) -> Result<(), LabError> {
+        let crossing = self.crossing(lab);
+        let by = Duration::from_micros(self.rng.below(2_000_000).into());
+        let host = self.rng.below(2);
+        let command = match self.rng.below(20) {
+            0 => Command::Drop { crossing },
+            1 => Command::Duplicate { crossing },
+            2 => Command::Hold { crossing },
+            3 => Command::Release { crossing },
+            4 => Command::Delay { crossing, by },
+            5 => Command::Corrupt {
+                crossing,
+                bit: self.rng.below(12_000),
+            },
+            6 => self.rule(),
+            7 => Command::Expire {
+                host,
+                socket: self.rng.below(3),
+                timer: *self.pick(&[Timer::Retransmission, Timer::DelayedAck, Timer::Override]),
+            },
+            8 if self.rng.chance(200_000) => Command::CutCable { host },
+            8 => Command::RestoreCable { host },
+            9 => return lab.run_until(lab.world().now() + by),
+            _ => return lab.step().map(|_| ()),
+        };
+        lab.act(command).map(|_| ())
     }
 
     /// Any command, most of them about something that exists.
