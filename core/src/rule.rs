@@ -146,6 +146,8 @@ rules! {
     RtoBackOff "rto-back-off" 6298 "5.5" ["MUST-19"] "The timer expired: RTO doubles.";
     RtoAfterSyn "rto-after-syn" 6298 "5.7" [] "The SYN had to be repeated: data begins with an RTO of 3 s.";
     RemoteMss "remote-mss" 9293 "3.7.1" ["MUST-14", "MUST-15", "MUST-16"] "Segments are as large as both ends can take.";
+    OptionsAgreed "options-agreed" 7323 "2.2, 3.2" [] "An extension counts only if both SYNs offer it.";
+    SynPlain "syn-plain" 0 "FreeBSD rexmit_drop_options" [] "The SYN was repeated so often that it now goes without options.";
     DelayedAck "delayed-ack" 9293 "3.8.6.3" ["SHLD-18", "MUST-40"] "The ACK waits for company, less than half a second.";
     DelayedAckDue "delayed-ack-due" 9293 "3.8.6.3" ["MUST-40"] "The ACK has waited long enough: it goes alone.";
     AckCarried "ack-carried" 9293 "3.8.6.3" ["MUST-58"] "The ACK left with this segment: nothing is owed any more.";

@@ -113,9 +113,15 @@ macro_rules! overrides {
 
 overrides! {
     config {
+        mtu: u16,
         mss: u16,
         default_mss: u16,
+        default_mss_v6: u16,
+        syn_plain_from: u32,
+        window_scaling: bool,
+        sack: bool,
         receive_buffer: u32,
+        max_receive_buffer: u32,
         send_buffer: u32,
         time_wait: Duration,
         rto_initial: Duration,

@@ -74,6 +74,7 @@ kinds! {
     Retransmitted "retransmitted" ["seq", "count"] "A segment goes out again.";
     IssChosen "iss-chosen" ["iss"] "An initial number was chosen.";
     MssSettled "mss-settled" ["mss"] "The effective MSS is known.";
+    OptionsAgreed "options-agreed" ["sendScale", "receiveScale", "scaling", "sack"] "Extensions were agreed on.";
     AckWithheld "ack-withheld" [] "A challenge ACK was not sent.";
     Signal "signal" ["signal"] "TCP told its user something.";
     // the host
@@ -237,6 +238,7 @@ const fn of_tcp(what: What) -> Kind {
         What::Retransmitted { .. } => Kind::Retransmitted,
         What::Iss { .. } => Kind::IssChosen,
         What::Mss { .. } => Kind::MssSettled,
+        What::Agreed { .. } => Kind::OptionsAgreed,
         What::Withheld => Kind::AckWithheld,
     }
 }

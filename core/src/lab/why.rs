@@ -134,6 +134,7 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::Retransmitted
         | Kind::IssChosen
         | Kind::MssSettled
+        | Kind::OptionsAgreed
         | Kind::AckWithheld
         | Kind::FinQueued
         | Kind::DataQueued

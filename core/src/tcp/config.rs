@@ -2,23 +2,40 @@
 //!
 //! A profile changes knobs, never code paths by name.
 
-use serde::{Deserialize, Serialize};
-
+use super::mechanism::syn_layout::{self, SynLayout};
+use super::mechanism::window::WindowRule;
 use crate::time::Duration;
 
-/// Largest window without scaling (MUST-1, REC-1: kept in 32 bits).
+/// Largest window that 16 bits can tell, before any shift (MUST-1, REC-1: kept in 32 bits).
 pub const MAX_WINDOW: u32 = 65_535;
 
 /// Knobs of one connection. The default is what RFC 9293 asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Config {
-    /// Octets of text this end takes in one segment; announced in the MSS option (3.7.1).
+    /// Octets of an IP datagram that the link takes; the MSS follows from it (RFC 6691 2).
+    pub mtu: u16,
+    /// Octets of text this end wants in one segment at most; the MTU may allow less (`TCP_MAXSEG`).
     pub mss: u16,
-    /// Octets assumed for a peer that announces nothing: 536 over IPv4, 1220 over IPv6 (MUST-15).
+    /// Octets assumed for a peer over IPv4 that announces nothing (MUST-15).
     pub default_mss: u16,
-    /// Capacity of the receive buffer in octets; the window is at most 65535 of it (no scaling yet).
+    /// The same over IPv6.
+    pub default_mss_v6: u16,
+    /// Order and padding of the options of a SYN.
+    pub syn_layout: SynLayout,
+    /// The first repetition of a SYN that leaves off all options but the MSS; 0 is none (FreeBSD: the third).
+    pub syn_plain_from: u32,
+    /// The SYN offers to scale windows (RFC 7323 2).
+    pub window_scaling: bool,
+    /// The SYN permits selective acknowledgments (RFC 2018).
+    pub sack: bool,
+    /// Capacity of the receive buffer in octets.
     pub receive_buffer: u32,
+    /// What the receive buffer may become: the shift offered is the least with which a window can tell it.
+    pub max_receive_buffer: u32,
+    /// The receive buffer is made a whole number of segments once the MSS is known (FreeBSD).
+    pub receive_buffer_in_segments: bool,
+    /// How the receive window follows the room in the buffer (3.8.6.2.2).
+    pub window_rule: WindowRule,
     /// Capacity of the send buffer in octets.
     pub send_buffer: u32,
     /// Maximum segment lifetime times two: how long TIME-WAIT lasts (3.6.1).
@@ -60,9 +77,18 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            mss: 1460,
+            mtu: 1500,
+            mss: u16::MAX,
             default_mss: 536,
+            default_mss_v6: 1220,
+            syn_layout: syn_layout::LINUX,
+            syn_plain_from: 0,
+            window_scaling: false,
+            sack: false,
             receive_buffer: 65_535,
+            max_receive_buffer: 65_535,
+            receive_buffer_in_segments: false,
+            window_rule: WindowRule::Steps,
             send_buffer: 65_536,
             time_wait: Duration::from_secs(240),
             rto_initial: Duration::from_secs(1),
@@ -105,6 +131,11 @@ impl Config {
             delayed_ack: Some(Duration::from_millis(40)),
             challenge_limit: 1,
             challenge_interval: Duration::from_millis(500),
+            window_scaling: true,
+            // `tcp_rmem`: half of 131072 is for data, up to 6 MiB in all.
+            receive_buffer: 65_536,
+            max_receive_buffer: 6_291_456,
+            window_rule: WindowRule::Rounded,
             ..Self::default()
         }
     }

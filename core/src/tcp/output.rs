@@ -6,6 +6,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use super::check::Check;
+use super::mechanism::options::Agreed;
 use super::mechanism::timers::Timer;
 use super::state::State;
 use crate::rule::Rule;
@@ -171,6 +172,15 @@ pub enum What {
     Mss {
         /// In octets of text.
         mss: u32,
+    },
+    /// The two SYNs agreed on extensions.
+    Agreed {
+        /// Which ones.
+        agreed: Agreed,
+        /// The shift of the peer's windows.
+        send_scale: u8,
+        /// The shift of ours.
+        receive_scale: u8,
     },
     /// A challenge ACK was withheld.
     Withheld,

@@ -2,22 +2,25 @@
 
 use std::net::SocketAddr;
 
-use super::config::{Config, MAX_WINDOW};
+use super::config::Config;
 use super::cx::Cx;
 use super::mechanism::challenge::ChallengeBudget;
 use super::mechanism::delayed_ack::AckOwed;
+use super::mechanism::mss;
+use super::mechanism::options::{self, Agreed};
 use super::mechanism::reassembly::Reassembly;
 use super::mechanism::retransmission::RetransmissionQueue;
 use super::mechanism::rto::Rto;
 use super::mechanism::send_buffer::SendBuffer;
 use super::mechanism::timers::{Timer, Timers};
+use super::mechanism::window;
 use super::output::What;
 use super::pair::Pair;
 use super::state::State;
 use super::transition::StateCell;
 use crate::rule::Rule;
 use crate::time::{Duration, Instant};
-use crate::wire::{Segment, SeqNum};
+use crate::wire::{Flags, Segment, SeqNum};
 
 /// Send sequence variables (3.3.1, figure 3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub struct SendSpace {
     pub iss: SeqNum,
     /// Largest window the peer has offered (MAX.SND.WND of RFC 5961 and 3.8.6.2.1).
     pub max_wnd: u32,
+    /// Snd.Wind.Shift: the windows of the peer count so many times doubled (RFC 7323 2.3).
+    pub scale: u8,
 }
 
 /// Receive sequence variables (3.3.1, figure 4).
@@ -51,6 +56,10 @@ pub struct ReceiveSpace {
     pub up: SeqNum,
     /// Initial receive sequence number.
     pub irs: SeqNum,
+    /// Rcv.Wind.Shift: our windows are told so many times halved (RFC 7323 2.3).
+    pub scale: u8,
+    /// The window grows no further for now ([`WindowRule::Rounded`](super::mechanism::window::WindowRule)).
+    pub limit: u32,
 }
 
 /// What a record in LISTEN remembers.
@@ -103,6 +112,10 @@ pub struct Tcb {
     pub snd: SendSpace,
     /// Receive side.
     pub rcv: ReceiveSpace,
+    /// The extensions that our SYN offers, then those that both SYNs have.
+    pub agreed: Agreed,
+    /// What the peer announced as its MSS, or what is assumed of one that did not (3.7.1).
+    pub peer_mss: u16,
     /// Effective send MSS in octets of text (3.7.1).
     pub mss: u32,
     /// Octets from SND.UNA on that may have to be sent (again).
@@ -149,6 +162,7 @@ impl Tcb {
         };
         let iss = cx.isn.choose(cx.now, &pair);
         cx.note(Rule::InitialSequenceNumber, What::Iss { iss });
+        let peer_mss = mss::assumed(&config, &pair);
         Self {
             pair,
             config,
@@ -161,10 +175,13 @@ impl Tcb {
                 ..SendSpace::default()
             },
             rcv: ReceiveSpace {
-                wnd: config.receive_buffer.min(MAX_WINDOW),
+                wnd: window::first(&config, &pair),
+                limit: window::first(&config, &pair),
                 ..ReceiveSpace::default()
             },
-            mss: u32::from(config.default_mss.min(config.mss)),
+            agreed: Agreed::offered(&config),
+            peer_mss,
+            mss: peer_mss.min(mss::local(&config, &pair)).into(),
             send_buffer: SendBuffer::new(iss + 1, config.send_buffer),
             retransmission: RetransmissionQueue::default(),
             rto: Rto::new(&config),
@@ -255,7 +272,13 @@ impl Tcb {
     #[must_use]
     pub fn receive_mss(&self) -> u32 {
         // Until a better guess exists both directions are taken to be alike.
-        self.mss.min(self.config.mss.into())
+        self.mss.min(self.local_mss().into())
+    }
+
+    /// Octets of text this end takes in one segment, as announced (3.7.1, MUST-67).
+    #[must_use]
+    pub const fn local_mss(&self) -> u16 {
+        mss::local(&self.config, &self.pair)
     }
 
     /// A SYN gives IRS, RCV.NXT, the window and the MSS.
@@ -263,13 +286,17 @@ impl Tcb {
         self.rcv.irs = segment.seq;
         self.rcv.nxt = segment.seq + 1;
         self.rcv.up = self.rcv.nxt;
-        self.settle_mss(segment.options.mss(), cx);
+        options::settle(self, segment, cx);
+        mss::settle(self, segment.options.mss(), cx);
         self.set_window(segment, Rule::WindowUpdate, cx);
     }
 
     /// SND.WND, SND.WL1 and SND.WL2 from this segment.
     pub(super) fn set_window(&mut self, segment: &Segment, rule: Rule, cx: &mut Cx<'_>) {
-        let wnd = u32::from(segment.window);
+        // RFC 7323 2.2: the window of a SYN is never scaled; 2.3: every other one is shifted.
+        let syn = segment.has(Flags::SYN);
+        let shift = if syn { 0 } else { self.snd.scale };
+        let wnd = u32::from(segment.window) << shift;
         if wnd != self.snd.wnd {
             cx.note(rule, What::Window { wnd });
         }
@@ -277,14 +304,6 @@ impl Tcb {
         self.snd.max_wnd = self.snd.max_wnd.max(wnd);
         self.snd.wl1 = segment.seq;
         self.snd.wl2 = segment.ack;
-    }
-
-    /// What the peer announced and what we take settle the size of our segments (3.7.1, MUST-15, MUST-16).
-    pub(super) fn settle_mss(&mut self, announced: Option<u16>, cx: &mut Cx<'_>) {
-        let theirs = announced.unwrap_or(self.config.default_mss);
-        // A peer that announces less than one octet would stop us for ever.
-        self.mss = u32::from(theirs.min(self.config.mss).max(1));
-        cx.note(Rule::RemoteMss, What::Mss { mss: self.mss });
     }
 
     /// Sets a timer to fire `after` now.

@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use super::Cx;
 use super::mechanism::delayed_ack::AckOwed;
+use super::mechanism::options;
 use super::mechanism::retransmission::Sent;
 use super::mechanism::silly_window::{Decision, decide};
 use super::mechanism::timers::Timer;
@@ -15,7 +16,7 @@ use super::pair::Pair;
 use super::state::State;
 use super::tcb::{Fin, Tcb};
 use crate::rule::Rule;
-use crate::wire::{Flags, Options, Segment, SeqNum, TcpOption};
+use crate::wire::{Flags, Segment, SeqNum};
 
 /// Sends our SYN, or SYN,ACK, for the first time (3.10.1, 3.10.7.2, 3.10.7.3).
 pub(super) fn syn(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
@@ -215,17 +216,19 @@ fn build(tcb: &mut Tcb, seq: SeqNum, flags: Flags, text: Bytes, cx: &mut Cx<'_>)
         payload: text,
         ..addressed(&tcb.pair, seq, flags)
     };
-    segment.window = window::advertise(tcb);
+    let syn = flags.contains(Flags::SYN);
+    segment.window = if syn {
+        window::of_syn(tcb)
+    } else {
+        window::advertise(tcb)
+    };
     if flags.contains(Flags::ACK) {
         segment.ack = tcb.rcv.nxt;
         tcb.ack = AckOwed::Nothing;
         tcb.stop_timer(Timer::DelayedAck, Rule::AckCarried, cx);
     }
-    if flags.contains(Flags::SYN) {
-        // MUST-65: on SYN segments only.
-        segment.options = Options::EMPTY
-            .with(TcpOption::Mss(tcb.config.mss))
-            .unwrap_or(Options::EMPTY);
+    if syn {
+        segment.options = options::of_syn(tcb);
     }
     mark_urgent(tcb, &mut segment);
     segment

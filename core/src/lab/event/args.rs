@@ -108,6 +108,16 @@ impl Row {
             }
             What::Iss { iss } => vec![("iss", number(iss.raw()))],
             What::Mss { mss } => vec![("mss", number(mss))],
+            What::Agreed {
+                agreed,
+                send_scale,
+                receive_scale,
+            } => vec![
+                ("sendScale", number(send_scale.into())),
+                ("receiveScale", number(receive_scale.into())),
+                ("scaling", yes_no(agreed.scaling)),
+                ("sack", yes_no(agreed.sack)),
+            ],
         }
     }
 }
@@ -242,6 +252,10 @@ fn result_arg(result: CallResult) -> Arg {
         Ok(value) => number(value),
         Err(errno) => Arg::Word(errno.name()),
     }
+}
+
+const fn yes_no(value: bool) -> Arg {
+    Arg::Word(if value { "yes" } else { "no" })
 }
 
 fn number(value: u32) -> Arg {

@@ -2,6 +2,7 @@
 
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
+use crate::tcp::mechanism::options;
 use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::output::{Signal, What};
 use crate::tcp::state::State;
@@ -60,6 +61,7 @@ fn retransmission(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
         return Some((rule, Signal::TimedOut));
     }
     tcb.syn_repeated |= tcb.syn_in_flight();
+    options::simplify(tcb, cx);
     transmit::retransmit(tcb, Rule::RetransmissionTimeout, cx);
     let repeats = (Name::Repeats, u64::from(tcb.repeats()));
     let r1 = (Name::RepeatLimit, u64::from(tcb.config.r1));

@@ -3,10 +3,13 @@
 pub mod challenge;
 pub mod delayed_ack;
 pub mod isn;
+pub mod mss;
+pub mod options;
 pub mod reassembly;
 pub mod retransmission;
 pub mod rto;
 pub mod send_buffer;
 pub mod silly_window;
+pub mod syn_layout;
 pub mod timers;
 pub mod window;

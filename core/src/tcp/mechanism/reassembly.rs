@@ -51,6 +51,11 @@ impl Reassembly {
         self.capacity
     }
 
+    /// Gives it room for so many octets; what it holds already stays.
+    pub fn set_capacity(&mut self, octets: u32) {
+        self.capacity = octets;
+    }
+
     /// The ranges kept ahead, first and after-last number, neighbours joined.
     #[must_use]
     pub fn ranges(&self) -> Vec<(SeqNum, SeqNum)> {

@@ -1,20 +1,67 @@
-//! 3.8.6 Managing the Window: how far the peer may send, and how far we may.
+//! 3.8.6 Managing the Window and RFC 7323 2 Window Scale: how far the peer may send, and how far we may.
 
+use super::mss;
+use super::options::MAX_SHIFT;
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
-use crate::tcp::config::MAX_WINDOW;
+use crate::tcp::config::{Config, MAX_WINDOW};
 use crate::tcp::cx::Cx;
+use crate::tcp::pair::Pair;
 use crate::tcp::tcb::Tcb;
+
+/// How the window that is offered follows the room in the buffer. No rule takes back what was offered (SHLD-14).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WindowRule {
+    /// The right edge moves in steps of a segment or half the buffer (3.8.6.2.2).
+    Steps,
+    /// All the room there is, but none when it is less than a segment and a quarter of the buffer (seen on FreeBSD).
+    Room,
+    /// As much as fits, rounded up to what the shift can tell or down to whole segments; none when it is less than a
+    /// segment or a sixteenth of the buffer. It begins with whole segments and grows as full segments arrive (seen
+    /// on Linux).
+    Rounded,
+}
+
+/// The least shift with which a window can tell the largest buffer (RFC 7323 2.3: at most 14).
+#[must_use]
+pub fn shift(config: &Config) -> u8 {
+    let largest = config.receive_buffer.max(config.max_receive_buffer);
+    (0..MAX_SHIFT)
+        .find(|shift| MAX_WINDOW << shift >= largest)
+        .unwrap_or(MAX_SHIFT)
+}
+
+/// The window of our SYN, which is not scaled (RFC 7323 2.2).
+#[must_use]
+pub fn first(config: &Config, pair: &Pair) -> u32 {
+    let room = config.receive_buffer;
+    let whole = match config.window_rule {
+        WindowRule::Steps | WindowRule::Room => room,
+        WindowRule::Rounded => whole_segments(room, mss::local(config, pair).into()),
+    };
+    whole.min(MAX_WINDOW)
+}
+
+/// As many octets as make whole segments; all when they make none.
+fn whole_segments(octets: u32, mss: u32) -> u32 {
+    let rest = octets % mss.max(1);
+    if octets > mss { octets - rest } else { octets }
+}
 
 /// The window that the buffer would allow now, in octets.
 #[must_use]
 pub fn possible(tcb: &Tcb) -> u32 {
-    tcb.reassembly.room().min(MAX_WINDOW)
+    tcb.reassembly.room().min(MAX_WINDOW << tcb.rcv.scale)
 }
 
-/// Half of what could be offered with nothing unread: Fr * RCV.BUFF.
+/// What could be offered with nothing unread: RCV.BUFF.
+fn buffer(tcb: &Tcb) -> u32 {
+    tcb.reassembly.capacity().min(MAX_WINDOW << tcb.rcv.scale)
+}
+
+/// Half of it: Fr * RCV.BUFF.
 fn half_buffer(tcb: &Tcb) -> u32 {
-    tcb.reassembly.capacity().min(MAX_WINDOW) / 2
+    buffer(tcb) / 2
 }
 
 /// Growth that is worth telling: a segment, or half the buffer if that is less (3.8.6.2.2).
@@ -22,14 +69,54 @@ fn threshold(tcb: &Tcb) -> u32 {
     half_buffer(tcb).min(tcb.mss)
 }
 
-/// Moves the right edge if silly-window avoidance allows it (MUST-39), never to the left (SHLD-14), and returns
-/// RCV.WND for the segment about to leave.
+/// The window of a SYN as it stands in the header.
+#[must_use]
+pub fn of_syn(tcb: &Tcb) -> u16 {
+    u16::try_from(tcb.rcv.wnd).unwrap_or(u16::MAX)
+}
+
+/// Moves the right edge if the rule wants it further (MUST-39), never to the left (SHLD-14), and returns the window
+/// of the segment about to leave, shifted (RFC 7323 2.3).
 pub fn advertise(tcb: &mut Tcb) -> u16 {
     let possible = possible(tcb);
-    if possible >= tcb.rcv.wnd.saturating_add(threshold(tcb)) {
-        tcb.rcv.wnd = possible;
-    }
-    u16::try_from(tcb.rcv.wnd.min(MAX_WINDOW)).unwrap_or(u16::MAX)
+    let wanted = match tcb.config.window_rule {
+        WindowRule::Steps => in_steps(tcb, possible),
+        WindowRule::Room => room(tcb, possible),
+        WindowRule::Rounded => rounded(tcb, possible),
+    };
+    tcb.rcv.wnd = tcb.rcv.wnd.max(wanted);
+    u16::try_from(tcb.rcv.wnd >> tcb.rcv.scale).unwrap_or(u16::MAX)
+}
+
+fn in_steps(tcb: &Tcb, possible: u32) -> u32 {
+    let worth = possible >= tcb.rcv.wnd.saturating_add(threshold(tcb));
+    if worth { possible } else { 0 }
+}
+
+fn room(tcb: &Tcb, possible: u32) -> u32 {
+    let silly = possible < tcb.mss && possible < buffer(tcb) / 4;
+    if silly { 0 } else { possible }
+}
+
+fn rounded(tcb: &Tcb, possible: u32) -> u32 {
+    let unit = 1 << tcb.rcv.scale;
+    let scarce = possible < half_buffer(tcb);
+    let silly = possible < buffer(tcb) / 16 || possible < tcb.receive_mss();
+    let free = possible.min(tcb.rcv.limit);
+    let target = match (scarce && silly, tcb.rcv.scale) {
+        (true, _) => 0,
+        (false, 0) => whole_segments(free, tcb.receive_mss()),
+        (false, _) => free,
+    };
+    // Rounded up, so that the shift loses nothing of what was promised; but not a unit or more beyond the buffer.
+    let up = target.max(tcb.rcv.wnd).next_multiple_of(unit);
+    if up < possible + unit { up } else { target }
+}
+
+/// A full segment has arrived: the window may grow by two of them ([`WindowRule::Rounded`]).
+pub fn grow(tcb: &mut Tcb) {
+    let limit = tcb.rcv.limit.saturating_add(2 * tcb.receive_mss());
+    tcb.rcv.limit = limit.min(buffer(tcb));
 }
 
 /// After the user has read: has a window that was nearly shut grown enough to tell the peer without being asked?
@@ -55,3 +142,6 @@ pub fn reopens(tcb: &Tcb, cx: &mut Cx<'_>) -> bool {
 pub fn usable(tcb: &Tcb) -> u32 {
     tcb.snd.wnd.saturating_sub(tcb.in_flight())
 }
+
+#[cfg(test)]
+mod tests;

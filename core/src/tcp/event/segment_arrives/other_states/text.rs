@@ -4,6 +4,7 @@ use super::super::dropped;
 use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
+use crate::tcp::mechanism::window;
 use crate::tcp::output::{Signal, What};
 use crate::tcp::{Connection, Cx, Flow, Tcb, transmit};
 
@@ -35,6 +36,9 @@ fn take(tcb: &mut Tcb, arrival: &Arrival<'_>, cx: &mut Cx<'_>) {
     tcb.reassembly.keep(arrival.seq, arrival.text.clone());
     if cx.seq(Rule::TextAccepted, seq, Op::Eq, (Name::RcvNxt, tcb.rcv.nxt)) {
         let octets = deliver(tcb, cx);
+        if length(arrival) >= tcb.receive_mss() {
+            window::grow(tcb);
+        }
         owe_ack(tcb, octets, had_hole, cx);
     } else {
         let (seq, octets) = (arrival.seq, length(arrival));

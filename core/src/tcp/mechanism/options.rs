@@ -1,0 +1,104 @@
+//! What both SYNs agree on, and the options of our segments (RFC 9293 3.1; RFC 7323; RFC 2018).
+
+use super::syn_layout::{Item, arrange};
+use super::window;
+use crate::rule::Rule;
+use crate::tcp::check::{Name, Op};
+use crate::tcp::config::Config;
+use crate::tcp::cx::Cx;
+use crate::tcp::output::What;
+use crate::tcp::state::State;
+use crate::tcp::tcb::Tcb;
+use crate::wire::{Options, Segment, TcpOption};
+
+/// Largest shift of a window (RFC 7323 2.3): with it the largest window is just below 2^30.
+pub const MAX_SHIFT: u8 = 14;
+
+/// The extensions of a connection: what our SYN offers, and once the peer's SYN is here, what both have offered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Agreed {
+    /// Windows are shifted (RFC 7323 2.2).
+    pub scaling: bool,
+    /// Blocks received out of order are told (RFC 2018 2).
+    pub sack: bool,
+}
+
+impl Agreed {
+    /// What a connection with these knobs offers.
+    #[must_use]
+    pub const fn offered(config: &Config) -> Self {
+        Self {
+            scaling: config.window_scaling,
+            sack: config.sack,
+        }
+    }
+
+    /// An extension counts only if both SYNs have it: a SYN,ACK answers no more than the SYN offered.
+    const fn with(self, theirs: &Self) -> Self {
+        Self {
+            scaling: self.scaling && theirs.scaling,
+            sack: self.sack && theirs.sack,
+        }
+    }
+
+    fn found_in(syn: &Segment) -> Self {
+        Self {
+            scaling: syn.options.window_scale().is_some(),
+            sack: syn.options.sack_permitted(),
+        }
+    }
+}
+
+/// Before our SYN goes out once more: a peer that chokes on options may answer a plain one.
+pub fn simplify(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    let from = tcb.config.syn_plain_from;
+    let offering = tcb.state() == State::SynSent && tcb.agreed != Agreed::default();
+    if !offering || from == 0 {
+        return;
+    }
+    let next = (Name::Repeats, u64::from(tcb.repeats() + 1));
+    if cx.num(
+        Rule::SynPlain,
+        next,
+        Op::Ge,
+        (Name::RepeatLimit, from.into()),
+    ) {
+        tcb.agreed = Agreed::default();
+    }
+}
+
+/// The peer's SYN settles what this connection uses.
+pub fn settle(tcb: &mut Tcb, syn: &Segment, cx: &mut Cx<'_>) {
+    let offered = tcb.agreed;
+    tcb.agreed = offered.with(&Agreed::found_in(syn));
+    // RFC 7323 2.2: both shifts stay zero unless both SYNs had the option; 2.3: more than 14 means 14.
+    if let (true, Some(shift)) = (tcb.agreed.scaling, syn.options.window_scale()) {
+        tcb.snd.scale = shift.min(MAX_SHIFT);
+        tcb.rcv.scale = window::shift(&tcb.config);
+    }
+    if offered != Agreed::default() {
+        let agreed = What::Agreed {
+            agreed: tcb.agreed,
+            send_scale: tcb.snd.scale,
+            receive_scale: tcb.rcv.scale,
+        };
+        cx.note(Rule::OptionsAgreed, agreed);
+    }
+}
+
+/// The options of our SYN or SYN,ACK: the MSS always (MUST-65: on SYN segments only), then what is offered.
+#[must_use]
+pub fn of_syn(tcb: &Tcb) -> Options {
+    let offers = tcb.agreed;
+    arrange(&tcb.config.syn_layout, |item| match item {
+        Item::Mss => Some(TcpOption::Mss(tcb.local_mss())),
+        Item::WindowScale => offers
+            .scaling
+            .then(|| TcpOption::WindowScale(window::shift(&tcb.config))),
+        Item::SackPermitted => offers.sack.then_some(TcpOption::SackPermitted),
+        Item::Timestamps => None,
+    })
+}
+
+#[cfg(test)]
+mod tests;
