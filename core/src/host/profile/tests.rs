@@ -21,6 +21,6 @@ fn an_override_sets_its_knob_and_zero_turns_a_timeout_off() {
 
 #[test]
 fn an_unknown_knob_is_refused() {
-    let text = r#"{"mtu": 1500}"#;
+    let text = r#"{"noSuchKnob": 1500}"#;
     assert!(serde_json::from_str::<ConfigOverrides>(text).is_err());
 }

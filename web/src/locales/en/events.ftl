@@ -80,6 +80,14 @@ event-retransmitted =
     }
 event-iss-chosen = { $host } chooses its initial sequence number: { $iss }.
 event-mss-settled = { $host } will send at most { $mss } octets in a segment (MSS).
+event-options-agreed =
+    { $scaling ->
+        [yes] { $host }: both SYNs offer to scale windows, so its own are shifted by { $receiveScale } bits and those of its peer by { $sendScale }.
+       *[no] { $host }: windows are not scaled.
+    } { $sack ->
+        [yes] Selective acknowledgments (SACK) may be sent.
+       *[no] There is no SACK.
+    }
 event-ack-withheld = { $host } has sent enough challenge ACKs for now and stays silent.
 event-signal = TCP tells the program on { $host }: { $signal }.
 event-call-entered = { $host }: { $process } calls { $call }.

@@ -48,6 +48,14 @@ event-rto-changed = { $host } 将 RTO 设为 { $rto }。
 event-retransmitted = { $host } 从 { $seq } 起重传，这是第 { $count } 次。
 event-iss-chosen = { $host } 选定初始序号 { $iss }。
 event-mss-settled = { $host } 每个报文段最多发送 { $mss } 字节数据（MSS）。
+event-options-agreed =
+    { $scaling ->
+        [yes] { $host }：双方的 SYN 都提出窗口缩放，自己的窗口移 { $receiveScale } 位，对方的移 { $sendScale } 位。
+       *[no] { $host }：窗口不缩放。
+    }{ $sack ->
+        [yes] 可以使用选择确认（SACK）。
+       *[no] 不使用 SACK。
+    }
 event-ack-withheld = { $host } 近来发出的质询确认已经够多，这次不发。
 event-signal = TCP 通知 { $host } 上的程序：{ $signal }。
 event-call-entered = { $host } 上的 { $process } 调用 { $call }。
