@@ -207,6 +207,9 @@ rules! {
     // net (rfc 0: the lab itself)
     LinkCarries "link-carries" 0 "link" [] "The link carries the segment to the other end.";
     LinkLoss "link-loss" 0 "link" [] "The link lost the segment by chance.";
+    LinkDuplicates "link-duplicates" 0 "link" [] "The link carried the segment twice by chance.";
+    LinkReorders "link-reorders" 0 "link" [] "The link let other segments overtake this one by chance.";
+    LinkCorrupts "link-corrupts" 0 "link" [] "The link damaged one bit of the segment by chance.";
     LinkQueueFull "link-queue-full" 0 "link" [] "The queue before the link was full.";
     RuleApplied "rule-applied" 0 "link rule" [] "A rule of the network decided.";
     CableCut "cable-cut" 0 "link" [] "The cable is cut.";

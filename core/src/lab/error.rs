@@ -226,7 +226,7 @@ impl LabError {
         "link-to-itself",
         "linked-twice",
         "rate-zero",
-        "loss-too-large",
+        "chance-too-large",
         "delay-too-long",
         "too-many-hosts",
         "too-many-links",
@@ -339,7 +339,7 @@ fn network(error: &NetError) -> Vec<(&'static str, Arg)> {
         NetError::TakenTwice { what } => vec![("text", text(what))],
         NetError::LinkedTwice { one, other } => vec![("one", text(one)), ("other", text(other))],
         NetError::RateZero => Vec::new(),
-        NetError::LossTooLarge { ppm } => vec![("given", number(*ppm))],
+        NetError::ChanceTooLarge { ppm } => vec![("given", number(*ppm))],
         NetError::TooLong { given, limit } => vec![
             ("given", Arg::Number(given.as_nanos())),
             ("limit", Arg::Number(limit.as_nanos())),

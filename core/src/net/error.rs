@@ -42,8 +42,8 @@ pub enum NetError {
     #[error("a link needs a rate above 0 bit/s")]
     RateZero,
     /// A chance above one.
-    #[error("a loss of {ppm} in a million is more than all")]
-    LossTooLarge {
+    #[error("a chance of {ppm} in a million is more than all")]
+    ChanceTooLarge {
         /// As given.
         ppm: u32,
     },
@@ -142,7 +142,7 @@ impl NetError {
             Self::LinkToItself { .. } => "link-to-itself",
             Self::LinkedTwice { .. } => "linked-twice",
             Self::RateZero => "rate-zero",
-            Self::LossTooLarge { .. } => "loss-too-large",
+            Self::ChanceTooLarge { .. } => "chance-too-large",
             Self::TooLong { .. } => "delay-too-long",
             Self::TooManyHosts { .. } => "too-many-hosts",
             Self::TooManyLinks { .. } => "too-many-links",

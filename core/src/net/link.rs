@@ -3,7 +3,9 @@
 use std::collections::VecDeque;
 
 use super::flight::Flight;
-use super::{CrossingId, HostId, LinkSpec};
+use super::{CrossingId, HostId, LinkSpec, Verdict};
+use crate::rng::Rng;
+use crate::rule::Rule;
 use crate::time::{Duration, Instant};
 
 /// Nanoseconds in a second, times bits in an octet.
@@ -25,7 +27,7 @@ pub(super) struct Link {
     pub(super) latency: Duration,
     rate_bps: Option<u64>,
     queue: usize,
-    pub(super) loss_ppm: u32,
+    chances: Chances,
     forth: Lane,
     back: Lane,
 }
@@ -41,6 +43,15 @@ struct Lane {
     waiting: VecDeque<Instant>,
 }
 
+/// What may befall a packet, each so many times in a million.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Chances {
+    loss: u32,
+    duplicate: u32,
+    corrupt: u32,
+    reorder: u32,
+}
+
 impl Link {
     pub(super) fn new(ends: [HostId; 2], spec: &LinkSpec) -> Self {
         Self {
@@ -48,7 +59,12 @@ impl Link {
             latency: spec.latency,
             rate_bps: spec.rate_bps,
             queue: usize::try_from(spec.queue).unwrap_or(usize::MAX),
-            loss_ppm: spec.loss_ppm,
+            chances: Chances {
+                loss: spec.loss_ppm,
+                duplicate: spec.duplicate_ppm,
+                corrupt: spec.corrupt_ppm,
+                reorder: spec.reorder_ppm,
+            },
             forth: Lane::default(),
             back: Lane::default(),
         }
@@ -68,6 +84,27 @@ impl Link {
         self.ends.contains(&host)
     }
 
+    /// What chance does to a packet of so many octets; `None` when it does nothing.
+    pub(super) fn chance(&self, octets: usize, rng: &mut Rng) -> Option<(Rule, Verdict)> {
+        let chances = &self.chances;
+        if rng.chance(chances.loss) {
+            return Some((Rule::LinkLoss, Verdict::Drop));
+        }
+        if rng.chance(chances.duplicate) {
+            return Some((Rule::LinkDuplicates, Verdict::Duplicate));
+        }
+        if rng.chance(chances.corrupt) {
+            let bits = u32::try_from(octets * 8).unwrap_or(u32::MAX);
+            return Some((Rule::LinkCorrupts, Verdict::Corrupt(rng.below(bits))));
+        }
+        if rng.chance(chances.reorder) {
+            let most = u32::try_from(self.latency.as_nanos()).unwrap_or(u32::MAX);
+            let by = Duration::from_nanos(rng.below(most).into());
+            return Some((Rule::LinkReorders, Verdict::Delay(by)));
+        }
+        None
+    }
+
     /// Takes `octets` in at `now`. Returns when they arrive; `None` when the queue is full.
     pub(super) fn admit(&mut self, way: Way, octets: usize, now: Instant) -> Option<Instant> {
         let (latency, queue) = (self.latency, self.queue);
@@ -75,7 +112,9 @@ impl Link {
             return Some(now + latency);
         };
         let lane = self.lane_mut(way);
-        lane.waiting.retain(|begins| *begins > now);
+        while lane.waiting.front().is_some_and(|begins| *begins <= now) {
+            lane.waiting.pop_front();
+        }
         let begins = lane.busy_until.max(now);
         if begins > now {
             if lane.waiting.len() >= queue {

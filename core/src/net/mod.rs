@@ -18,7 +18,8 @@
 //! 1. It becomes a crossing with a number of its own. Without a host that owns its destination it is lost, and
 //!    so it is where the cable is cut or no link leads.
 //! 2. The rules: the first that matches decides ([`Verdict`]).
-//! 3. Chance: the link loses it ([`LinkSpec::loss_ppm`]), unless it is forged or a rule says "deliver".
+//! 3. Chance, unless it is forged or a rule says "deliver": the link loses it ([`LinkSpec::loss_ppm`]), carries it
+//!    twice, damages it, or lets others overtake it.
 //! 4. The queue before the link, the time its octets take at the link's rate, the latency.
 //!
 //! A crossing keeps its place on the link (first in, first out) unless a rule or the reader delays, copies or

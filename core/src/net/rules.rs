@@ -43,8 +43,8 @@ pub struct LinkRule {
     clippy::trivially_copy_pass_by_ref,
     reason = "serde asks for this shape"
 )]
-const fn is_zero(skip: &u32) -> bool {
-    *skip == 0
+pub(super) const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// What a rule does with a segment. In JSON `"drop"` or `{"delay": 1000000}`.

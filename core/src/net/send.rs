@@ -93,12 +93,11 @@ impl Net {
             };
         }
         let link = lane.and_then(|(index, _)| self.links.get(index));
-        let loss = link.map_or(0, |link| link.loss_ppm);
-        if matches!(origin, Origin::Host(_)) && rng.chance(loss) {
-            return Decision {
-                rule: Rule::LinkLoss,
-                verdict: Verdict::Drop,
-            };
+        let by_chance = link
+            .filter(|_| matches!(origin, Origin::Host(_)))
+            .and_then(|link| link.chance(packet.octets(), rng));
+        if let Some((rule, verdict)) = by_chance {
+            return Decision { rule, verdict };
         }
         Decision {
             rule: Rule::LinkCarries,

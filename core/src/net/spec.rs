@@ -5,6 +5,7 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
+use super::rules::is_zero;
 use super::{LinkRule, NetError};
 use crate::rng::PPM;
 use crate::time::Duration;
@@ -66,6 +67,15 @@ pub struct LinkSpec {
     /// How many in a million are lost by chance.
     #[serde(default)]
     pub loss_ppm: u32,
+    /// How many in a million it carries twice.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub duplicate_ppm: u32,
+    /// How many in a million it lets others overtake: they arrive up to one latency later.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub reorder_ppm: u32,
+    /// How many in a million it damages, one bit of each.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub corrupt_ppm: u32,
 }
 
 const fn default_latency() -> Duration {
@@ -86,6 +96,9 @@ impl LinkSpec {
             rate_bps: None,
             queue: DEFAULT_QUEUE,
             loss_ppm: 0,
+            duplicate_ppm: 0,
+            reorder_ppm: 0,
+            corrupt_ppm: 0,
         }
     }
 
@@ -97,8 +110,14 @@ impl LinkSpec {
         if self.rate_bps == Some(0) {
             return Err(NetError::RateZero);
         }
-        if self.loss_ppm > PPM {
-            return Err(NetError::LossTooLarge { ppm: self.loss_ppm });
+        let chances = [
+            self.loss_ppm,
+            self.duplicate_ppm,
+            self.reorder_ppm,
+            self.corrupt_ppm,
+        ];
+        if let Some(ppm) = chances.into_iter().find(|ppm| *ppm > PPM) {
+            return Err(NetError::ChanceTooLarge { ppm });
         }
         bounded(self.latency)
     }

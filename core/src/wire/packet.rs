@@ -100,7 +100,8 @@ impl Packet {
         }
     }
 
-    fn octets(&self) -> usize {
+    /// Octets of what is carried, without the header of IP.
+    pub(crate) fn octets(&self) -> usize {
         match &self.body {
             Body::Segment(segment) => segment.octets(),
             Body::Bytes(bytes) => bytes.len(),

@@ -102,6 +102,41 @@ fn an_address_without_a_host_loses_the_segment_at_once() {
 }
 
 #[test]
+fn a_link_that_carries_twice_delivers_a_copy() {
+    let mut world = world(|spec| spec.links[0].duplicate_ppm = 1_000_000);
+    let sent = world.send_syn(ms(0));
+    assert_eq!(world.arrivals(), [(sent.0, ms(50)), (1, ms(50))]);
+}
+
+#[test]
+fn a_link_that_damages_delivers_octets_with_a_wrong_checksum() {
+    let mut world = world(|spec| spec.links[0].corrupt_ppm = 1_000_000);
+    for _ in 0..50 {
+        world.send_syn(ms(0));
+        let mut sink = NetSink::default();
+        let delivery = world.net.poll(ms(50), &mut sink).unwrap();
+        assert!(delivery.packet.into_segment().is_err());
+    }
+}
+
+#[test]
+fn a_link_that_reorders_delivers_everything_within_two_latencies() {
+    let mut world = world(|spec| spec.links[0].reorder_ppm = 500_000);
+    for _ in 0..100 {
+        world.send_syn(ms(0));
+    }
+    let arrivals = world.arrivals();
+    let late = arrivals.iter().filter(|(_, at)| *at > ms(50)).count();
+    assert_eq!(arrivals.len(), 100);
+    assert!((20..80).contains(&late), "{late} were overtaken");
+    assert!(
+        arrivals
+            .iter()
+            .all(|(_, at)| *at >= ms(50) && *at < ms(100))
+    );
+}
+
+#[test]
 fn hosts_without_a_link_do_not_reach_each_other() {
     let mut world = world(|_| ());
     let lost = world.send(A, packet("A", "C", "<SEQ=1><CTL=SYN>"), ms(0));

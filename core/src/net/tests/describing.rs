@@ -7,7 +7,7 @@ fn a_description_that_makes_no_sense_is_refused() {
         change(&mut spec.links[0]);
     }
     type Change = fn(&mut NetSpec);
-    let rows: [(&str, Change); 11] = [
+    let rows: [(&str, Change); 12] = [
         ("taken-twice", |spec| spec.hosts[1].name = "A".to_owned()),
         ("taken-twice", |spec| {
             spec.hosts[1].address = spec.hosts[0].address
@@ -24,7 +24,10 @@ fn a_description_that_makes_no_sense_is_refused() {
         ("rate-zero", |spec| {
             link(spec, |link| link.rate_bps = Some(0))
         }),
-        ("loss-too-large", |spec| {
+        ("chance-too-large", |spec| {
+            link(spec, |link| link.corrupt_ppm = 1_000_001)
+        }),
+        ("chance-too-large", |spec| {
             link(spec, |link| link.loss_ppm = 1_000_001)
         }),
         ("delay-too-long", |spec| {

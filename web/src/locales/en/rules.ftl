@@ -159,6 +159,9 @@ rule-program-ends = The program has no further line; its descriptors stay open.
 # Network
 rule-link-carries = The link carries the segment to the other end.
 rule-link-loss = The link lost the segment by chance.
+rule-link-duplicates = The link carried the segment twice, by chance.
+rule-link-reorders = The link let other segments overtake this one, by chance.
+rule-link-corrupts = The link damaged one bit of the segment, by chance.
 rule-link-queue-full = The queue in front of the link was full.
 rule-rule-applied = A rule of the network decided.
 rule-cable-cut = The cable is cut.

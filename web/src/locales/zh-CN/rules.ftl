@@ -159,6 +159,9 @@ rule-program-ends = 程序没有下一行了，它的描述符仍然打开。
 # 网络
 rule-link-carries = 链路把报文段送到另一端。
 rule-link-loss = 链路随机丢失了该报文段。
+rule-link-duplicates = 链路随机把该报文段送了两份。
+rule-link-reorders = 链路随机让其他报文段超过了它。
+rule-link-corrupts = 链路随机损坏了该报文段的一个比特。
 rule-link-queue-full = 链路前的队列已满。
 rule-rule-applied = 由一条网络规则决定。
 rule-cable-cut = 网线已断开。
