@@ -191,6 +191,10 @@ rules! {
     CloseUnread "close-unread" 9293 "3.6.1" ["SHLD-3"] "Closed with octets that nobody will read: RST instead of FIN.";
     CloseDeferred "close-deferred" 0 "Linux close(2)" [] "A call of another thread is under way on the socket: it closes when that call returns.";
     CloseEndsCalls "close-ends-calls" 9293 "3.10.4" ["U-20"] "CLOSE answers the calls that wait on the connection with an error.";
+    OptionSet "option-set" 0 "POSIX setsockopt()" [] "The option is set; what the host keeps may differ from what was asked.";
+    OptionRead "option-read" 0 "POSIX getsockopt()" [] "The option is told.";
+    OptionRefused "option-refused" 0 "Linux tcp(7)" [] "The option cannot be set to that, or not at all.";
+    BadAddress "bad-address" 0 "POSIX" [] "The buffer is no memory of the process: EFAULT.";
     Orphaned "orphaned" 0 "Linux tcp_close" [] "No descriptor is left; the connection ends by itself.";
     SocketGone "socket-gone" 0 "host" [] "Nothing is left of the socket.";
     SynQueued "syn-queued" 0 "Linux listen(2)" [] "The connection begins in the SYN queue of the listener.";

@@ -51,13 +51,37 @@ export type Call =
   | { name: "listen"; fd: number; backlog: number }
   | { name: "accept"; fd: number }
   | { name: "connect"; fd: number; to: string /* "B:80" or "10.0.0.2:80" */ }
-  | { name: "send"; fd: number; data: string | number /* that many octets */ }
-  | { name: "recv"; fd: number; max: number }
+  | { name: "accept4"; fd: number; on: boolean /* SOCK_NONBLOCK */ }
+  | { name: "send"; fd: number; data: string | number /* that many octets */; flags?: MessageFlags }
+  | { name: "write"; fd: number; data: string | number }
+  | { name: "recv"; fd: number; max: number; flags?: MessageFlags }
+  | { name: "read"; fd: number; max: number }
   | { name: "shutdown"; fd: number; how: "read" | "write" | "both" }
   | { name: "close"; fd: number }
   | { name: "abort"; fd: number }
   | { name: "soError"; fd: number }
-  | { name: "setNonblocking"; fd: number; on: boolean };
+  | { name: "setsockopt"; fd: number; option: SocketOption; value: OptionValue }
+  | { name: "getsockopt"; fd: number; option: SocketOption }
+  | { name: "setNonblocking"; fd: number; on: boolean }
+  | { name: "ioctl"; fd: number; request: "SIOCINQ" | "SIOCOUTQ" | "SIOCOUTQNSD" | "SIOCATMARK" }
+  | { name: "getFlags" | "getsockname" | "getpeername" | "dup"; fd: number };
+
+/** Flags of `send` and `recv` as in C, joined by `|`: "MSG_PEEK|MSG_DONTWAIT". */
+export type MessageFlags = string;
+
+/** An option of a socket by its name in C. */
+export type SocketOption =
+  | "SO_REUSEADDR" | "SO_REUSEPORT" | "SO_KEEPALIVE" | "SO_OOBINLINE" | "SO_LINGER" | "SO_RCVBUF" | "SO_SNDBUF"
+  | "SO_RCVLOWAT" | "SO_SNDLOWAT" | "SO_RCVTIMEO" | "SO_SNDTIMEO" | "SO_ERROR" | "SO_TYPE" | "SO_DOMAIN"
+  | "SO_PROTOCOL" | "SO_ACCEPTCONN" | "SO_PRIORITY" | "SO_MARK" | "SO_ZEROCOPY" | "TCP_NODELAY" | "TCP_CORK"
+  | "TCP_NOPUSH" | "TCP_MAXSEG" | "TCP_KEEPIDLE" | "TCP_KEEPINTVL" | "TCP_KEEPCNT" | "TCP_KEEPINIT" | "TCP_SYNCNT"
+  | "TCP_LINGER2" | "TCP_DEFER_ACCEPT" | "TCP_WINDOW_CLAMP" | "TCP_QUICKACK" | "TCP_USER_TIMEOUT" | "TCP_CONGESTION"
+  | "TCP_NOTSENT_LOWAT" | "TCP_INQ" | "TCP_TIMESTAMP" | "TCP_INFO" | "IP_TOS" | "IP_TTL" | "IP_MTU_DISCOVER"
+  | "IP_MTU" | "IP_FREEBIND" | "IP_BIND_ADDRESS_NO_PORT" | "IP_RECVERR" | "IPV6_TCLASS" | "IPV6_UNICAST_HOPS"
+  | "IPV6_V6ONLY";
+
+/** A number (a flag is 0 or 1), a length of time such as "500 ms", a name such as "cubic", or `struct linger`. */
+export type OptionValue = number | string | { on: boolean; seconds: number };
 
 /** What a reader may do to the world. Everything else follows from these. */
 export type Command =

@@ -317,29 +317,12 @@ const fn reset_error(before: State) -> Errno {
 }
 
 /// The rule behind an error that came from the network.
-pub(super) const fn rule_of(errno: Errno) -> Rule {
-    match errno {
-        Errno::ECONNREFUSED => Rule::ErrorRefused,
-        Errno::EPIPE => Rule::ErrorPipe,
-        Errno::ETIMEDOUT => Rule::ErrorTimedOut,
-        Errno::ECONNRESET
-        | Errno::EBADF
-        | Errno::EAGAIN
-        | Errno::EINVAL
-        | Errno::ENFILE
-        | Errno::EMFILE
-        | Errno::EDESTADDRREQ
-        | Errno::EOPNOTSUPP
-        | Errno::EAFNOSUPPORT
-        | Errno::EADDRINUSE
-        | Errno::EADDRNOTAVAIL
-        | Errno::ENETUNREACH
-        | Errno::ECONNABORTED
-        | Errno::ENOBUFS
-        | Errno::EISCONN
-        | Errno::ENOTCONN
-        | Errno::EHOSTUNREACH
-        | Errno::EALREADY
-        | Errno::EINPROGRESS => Rule::ErrorReset,
-    }
+pub(super) fn rule_of(errno: Errno) -> Rule {
+    const RULES: [(Errno, Rule); 3] = [
+        (Errno::ECONNREFUSED, Rule::ErrorRefused),
+        (Errno::EPIPE, Rule::ErrorPipe),
+        (Errno::ETIMEDOUT, Rule::ErrorTimedOut),
+    ];
+    let known = RULES.iter().find(|(known, _)| *known == errno);
+    known.map_or(Rule::ErrorReset, |(_, rule)| *rule)
 }

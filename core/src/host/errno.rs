@@ -31,13 +31,19 @@ macro_rules! errnos {
 }
 
 errnos! {
+    EPERM 1 "It is not permitted.";
+    ENOENT 2 "Nothing has this name.";
     EBADF 9 "No such descriptor.";
     EAGAIN 11 "It would block, and the socket is non-blocking.";
+    EFAULT 14 "No memory is at this address.";
     EINVAL 22 "The call does not fit the socket's condition, or an argument is out of range.";
     ENFILE 23 "The host has no room for another socket.";
     EMFILE 24 "The process has no free descriptor.";
     EPIPE 32 "This direction of the connection is closed.";
+    EDOM 33 "The number is out of its domain.";
+    ENOTSOCK 88 "The descriptor is no socket.";
     EDESTADDRREQ 89 "A destination is required.";
+    ENOPROTOOPT 92 "There is no such option, or not to be set.";
     EOPNOTSUPP 95 "This socket cannot do that.";
     EAFNOSUPPORT 97 "The address is of another family.";
     EADDRINUSE 98 "The port is taken.";

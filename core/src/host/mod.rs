@@ -17,6 +17,7 @@ pub mod errno;
 pub mod ids;
 mod listener;
 pub mod names;
+mod options;
 mod ports;
 pub mod process;
 pub mod profile;
@@ -31,7 +32,10 @@ pub mod spec;
 use std::collections::{BTreeMap, VecDeque};
 use std::net::IpAddr;
 
-pub use calls::{Call, CallName, CallNote, CallOutcome, CallResult, Data, FdRef, How};
+pub use calls::{
+    Call, CallName, CallNote, CallOutcome, CallResult, Data, FdRef, How, Message, MessageFlags,
+    OptionValue, Reply, Request, SocketOption,
+};
 pub use errno::Errno;
 pub use ids::{Fd, NameId, ProcessId, SocketId, ThreadId};
 pub use names::{NameError, NameTable, Peer};

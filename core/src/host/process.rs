@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::calls::{Call, CallResult, FdRef};
+use super::calls::{Call, CallResult, FdRef, Reply};
 use super::ids::{Fd, NameId, ProcessId, SocketId, ThreadId};
 use super::program::{MAX_STATEMENTS, Statement};
 use super::spec::ProcessSpec;
@@ -62,6 +62,8 @@ pub(super) struct Pending {
     pub(super) blocking: bool,
     /// Octets that `send` has queued so far.
     pub(super) sent: u32,
+    /// Octets that `recv` has read so far.
+    pub(super) taken: Bytes,
 }
 
 /// Where a line of a program stands.
@@ -187,7 +189,8 @@ impl Thread {
     }
 
     /// The present statement has returned.
-    pub(super) fn returned(&mut self, result: CallResult, data: &[u8]) {
+    pub(super) fn returned(&mut self, result: CallResult, reply: &Reply) {
+        let data = reply.data();
         let shown = data.get(..PREVIEW_OCTETS).unwrap_or(data);
         let data = Bytes::copy_from_slice(shown);
         self.results
@@ -197,7 +200,7 @@ impl Thread {
             into: Some(name), ..
         }) = statement
         {
-            let value = result.map_or(-1, i64::from);
+            let value = result.map_or(-1, |number| reply.number().unwrap_or(number.into()));
             self.variables.insert(name.clone(), value);
         }
         self.counter += 1;

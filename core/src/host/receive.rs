@@ -103,10 +103,15 @@ impl Host {
         outputs: Vec<Output>,
         cx: &mut HostCx<'_>,
     ) {
+        let options = self
+            .sockets
+            .get(&listener)
+            .map(|socket| socket.options.clone());
         let Some(child) = self.add_socket() else {
             return;
         };
         let id = child.id;
+        child.options = options.unwrap_or_default();
         child.local = pair.local;
         child.parent = Some(listener);
         child.bound = true;

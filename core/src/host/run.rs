@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::agenda::Due;
-use super::calls::{Answer, Call, CallNote, CallOutcome, CallResult};
+use super::calls::{Answer, Call, CallNote, CallOutcome, CallResult, MessageFlags, Reply};
 use super::ids::{ProcessId, SocketId, ThreadId};
 use super::process::{MAX_WAITING_CALLS, Pending, Process};
 use super::program::Statement;
@@ -44,7 +44,7 @@ impl Host {
             line: 0,
         };
         let outcome = match self.enter(caller, &call, cx) {
-            Some((result, data)) => CallOutcome::Returned { result, data },
+            Some((result, reply)) => CallOutcome::Returned { result, reply },
             None => CallOutcome::Blocked { thread },
         };
         self.settle(cx);
@@ -151,7 +151,7 @@ impl Host {
         caller: Caller,
         call: &Call,
         cx: &mut HostCx<'_>,
-    ) -> Option<(CallResult, Bytes)> {
+    ) -> Option<(CallResult, Reply)> {
         let mut pending = self.prepare(caller.process, call)?;
         let what = HostWhat::CallEntered {
             process: caller.process,
@@ -162,13 +162,19 @@ impl Host {
                 fd: pending.fd,
                 to: pending.to(),
                 value: pending.value(),
+                flags: call.flags(),
+                option: call.option(),
             },
         };
         let socket = pending.socket;
         cx.note(Rule::CallMade, socket, what);
         match self.attempt(caller.process, &mut pending, cx) {
-            Answer::Return { rule, result, data } => {
-                let result = (result, data);
+            Answer::Return {
+                rule,
+                result,
+                reply,
+            } => {
+                let result = (result, reply);
                 self.answer(caller, &pending, rule, &result, cx);
                 Some(result)
             }
@@ -192,6 +198,7 @@ impl Host {
         let blocking = socket
             .and_then(|id| self.sockets.get(&id))
             .is_some_and(|socket| !socket.nonblocking);
+        let blocking = blocking && !call.flags().contains(MessageFlags::DONTWAIT);
         Some(Pending {
             call: call.clone(),
             fd,
@@ -199,6 +206,7 @@ impl Host {
             peer,
             blocking,
             sent: 0,
+            taken: Bytes::new(),
         })
     }
 
@@ -226,7 +234,7 @@ impl Host {
         caller: Caller,
         pending: &Pending,
         rule: Rule,
-        (result, data): &(CallResult, Bytes),
+        (result, reply): &(CallResult, Reply),
         cx: &mut HostCx<'_>,
     ) {
         let what = HostWhat::CallReturned {
@@ -243,7 +251,7 @@ impl Host {
         let Ok(table) = self.process_mut(caller.process) else {
             return;
         };
-        table.program.returned(*result, data);
+        table.program.returned(*result, reply);
         if table.program.counter < table.program.statements.len() {
             let due = Due::Statement(caller.process);
             self.agenda.enter(cx.now, due);
@@ -275,8 +283,13 @@ impl Host {
             return;
         };
         match self.attempt(process, &mut pending, cx) {
-            Answer::Return { rule, result, data } => {
-                self.answer(caller, &pending, rule, &(result, data), cx);
+            Answer::Return {
+                rule,
+                result,
+                reply,
+            } => {
+                cx.hand_over(process, thread, &reply);
+                self.answer(caller, &pending, rule, &(result, reply), cx);
                 self.leaves(id, (process, thread), cx);
             }
             Answer::Wait => {
@@ -289,13 +302,18 @@ impl Host {
 
     /// Every call that waits on socket `id` returns with `answer`.
     pub(super) fn end_calls(&mut self, id: SocketId, answer: &Answer, cx: &mut HostCx<'_>) {
-        let Answer::Return { rule, result, data } = answer else {
+        let Answer::Return {
+            rule,
+            result,
+            reply,
+        } = answer
+        else {
             return;
         };
         let waiting = self.sockets.get(&id).map(|socket| socket.waiting.clone());
         for (process, thread) in waiting.unwrap_or_default() {
             if let Some((caller, pending)) = self.take_call(process, thread) {
-                self.answer(caller, &pending, *rule, &(*result, data.clone()), cx);
+                self.answer(caller, &pending, *rule, &(*result, reply.clone()), cx);
                 self.leaves(id, (process, thread), cx);
             }
         }

@@ -1,6 +1,6 @@
 //! What surrounds a step of a host, and what the step gives out.
 
-use super::calls::{CallName, CallNote, CallResult};
+use super::calls::{CallName, CallNote, CallResult, Reply, SocketOption};
 use super::errno::Errno;
 use super::ids::{ProcessId, SocketId, ThreadId};
 use crate::rule::Rule;
@@ -22,6 +22,17 @@ impl HostCx<'_> {
     pub(super) fn note(&mut self, rule: Rule, socket: Option<SocketId>, what: HostWhat) {
         let note = HostNote { rule, socket, what };
         self.sink.outputs.push(HostOutput::Note(note));
+    }
+
+    /// A call of the reader that waited is about to return with `reply`.
+    pub(super) fn hand_over(&mut self, process: ProcessId, thread: ThreadId, reply: &Reply) {
+        if thread != ThreadId::PROGRAM && *reply != Reply::Nothing {
+            self.sink.outputs.push(HostOutput::Reply {
+                process,
+                thread,
+                reply: reply.clone(),
+            });
+        }
     }
 }
 
@@ -68,6 +79,15 @@ pub enum HostOutput {
     },
     /// A decision of the host.
     Note(HostNote),
+    /// What a call of the reader that waited hands over; the note that it returns follows. No row of the log.
+    Reply {
+        /// Whose call.
+        process: ProcessId,
+        /// Which.
+        thread: ThreadId,
+        /// What.
+        reply: Reply,
+    },
 }
 
 /// A decision of the host: the rule, the socket and what followed.
@@ -183,6 +203,20 @@ pub enum HostWhat {
     PortChosen {
         /// The port.
         port: u16,
+    },
+    /// An option of the socket was set.
+    OptionSet {
+        /// Which one.
+        option: SocketOption,
+        /// What it is now, see [`OptionValue::number`](super::OptionValue::number).
+        number: u32,
+    },
+    /// A program asked for an option.
+    OptionRead {
+        /// Which one.
+        option: SocketOption,
+        /// What it is, see [`OptionValue::number`](super::OptionValue::number).
+        number: u32,
     },
     /// An error waits for the next call on the socket.
     ErrorPending {

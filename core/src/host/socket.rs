@@ -7,6 +7,7 @@ use bytes::Bytes;
 
 use super::errno::Errno;
 use super::ids::{Fd, ProcessId, SocketId, ThreadId};
+use super::options::Options;
 use super::queues::Listener;
 use crate::tcp::{Connection, State, Tcb};
 use crate::time::Instant;
@@ -76,6 +77,7 @@ pub struct Socket {
     /// Octets that a connection which is no more had received.
     pub(super) leftover: VecDeque<Bytes>,
     pub(super) nonblocking: bool,
+    pub(super) options: Options,
     pub(super) holders: Vec<(ProcessId, Fd)>,
     /// Threads inside a call on it, in the order in which they came.
     pub(super) waiting: Vec<(ProcessId, ThreadId)>,
@@ -103,6 +105,7 @@ impl Socket {
             peer_closed: false,
             leftover: VecDeque::new(),
             nonblocking: false,
+            options: Options::default(),
             holders: Vec::new(),
             waiting: Vec::new(),
             release: None,

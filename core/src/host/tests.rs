@@ -2,6 +2,7 @@ mod chaos;
 mod errors;
 mod kit;
 mod life;
+mod options;
 mod programs;
 mod queues;
 mod segments;

@@ -90,6 +90,8 @@ kinds! {
     SynDropped "syn-dropped" ["length", "limit"] "A SYN found a queue full.";
     AckDropped "ack-dropped" ["child", "length", "limit"] "The last ACK of a handshake found the accept queue full.";
     PortChosen "port-chosen" ["port"] "The host chose a port.";
+    OptionSet "option-set" ["option", "value"] "An option of a socket was set.";
+    OptionRead "option-read" ["option", "value"] "A program asked for an option.";
     ErrorPending "error-pending" ["error"] "An error waits for the next call.";
     DataUnread "data-unread" ["octets"] "A socket is closed over data nobody has read.";
     CloseDeferred "close-deferred" [] "The descriptor is closed, a call still uses the socket.";
@@ -257,6 +259,8 @@ const fn of_host(what: HostWhat) -> Kind {
         HostWhat::SynDropped { .. } => Kind::SynDropped,
         HostWhat::AckDropped { .. } => Kind::AckDropped,
         HostWhat::PortChosen { .. } => Kind::PortChosen,
+        HostWhat::OptionSet { .. } => Kind::OptionSet,
+        HostWhat::OptionRead { .. } => Kind::OptionRead,
         HostWhat::ErrorPending { .. } => Kind::ErrorPending,
         HostWhat::Unread { .. } => Kind::DataUnread,
         HostWhat::CloseDeferred => Kind::CloseDeferred,

@@ -9,7 +9,7 @@ mod saving;
 use std::net::{IpAddr, Ipv4Addr};
 
 use super::*;
-use crate::host::{Call, Data, FdRef, HostSpec, ProcessSpec, Profile, Statement};
+use crate::host::{Call, Data, FdRef, HostSpec, MessageFlags, ProcessSpec, Profile, Statement};
 use crate::net::{LinkSpec, NetHost, NetSpec};
 use crate::time::Duration;
 
@@ -52,6 +52,7 @@ fn client() -> Vec<Statement> {
         call(Call::Send {
             fd: variable("s"),
             data: Data::Octets(300),
+            flags: MessageFlags::empty(),
         }),
         call(Call::Close { fd: variable("s") }),
     ]
@@ -72,10 +73,12 @@ fn server() -> Vec<Statement> {
         call(Call::Recv {
             fd: variable("c"),
             max: 1000,
+            flags: MessageFlags::empty(),
         }),
         call(Call::Recv {
             fd: variable("c"),
             max: 1000,
+            flags: MessageFlags::empty(),
         }),
         call(Call::Close { fd: variable("c") }),
     ]

@@ -163,6 +163,8 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::SynDropped
         | Kind::AckDropped
         | Kind::PortChosen
+        | Kind::OptionSet
+        | Kind::OptionRead
         | Kind::ErrorPending
         | Kind::DataUnread
         | Kind::CloseDeferred

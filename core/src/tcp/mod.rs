@@ -7,7 +7,7 @@
 //! # The four kinds of method of [`Connection`]
 //! * **Getters**: [`state`](Connection::state), [`tcb`](Connection::tcb), [`poll_at`](Connection::poll_at).
 //! * **Handle** what comes from below: [`segment_arrives`](Connection::segment_arrives).
-//! * **Commands** of the user (3.9.1): `open_active`, `send`, `receive`, `close`, `abort`.
+//! * **Commands** of the user (3.9.1): `open_active`, `send`, `receive`, `close`, `abort`, `configure`.
 //! * **Poll**: [`timeout`](Connection::timeout), when `poll_at` has come.
 //!
 //! Call them in any order and any state: what the RFC calls an error comes back as [`Error`].
@@ -158,6 +158,11 @@ impl Connection {
     /// [`Error::DoesNotExist`] in CLOSED.
     pub fn abort(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
         event::abort::abort(self, cx)
+    }
+
+    /// Turns knobs of a live connection, as socket options do, and acts on what follows at once.
+    pub fn configure(&mut self, change: impl FnOnce(&mut Config), cx: &mut Cx<'_>) {
+        event::configure::configure(self, change, cx);
     }
 
     /// 3.10.6.

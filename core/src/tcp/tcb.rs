@@ -237,6 +237,23 @@ impl Tcb {
         self.send_buffer.beyond(self.snd.nxt)
     }
 
+    /// Octets of text given by the user and not acknowledged, sent or not, and the FIN; nothing before the handshake
+    /// is complete (Linux: `SIOCOUTQ`).
+    #[must_use]
+    pub fn unacknowledged(&self) -> u32 {
+        if self.syn_in_flight() {
+            return 0;
+        }
+        let fin = self.is_closing() && !self.fin_acked();
+        self.send_buffer.octets() + u32::from(fin)
+    }
+
+    /// The next octet the user will read is the one after the urgent data (3.8.5).
+    #[must_use]
+    pub fn at_mark(&self) -> bool {
+        self.urgent_in && self.consumed() == self.rcv.up
+    }
+
     /// Numbers sent and not acknowledged (SYN and FIN count).
     #[must_use]
     pub fn in_flight(&self) -> u32 {

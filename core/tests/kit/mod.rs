@@ -3,7 +3,9 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use tcp_lab_core::host::{Call, Data, Fd, FdRef, HostSpec, How, ProcessSpec, Profile, Statement};
+use tcp_lab_core::host::{
+    Call, Data, Fd, FdRef, HostSpec, How, MessageFlags, ProcessSpec, Profile, Statement,
+};
 use tcp_lab_core::lab::{Command, Lab, LabError, WorldSpec};
 use tcp_lab_core::net::{LinkRule, LinkSpec, NetHost, NetSpec, Verdict};
 use tcp_lab_core::rng::Rng;
@@ -65,10 +67,12 @@ fn client() -> Vec<Statement> {
         call(Call::Send {
             fd: fd(),
             data: Data::Octets(5000),
+            flags: MessageFlags::empty(),
         }),
         call(Call::Recv {
             fd: fd(),
             max: 1000,
+            flags: MessageFlags::empty(),
         }),
         Statement::Sleep {
             length: Duration::from_millis(500),
@@ -94,14 +98,17 @@ fn server() -> Vec<Statement> {
         call(Call::Recv {
             fd: fd(),
             max: 4000,
+            flags: MessageFlags::empty(),
         }),
         call(Call::Send {
             fd: fd(),
             data: Data::Octets(3000),
+            flags: MessageFlags::empty(),
         }),
         call(Call::Recv {
             fd: fd(),
             max: 4000,
+            flags: MessageFlags::empty(),
         }),
         call(Call::Close { fd: fd() }),
     ]
@@ -355,10 +362,12 @@ impl<L: Luck> Monkey<L> {
             5 | 6 => Call::Send {
                 fd,
                 data: Data::Octets(self.rng.below(20_000)),
+                flags: MessageFlags::empty(),
             },
             7 | 8 => Call::Recv {
                 fd,
                 max: self.rng.below(20_000),
+                flags: MessageFlags::empty(),
             },
             9 => Call::Shutdown {
                 fd,

@@ -1,7 +1,7 @@
-//! `accept(2)`.
+//! `accept(2)` and `accept4(2)`.
 
-use super::Answer;
 use super::sockets::number;
+use super::{Answer, Reply};
 use crate::host::Host;
 use crate::host::errno::Errno;
 use crate::host::ids::{ProcessId, SocketId};
@@ -17,6 +17,7 @@ impl Host {
         process: ProcessId,
         listener: SocketId,
         blocking: bool,
+        nonblocking: bool,
         cx: &mut HostCx<'_>,
     ) -> Answer {
         let Some(fd) = self.free_fd(process) else {
@@ -33,8 +34,15 @@ impl Host {
         cx.note(Rule::AcceptTaken, Some(listener), what);
         if let Some(socket) = self.sockets.get_mut(&child) {
             socket.parent = None;
+            // On Linux it is not inherited.
+            socket.nonblocking = nonblocking;
         }
         self.install(process, fd, child);
-        Answer::ok(number(fd))
+        let peer = self.sockets.get(&child).and_then(|socket| socket.remote);
+        Answer::Return {
+            rule: Rule::CallAnswered,
+            result: Ok(number(fd)),
+            reply: peer.map_or(Reply::Nothing, Reply::Address),
+        }
     }
 }

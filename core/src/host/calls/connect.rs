@@ -82,8 +82,9 @@ impl Host {
             return Err(Answer::fail(Rule::PortTaken, Errno::EADDRNOTAVAIL));
         }
         let local = SocketAddr::new(self.address, port);
-        let config = self.config;
+        let (mut config, sysctls) = (self.config, self.sysctls);
         if let Some(socket) = self.sockets.get_mut(&id) {
+            config = socket.options.over(config, &sysctls);
             socket.shut = Shut::default();
             socket.peer_closed = false;
             socket.leftover.clear();

@@ -1,8 +1,6 @@
 //! Which call does what, and what it answers.
 
-use bytes::Bytes;
-
-use super::{Call, CallResult};
+use super::{Call, CallResult, Reply};
 use crate::host::Host;
 use crate::host::errno::Errno;
 use crate::host::ids::{ProcessId, SocketId};
@@ -20,8 +18,8 @@ pub(in crate::host) enum Answer {
         rule: Rule,
         /// The number or the error.
         result: CallResult,
-        /// What was read.
-        data: Bytes,
+        /// What it hands over.
+        reply: Reply,
     },
     /// It waits for the socket to change.
     Wait,
@@ -33,7 +31,7 @@ impl Answer {
         Self::Return {
             rule: Rule::CallAnswered,
             result: Ok(value),
-            data: Bytes::new(),
+            reply: Reply::Nothing,
         }
     }
 
@@ -42,7 +40,7 @@ impl Answer {
         Self::Return {
             rule,
             result: Err(errno),
-            data: Bytes::new(),
+            reply: Reply::Nothing,
         }
     }
 
@@ -84,15 +82,23 @@ impl Host {
             Call::Socket => self.call_socket(process),
             Call::Bind { port, .. } => self.call_bind(id, *port, cx),
             Call::Listen { backlog, .. } => self.call_listen(id, *backlog, cx),
-            Call::Accept { .. } => self.call_accept(process, id, pending.blocking, cx),
+            Call::Accept { .. } => self.call_accept(process, id, pending.blocking, false, cx),
+            Call::Accept4 { on, .. } => self.call_accept(process, id, pending.blocking, *on, cx),
             Call::Connect { .. } => self.call_connect(id, pending, cx),
-            Call::Send { .. } => self.call_send(id, pending, cx),
-            Call::Recv { max, .. } => self.call_recv(id, *max, pending.blocking, cx),
+            Call::Send { .. } | Call::Write { .. } => self.call_send(id, pending, cx),
+            Call::Recv { .. } | Call::Read { .. } => self.call_recv(id, pending, cx),
             Call::Shutdown { how, .. } => self.call_shutdown(id, *how, cx),
             Call::Close { .. } => self.call_close(process, pending.fd, id, Release::Close, cx),
             Call::Abort { .. } => self.call_close(process, pending.fd, id, Release::Abort, cx),
             Call::SoError { .. } => self.call_so_error(id),
+            Call::Setsockopt { option, value, .. } => self.call_setsockopt(id, *option, value, cx),
+            Call::Getsockopt { option, .. } => self.call_getsockopt(id, *option, cx),
             Call::SetNonblocking { on, .. } => self.call_set_nonblocking(id, *on),
+            Call::GetFlags { .. } => self.call_get_flags(id),
+            Call::Ioctl { request, .. } => self.call_ioctl(id, *request),
+            Call::Getsockname { .. } => self.call_getsockname(id),
+            Call::Getpeername { .. } => self.call_getpeername(id),
+            Call::Dup { .. } => self.call_dup(process, id),
         }
     }
 }

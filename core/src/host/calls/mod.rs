@@ -1,29 +1,32 @@
 //! System calls: what can be asked, in which words it is noted, and what comes back.
 
 mod accept;
+mod args;
 mod close;
 mod connect;
 mod data;
 mod dispatch;
+mod flags;
+mod getsockopt;
+mod ioctl;
 mod names;
-mod options;
+mod option;
 mod recv;
+mod reply;
 mod send;
+mod setsockopt;
 mod shutdown;
 mod sockets;
+mod text;
 
-use std::fmt;
+use serde::Serialize;
 
-use bytes::Bytes;
-use serde::{Deserialize, Serialize};
-
+pub use args::{FdRef, How, MessageFlags, Request};
 pub use data::Data;
 pub(super) use dispatch::Answer;
 pub use names::CallName;
-
-use super::errno::Errno;
-use super::ids::{Fd, NameId, ThreadId};
-use crate::loose::{Loose, Misfit};
+pub use option::{OptionValue, SocketOption};
+pub use reply::{CallNote, CallOutcome, CallResult, Message, Reply};
 
 /// A system call with its arguments. In JSON `{"name": "bind", "fd": 3, "port": 80}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -50,6 +53,13 @@ pub enum Call {
         /// Which listener.
         fd: FdRef,
     },
+    /// `accept4(2)`.
+    Accept4 {
+        /// Which listener.
+        fd: FdRef,
+        /// `SOCK_NONBLOCK`: calls on the new socket return at once.
+        on: bool,
+    },
     /// `connect(2)`.
     Connect {
         /// Which socket.
@@ -57,15 +67,35 @@ pub enum Call {
         /// Name or address of the peer, with its port: `B:80`.
         to: String,
     },
-    /// `send(2)`.
+    /// `send(2)`; `sendto(2)` and `sendmsg(2)` do the same on a connection.
     Send {
         /// Which socket.
         fd: FdRef,
         /// What to send.
         data: Data,
+        /// How.
+        #[serde(skip_serializing_if = "MessageFlags::is_empty")]
+        flags: MessageFlags,
     },
-    /// `recv(2)`.
+    /// `write(2)` and `writev(2)`: `send` without flags.
+    Write {
+        /// Which socket.
+        fd: FdRef,
+        /// What to send.
+        data: Data,
+    },
+    /// `recv(2)`; `recvfrom(2)` and `recvmsg(2)` do the same on a connection.
     Recv {
+        /// Which socket.
+        fd: FdRef,
+        /// How many octets at most.
+        max: u32,
+        /// How.
+        #[serde(skip_serializing_if = "MessageFlags::is_empty")]
+        flags: MessageFlags,
+    },
+    /// `read(2)` and `readv(2)`: `recv` without flags.
+    Read {
         /// Which socket.
         fd: FdRef,
         /// How many octets at most.
@@ -88,74 +118,60 @@ pub enum Call {
         /// Which descriptor.
         fd: FdRef,
     },
-    /// `getsockopt(2)` with `SO_ERROR`: takes the pending error.
+    /// `getsockopt(2)` with `SO_ERROR`: takes the pending error and returns its number.
     SoError {
         /// Which socket.
         fd: FdRef,
     },
-    /// `fcntl(2)` with `O_NONBLOCK`.
+    /// `setsockopt(2)`.
+    Setsockopt {
+        /// Which socket.
+        fd: FdRef,
+        /// Which option.
+        option: SocketOption,
+        /// What it is to be.
+        value: OptionValue,
+    },
+    /// `getsockopt(2)`.
+    Getsockopt {
+        /// Which socket.
+        fd: FdRef,
+        /// Which option.
+        option: SocketOption,
+    },
+    /// `fcntl(2)` with `F_SETFL` and `O_NONBLOCK`.
     SetNonblocking {
         /// Which socket.
         fd: FdRef,
         /// Whether calls return at once from now on.
         on: bool,
     },
-}
-
-/// A descriptor: its number, or in a program the variable that holds it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged, try_from = "Loose")]
-pub enum FdRef {
-    /// By number.
-    Number(Fd),
-    /// By variable.
-    Variable(String),
-}
-
-/// The argument of `shutdown(2)`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum How {
-    /// `SHUT_RD`
-    Read,
-    /// `SHUT_WR`
-    Write,
-    /// `SHUT_RDWR`
-    Both,
-}
-
-/// A call as the log keeps it: which, on what, with which numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CallNote {
-    /// Which call.
-    pub name: CallName,
-    /// On which descriptor; -1 for `socket`, and where a variable holds nothing.
-    pub fd: Fd,
-    /// For `connect`: the peer's name, if it has one.
-    pub to: Option<NameId>,
-    /// `bind`, `connect`: port. `listen`: backlog. `send`, `recv`: octets. `shutdown`: 0, 1 or 2, as
-    /// `SHUT_RD` and so on. `setNonblocking`: 0 or 1. Others: 0.
-    pub value: u32,
-}
-
-/// What a call returns: a number of 0 or more, or an error. `socket` and `accept` return a descriptor,
-/// `send` and `recv` octets, `soError` the number of the pending error, the others 0.
-pub type CallResult = Result<u32, Errno>;
-
-/// How a call of the reader went on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CallOutcome {
-    /// It returned.
-    Returned {
-        /// The number or the error.
-        result: CallResult,
-        /// What `recv` read.
-        data: Bytes,
+    /// `fcntl(2)` with `F_GETFL`.
+    GetFlags {
+        /// Which descriptor.
+        fd: FdRef,
     },
-    /// It waits, and this thread with it.
-    Blocked {
-        /// Until this thread's call returns.
-        thread: ThreadId,
+    /// `ioctl(2)`.
+    Ioctl {
+        /// Which socket.
+        fd: FdRef,
+        /// What is asked.
+        request: Request,
+    },
+    /// `getsockname(2)`.
+    Getsockname {
+        /// Which socket.
+        fd: FdRef,
+    },
+    /// `getpeername(2)`.
+    Getpeername {
+        /// Which socket.
+        fd: FdRef,
+    },
+    /// `dup(2)`.
+    Dup {
+        /// Which descriptor.
+        fd: FdRef,
     },
 }
 
@@ -168,14 +184,24 @@ impl Call {
             Self::Bind { .. } => CallName::Bind,
             Self::Listen { .. } => CallName::Listen,
             Self::Accept { .. } => CallName::Accept,
+            Self::Accept4 { .. } => CallName::Accept4,
             Self::Connect { .. } => CallName::Connect,
             Self::Send { .. } => CallName::Send,
+            Self::Write { .. } => CallName::Write,
             Self::Recv { .. } => CallName::Recv,
+            Self::Read { .. } => CallName::Read,
             Self::Shutdown { .. } => CallName::Shutdown,
             Self::Close { .. } => CallName::Close,
             Self::Abort { .. } => CallName::Abort,
             Self::SoError { .. } => CallName::SoError,
+            Self::Setsockopt { .. } => CallName::Setsockopt,
+            Self::Getsockopt { .. } => CallName::Getsockopt,
             Self::SetNonblocking { .. } => CallName::SetNonblocking,
+            Self::GetFlags { .. } => CallName::GetFlags,
+            Self::Ioctl { .. } => CallName::Ioctl,
+            Self::Getsockname { .. } => CallName::Getsockname,
+            Self::Getpeername { .. } => CallName::Getpeername,
+            Self::Dup { .. } => CallName::Dup,
         }
     }
 
@@ -187,14 +213,24 @@ impl Call {
             Self::Bind { fd, .. }
             | Self::Listen { fd, .. }
             | Self::Accept { fd }
+            | Self::Accept4 { fd, .. }
             | Self::Connect { fd, .. }
             | Self::Send { fd, .. }
+            | Self::Write { fd, .. }
             | Self::Recv { fd, .. }
+            | Self::Read { fd, .. }
             | Self::Shutdown { fd, .. }
             | Self::Close { fd }
             | Self::Abort { fd }
             | Self::SoError { fd }
-            | Self::SetNonblocking { fd, .. } => Some(fd),
+            | Self::Setsockopt { fd, .. }
+            | Self::Getsockopt { fd, .. }
+            | Self::SetNonblocking { fd, .. }
+            | Self::GetFlags { fd }
+            | Self::Ioctl { fd, .. }
+            | Self::Getsockname { fd }
+            | Self::Getpeername { fd }
+            | Self::Dup { fd } => Some(fd),
         }
     }
 
@@ -203,93 +239,41 @@ impl Call {
         match self {
             Self::Bind { port, .. } => (*port).into(),
             Self::Listen { backlog, .. } => *backlog,
-            Self::Send { data, .. } => data.len(),
-            Self::Recv { max, .. } => *max,
+            Self::Send { data, .. } | Self::Write { data, .. } => data.len(),
+            Self::Recv { max, .. } | Self::Read { max, .. } => *max,
             Self::Shutdown { how, .. } => how.number(),
-            Self::SetNonblocking { on, .. } => (*on).into(),
+            Self::SetNonblocking { on, .. } | Self::Accept4 { on, .. } => (*on).into(),
+            Self::Setsockopt { value, .. } => value.number(),
+            Self::Ioctl { request, .. } => request.number(),
             Self::Socket
             | Self::Accept { .. }
             | Self::Connect { .. }
             | Self::Close { .. }
             | Self::Abort { .. }
-            | Self::SoError { .. } => 0,
-        }
-    }
-}
-
-impl How {
-    /// `SHUT_RD` is 0, `SHUT_WR` 1, `SHUT_RDWR` 2.
-    #[must_use]
-    pub const fn number(self) -> u32 {
-        match self {
-            Self::Read => 0,
-            Self::Write => 1,
-            Self::Both => 2,
+            | Self::SoError { .. }
+            | Self::Getsockopt { .. }
+            | Self::GetFlags { .. }
+            | Self::Getsockname { .. }
+            | Self::Getpeername { .. }
+            | Self::Dup { .. } => 0,
         }
     }
 
-    /// Reading is shut.
-    #[must_use]
-    pub const fn reads(self) -> bool {
-        matches!(self, Self::Read | Self::Both)
-    }
-
-    /// Writing is shut.
-    #[must_use]
-    pub const fn writes(self) -> bool {
-        matches!(self, Self::Write | Self::Both)
-    }
-}
-
-impl fmt::Display for How {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Read => "SHUT_RD",
-            Self::Write => "SHUT_WR",
-            Self::Both => "SHUT_RDWR",
-        })
-    }
-}
-
-impl TryFrom<Loose> for FdRef {
-    type Error = Misfit;
-
-    fn try_from(value: Loose) -> Result<Self, Misfit> {
-        match value {
-            Loose::Number(number) => i32::try_from(number).ok().map(|fd| Self::Number(Fd(fd))),
-            Loose::Text(name) => Some(Self::Variable(name)),
-            Loose::Fields(_) => None,
-        }
-        .ok_or(Misfit("a descriptor or the name of a variable"))
-    }
-}
-
-impl fmt::Display for FdRef {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Number(fd) => fd.fmt(f),
-            Self::Variable(name) => f.write_str(name),
+    /// The flags of `send` and `recv`.
+    pub(super) const fn flags(&self) -> MessageFlags {
+        if let Self::Send { flags, .. } | Self::Recv { flags, .. } = self {
+            *flags
+        } else {
+            MessageFlags::empty()
         }
     }
-}
 
-/// As in a program: `connect(s, B:80)`.
-impl fmt::Display for Call {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.name().text();
-        match self {
-            Self::Socket => write!(f, "{name}()"),
-            Self::Bind { fd, port } => write!(f, "{name}({fd}, {port})"),
-            Self::Listen { fd, backlog } => write!(f, "{name}({fd}, {backlog})"),
-            Self::Connect { fd, to } => write!(f, "{name}({fd}, {to})"),
-            Self::Send { fd, data } => write!(f, "{name}({fd}, {data})"),
-            Self::Recv { fd, max } => write!(f, "{name}({fd}, {max})"),
-            Self::Shutdown { fd, how } => write!(f, "{name}({fd}, {how})"),
-            Self::SetNonblocking { fd, on } => write!(f, "{name}({fd}, {on})"),
-            Self::Accept { fd }
-            | Self::Close { fd }
-            | Self::Abort { fd }
-            | Self::SoError { fd } => write!(f, "{name}({fd})"),
+    /// The option of `setsockopt` and `getsockopt`.
+    pub(super) const fn option(&self) -> Option<SocketOption> {
+        if let Self::Setsockopt { option, .. } | Self::Getsockopt { option, .. } = self {
+            Some(*option)
+        } else {
+            None
         }
     }
 }

@@ -14,12 +14,18 @@ pub enum CallName {
     Listen,
     /// `accept(2)`
     Accept,
+    /// `accept4(2)`
+    Accept4,
     /// `connect(2)`
     Connect,
     /// `send(2)`
     Send,
+    /// `write(2)`
+    Write,
     /// `recv(2)`
     Recv,
+    /// `read(2)`
+    Read,
     /// `shutdown(2)`
     Shutdown,
     /// `close(2)`
@@ -28,8 +34,22 @@ pub enum CallName {
     Abort,
     /// `SO_ERROR`
     SoError,
+    /// `setsockopt(2)`
+    Setsockopt,
+    /// `getsockopt(2)`
+    Getsockopt,
     /// `O_NONBLOCK`
     SetNonblocking,
+    /// `F_GETFL`
+    GetFlags,
+    /// `ioctl(2)`
+    Ioctl,
+    /// `getsockname(2)`
+    Getsockname,
+    /// `getpeername(2)`
+    Getpeername,
+    /// `dup(2)`
+    Dup,
 }
 
 impl CallName {
@@ -41,14 +61,24 @@ impl CallName {
             Self::Bind => "bind",
             Self::Listen => "listen",
             Self::Accept => "accept",
+            Self::Accept4 => "accept4",
             Self::Connect => "connect",
             Self::Send => "send",
+            Self::Write => "write",
             Self::Recv => "recv",
+            Self::Read => "read",
             Self::Shutdown => "shutdown",
             Self::Close => "close",
             Self::Abort => "abort",
             Self::SoError => "soError",
+            Self::Setsockopt => "setsockopt",
+            Self::Getsockopt => "getsockopt",
             Self::SetNonblocking => "setNonblocking",
+            Self::GetFlags => "getFlags",
+            Self::Ioctl => "ioctl",
+            Self::Getsockname => "getsockname",
+            Self::Getpeername => "getpeername",
+            Self::Dup => "dup",
         }
     }
 }

@@ -1,45 +1,144 @@
-//! `recv(2)`.
+//! `recv(2)` and `read(2)`.
 
 use bytes::{Bytes, BytesMut};
 
-use super::Answer;
+use super::{Answer, Call, Message, MessageFlags, Reply, SocketOption};
 use crate::host::Host;
 use crate::host::engine::rule_of;
 use crate::host::errno::Errno;
 use crate::host::ids::SocketId;
+use crate::host::process::Pending;
 use crate::host::queues::count;
 use crate::host::sink::HostCx;
 use crate::host::socket::Socket;
 use crate::rule::Rule;
 use crate::tcp::State;
 
+/// What a call asks for.
+#[derive(Clone, Copy, Debug)]
+struct Wanted {
+    /// Octets at most.
+    max: u32,
+    /// Fewer than these are waited for.
+    target: u32,
+    flags: MessageFlags,
+}
+
 impl Host {
     /// What has arrived in order, else the end, else the pending error, else it waits: in this order, as on Linux.
     pub(super) fn call_recv(
         &mut self,
         id: SocketId,
-        max: u32,
-        blocking: bool,
+        pending: &mut Pending,
         cx: &mut HostCx<'_>,
     ) -> Answer {
+        let Some(socket) = self.sockets.get(&id) else {
+            return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
+        };
+        let wanted = socket.wanted(&pending.call);
+        if wanted.flags.contains(MessageFlags::ERRQUEUE) {
+            // No errors are queued: they wait in the socket, one at a time.
+            return Answer::fail(Rule::WouldBlock, Errno::EAGAIN);
+        }
+        let available = socket.available();
+        if wanted.flags.contains(MessageFlags::NOWHERE) && available > 0 && wanted.max > 0 {
+            return Answer::fail(Rule::BadAddress, Errno::EFAULT);
+        }
+        let got = if wanted.flags.contains(MessageFlags::PEEK) {
+            available.min(wanted.max)
+        } else {
+            self.take(id, wanted, pending, cx);
+            count(pending.taken.len())
+        };
         let Some(socket) = self.sockets.get_mut(&id) else {
             return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
         };
+        let enough = got >= wanted.target || (wanted.max == 0 && available > 0);
+        if enough || (got > 0 && !socket.would_wait(pending.blocking)) {
+            return socket.hands_over(wanted, pending);
+        }
+        socket.nothing_to_read(pending.blocking)
+    }
+
+    /// Moves what is there to the call: it has been read, whether or not the call returns now.
+    fn take(&mut self, id: SocketId, wanted: Wanted, pending: &mut Pending, cx: &mut HostCx<'_>) {
+        let left = wanted.max.saturating_sub(count(pending.taken.len()));
+        let Some(socket) = self.sockets.get_mut(&id).filter(|_| left > 0) else {
+            return;
+        };
         if socket.readable() > 0 {
-            let received = self.step(id, cx, |connection, cx| connection.receive(max, cx));
+            let received = self.step(id, cx, |connection, cx| connection.receive(left, cx));
             let received = received.and_then(Result::ok).unwrap_or_default();
-            return read(joined(received.data));
+            pending.taken = joined(&pending.taken, received.data);
+        } else {
+            pending.taken = joined(&pending.taken, socket.take_leftover(left));
         }
-        if !socket.leftover.is_empty() {
-            return read(socket.take_leftover(max));
-        }
-        socket.nothing_to_read(blocking)
     }
 }
 
 impl Socket {
+    /// `MSG_WAITALL` waits for everything, `SO_RCVLOWAT` for so many octets (Linux: `sock_rcvlowat`).
+    fn wanted(&self, call: &Call) -> Wanted {
+        let (max, flags) = (call.value(), call.flags());
+        let low_water = self.options.number(SocketOption::ReceiveLowWater);
+        let low_water = low_water
+            .and_then(|octets| u32::try_from(octets).ok())
+            .unwrap_or(1);
+        let target = if flags.contains(MessageFlags::WAITALL) {
+            max
+        } else {
+            low_water.min(max)
+        };
+        Wanted {
+            max,
+            target: target.max(1),
+            flags,
+        }
+    }
+
+    /// Octets that could be read at once.
+    fn available(&self) -> u32 {
+        let left: usize = self.leftover.iter().map(Bytes::len).sum();
+        self.readable().saturating_add(count(left))
+    }
+
+    fn hands_over(&self, wanted: Wanted, pending: &mut Pending) -> Answer {
+        let data = if wanted.flags.contains(MessageFlags::PEEK) {
+            self.peek(wanted.max)
+        } else {
+            std::mem::take(&mut pending.taken)
+        };
+        let octets = count(data.len());
+        let thrown = wanted.flags.contains(MessageFlags::TRUNC);
+        let tells = self.options.flag(SocketOption::Inq);
+        let message = Message {
+            data: if thrown { Bytes::new() } else { data },
+            inq: tells.then(|| self.inq_hint()),
+        };
+        Answer::Return {
+            rule: Rule::CallAnswered,
+            result: Ok(octets),
+            reply: Reply::Message(message),
+        }
+    }
+
+    /// What `TCP_CM_INQ` tells: the end of the stream counts as one, so that the reader goes on to meet it.
+    fn inq_hint(&self) -> u32 {
+        self.available().max(self.peer_closed.into())
+    }
+
+    fn peek(&self, max: u32) -> Bytes {
+        let mut copy = self.leftover.clone();
+        if let Some(tcb) = self.tcb().filter(|tcb| tcb.unread() > 0) {
+            copy = tcb.reassembly.clone().read(max).into();
+        }
+        let mut all = joined(&Bytes::new(), copy.into());
+        all.truncate(max as usize);
+        all
+    }
+
     /// Up to `max` octets of what a connection left that is no more.
-    fn take_leftover(&mut self, max: u32) -> Bytes {
+    fn take_leftover(&mut self, max: u32) -> Vec<Bytes> {
         let mut room = max as usize;
         let mut taken = Vec::new();
         while let Some(mut chunk) = self.leftover.pop_front() {
@@ -51,7 +150,13 @@ impl Socket {
             room -= chunk.len();
             taken.push(chunk);
         }
-        joined(taken)
+        taken
+    }
+
+    /// More may come, and the call may wait for it.
+    fn would_wait(&self, blocking: bool) -> bool {
+        let over = self.peer_closed || self.shut.read || self.state() == State::Closed;
+        blocking && self.error.is_none() && !over
     }
 
     fn nothing_to_read(&mut self, blocking: bool) -> Answer {
@@ -79,24 +184,19 @@ const fn end() -> Answer {
     Answer::Return {
         rule: Rule::RecvEnd,
         result: Ok(0),
-        data: Bytes::new(),
-    }
-}
-
-fn read(data: Bytes) -> Answer {
-    Answer::Return {
-        rule: Rule::CallAnswered,
-        result: Ok(count(data.len())),
-        data,
+        reply: Reply::Nothing,
     }
 }
 
 /// One run of octets; copies only where there are several.
-fn joined(mut chunks: Vec<Bytes>) -> Bytes {
-    if chunks.len() == 1 {
+fn joined(before: &Bytes, mut chunks: Vec<Bytes>) -> Bytes {
+    if chunks.is_empty() {
+        return before.clone();
+    }
+    if before.is_empty() && chunks.len() == 1 {
         return chunks.pop().unwrap_or_default();
     }
-    let mut all = BytesMut::new();
+    let mut all = BytesMut::from(before.as_ref());
     for chunk in chunks {
         all.extend_from_slice(&chunk);
     }

@@ -1,6 +1,6 @@
-//! `send(2)`.
+//! `send(2)` and `write(2)`.
 
-use super::{Answer, Call};
+use super::{Answer, Call, MessageFlags};
 use crate::host::Host;
 use crate::host::engine::rule_of;
 use crate::host::errno::Errno;
@@ -25,16 +25,20 @@ impl Host {
         if let Some(answer) = socket.cannot_send(pending) {
             return answer;
         }
-        let Call::Send { data, .. } = &pending.call else {
+        let (Call::Send { data, .. } | Call::Write { data, .. }) = &pending.call else {
             return Answer::ok(0);
         };
+        let flags = pending.call.flags();
+        if flags.contains(MessageFlags::NOWHERE) && !data.is_empty() {
+            return Answer::fail(Rule::BadAddress, Errno::EFAULT);
+        }
         let room = socket.tcb().map_or(0, |tcb| tcb.send_buffer.room());
         let piece = data.piece(pending.sent, room);
         let left = data.len().saturating_sub(pending.sent);
         if !piece.is_empty() {
             let request = SendRequest {
                 data: piece,
-                urgent: false,
+                urgent: flags.contains(MessageFlags::OOB),
             };
             let queued = self.step(id, cx, |connection, cx| connection.send(request, cx));
             pending.sent += queued.and_then(Result::ok).unwrap_or(0).min(left);

@@ -1,6 +1,6 @@
-//! `socket(2)`, `bind(2)`, `listen(2)`.
+//! `socket(2)`, `bind(2)`, `listen(2)`, and the two ends of a socket.
 
-use super::Answer;
+use super::{Answer, Reply};
 use crate::host::Host;
 use crate::host::errno::Errno;
 use crate::host::ids::{Fd, ProcessId, SocketId};
@@ -97,10 +97,11 @@ impl Host {
     }
 
     fn start_listening(&mut self, id: SocketId, backlog: u32, cx: &mut HostCx<'_>) {
-        let config = self.config;
+        let (config, sysctls) = (self.config, self.sysctls);
         let Some(socket) = self.sockets.get_mut(&id) else {
             return;
         };
+        let config = socket.options.over(config, &sysctls);
         let local = socket.local;
         socket.listener = Some(Listener {
             backlog,
@@ -110,6 +111,34 @@ impl Host {
         self.step(id, cx, |connection, cx| {
             *connection = Connection::open_passive(local, None, config, cx);
         });
+    }
+
+    /// `getsockname(2)`: before it has a port, port 0 of no address.
+    pub(super) fn call_getsockname(&self, id: SocketId) -> Answer {
+        let socket = self.sockets.get(&id);
+        let Some(local) = socket.map(|socket| socket.local) else {
+            return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
+        };
+        Answer::Return {
+            rule: Rule::CallAnswered,
+            result: Ok(0),
+            reply: Reply::Address(local),
+        }
+    }
+
+    /// `getpeername(2)`: `ENOTCONN` unless there is a connection (Linux: also while it opens, and after it ended).
+    pub(super) fn call_getpeername(&self, id: SocketId) -> Answer {
+        let socket = self.sockets.get(&id);
+        let connected = socket.filter(|socket| !socket.is_over() && socket.listener.is_none());
+        let connected = connected.filter(|socket| socket.state() != State::SynSent);
+        match connected.and_then(|socket| socket.remote) {
+            Some(remote) => Answer::Return {
+                rule: Rule::CallAnswered,
+                result: Ok(0),
+                reply: Reply::Address(remote),
+            },
+            None => Answer::fail(Rule::NotConnected, Errno::ENOTCONN),
+        }
     }
 
     /// The lowest free descriptor of a process.

@@ -5,7 +5,9 @@
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::{Statement, StatementError};
-use crate::host::calls::{Call, CallName, Data, FdRef, How};
+use crate::host::calls::{
+    Call, CallName, Data, FdRef, How, MessageFlags, OptionValue, Request, SocketOption,
+};
 use crate::time::Duration;
 
 /// Every field a statement or a call can have.
@@ -36,6 +38,14 @@ pub(in crate::host) struct Flat {
     how: Option<How>,
     #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    flags: Option<MessageFlags>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    option: Option<SocketOption>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<OptionValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request: Option<Request>,
     #[serde(skip_serializing_if = "Option::is_none")]
     into: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,6 +114,10 @@ impl Flat {
                 backlog: self.backlog.take().ok_or_else(|| missing("backlog"))?,
             },
             CallName::Accept => Call::Accept { fd },
+            CallName::Accept4 => Call::Accept4 {
+                fd,
+                on: self.on.take().ok_or_else(|| missing("on"))?,
+            },
             CallName::Connect => Call::Connect {
                 fd,
                 to: self.to.take().ok_or_else(|| missing("to"))?,
@@ -111,8 +125,18 @@ impl Flat {
             CallName::Send => Call::Send {
                 fd,
                 data: self.data.take().ok_or_else(|| missing("data"))?,
+                flags: self.flags.take().unwrap_or_default(),
+            },
+            CallName::Write => Call::Write {
+                fd,
+                data: self.data.take().ok_or_else(|| missing("data"))?,
             },
             CallName::Recv => Call::Recv {
+                fd,
+                max: self.max.take().ok_or_else(|| missing("max"))?,
+                flags: self.flags.take().unwrap_or_default(),
+            },
+            CallName::Read => Call::Read {
                 fd,
                 max: self.max.take().ok_or_else(|| missing("max"))?,
             },
@@ -123,10 +147,27 @@ impl Flat {
             CallName::Close => Call::Close { fd },
             CallName::Abort => Call::Abort { fd },
             CallName::SoError => Call::SoError { fd },
+            CallName::Setsockopt => Call::Setsockopt {
+                fd,
+                option: self.option.take().ok_or_else(|| missing("option"))?,
+                value: self.value.take().ok_or_else(|| missing("value"))?,
+            },
+            CallName::Getsockopt => Call::Getsockopt {
+                fd,
+                option: self.option.take().ok_or_else(|| missing("option"))?,
+            },
             CallName::SetNonblocking => Call::SetNonblocking {
                 fd,
                 on: self.on.take().ok_or_else(|| missing("on"))?,
             },
+            CallName::GetFlags => Call::GetFlags { fd },
+            CallName::Ioctl => Call::Ioctl {
+                fd,
+                request: self.request.take().ok_or_else(|| missing("request"))?,
+            },
+            CallName::Getsockname => Call::Getsockname { fd },
+            CallName::Getpeername => Call::Getpeername { fd },
+            CallName::Dup => Call::Dup { fd },
         })
     }
 
@@ -143,6 +184,10 @@ impl Flat {
             ("max", self.max.is_some()),
             ("how", self.how.is_some()),
             ("on", self.on.is_some()),
+            ("flags", self.flags.is_some()),
+            ("option", self.option.is_some()),
+            ("value", self.value.is_some()),
+            ("request", self.request.is_some()),
             ("into", self.into.is_some()),
             ("sleep", self.sleep.is_some()),
         ];
@@ -179,15 +224,33 @@ impl From<Call> for Flat {
             Call::Bind { port, .. } => flat.port = Some(port),
             Call::Listen { backlog, .. } => flat.backlog = Some(backlog),
             Call::Connect { to, .. } => flat.to = Some(to),
-            Call::Send { data, .. } => flat.data = Some(data),
-            Call::Recv { max, .. } => flat.max = Some(max),
+            Call::Send { data, flags, .. } => {
+                flat.data = Some(data);
+                flat.flags = Some(flags).filter(|flags| !flags.is_empty());
+            }
+            Call::Write { data, .. } => flat.data = Some(data),
+            Call::Recv { max, flags, .. } => {
+                flat.max = Some(max);
+                flat.flags = Some(flags).filter(|flags| !flags.is_empty());
+            }
+            Call::Read { max, .. } => flat.max = Some(max),
             Call::Shutdown { how, .. } => flat.how = Some(how),
-            Call::SetNonblocking { on, .. } => flat.on = Some(on),
+            Call::SetNonblocking { on, .. } | Call::Accept4 { on, .. } => flat.on = Some(on),
+            Call::Setsockopt { option, value, .. } => {
+                flat.option = Some(option);
+                flat.value = Some(value);
+            }
+            Call::Getsockopt { option, .. } => flat.option = Some(option),
+            Call::Ioctl { request, .. } => flat.request = Some(request),
             Call::Socket
             | Call::Accept { .. }
             | Call::Close { .. }
             | Call::Abort { .. }
-            | Call::SoError { .. } => {}
+            | Call::SoError { .. }
+            | Call::GetFlags { .. }
+            | Call::Getsockname { .. }
+            | Call::Getpeername { .. }
+            | Call::Dup { .. } => {}
         }
         flat
     }

@@ -1,7 +1,7 @@
 use serde::Deserialize;
 
 use super::Statement;
-use crate::host::calls::{Call, Data, FdRef};
+use crate::host::calls::{Call, Data, FdRef, MessageFlags};
 use crate::time::Duration;
 
 #[derive(Deserialize)]
@@ -48,6 +48,7 @@ fn a_statement_survives_json() {
         call: Call::Send {
             fd: FdRef::Variable("s".into()),
             data: Data::Octets(3),
+            flags: MessageFlags::empty(),
         },
         into: Some("n".into()),
     };

@@ -75,12 +75,22 @@ impl Two {
 
     /// A call; what it returned, or nothing when it waits.
     pub(super) fn call(&mut self, host: usize, call: Call) -> Option<CallResult> {
-        self.call_for_data(host, call).map(|(result, _)| result)
+        self.call_for_reply(host, call).map(|(result, _)| result)
     }
 
     pub(super) fn call_for_data(&mut self, host: usize, call: Call) -> Option<(CallResult, Bytes)> {
+        let (result, reply) = self.call_for_reply(host, call)?;
+        Some((result, Bytes::copy_from_slice(reply.data())))
+    }
+
+    /// A call; what it returned and handed over, or nothing when it waits.
+    pub(super) fn call_for_reply(
+        &mut self,
+        host: usize,
+        call: Call,
+    ) -> Option<(CallResult, Reply)> {
         match self.with(host, |host, cx| host.call(P, call, cx)).unwrap() {
-            CallOutcome::Returned { result, data } => Some((result, data)),
+            CallOutcome::Returned { result, reply } => Some((result, reply)),
             CallOutcome::Blocked { .. } => None,
         }
     }
@@ -244,7 +254,7 @@ fn returned(note: &HostNote) -> Option<(CallName, CallResult)> {
     }
 }
 
-fn fd(number: i32) -> FdRef {
+pub(super) fn fd(number: i32) -> FdRef {
     FdRef::Number(Fd(number))
 }
 
@@ -277,6 +287,7 @@ pub(super) fn send(number: i32, text: &str) -> Call {
     Call::Send {
         fd: fd(number),
         data: Data::Text(text.into()),
+        flags: MessageFlags::empty(),
     }
 }
 
@@ -284,6 +295,7 @@ pub(super) fn send_many(number: i32, octets: u32) -> Call {
     Call::Send {
         fd: fd(number),
         data: Data::Octets(octets),
+        flags: MessageFlags::empty(),
     }
 }
 
@@ -291,6 +303,23 @@ pub(super) fn recv(number: i32, max: u32) -> Call {
     Call::Recv {
         fd: fd(number),
         max,
+        flags: MessageFlags::empty(),
+    }
+}
+
+pub(super) fn setsockopt(number: i32, option: SocketOption, value: i64) -> Call {
+    let value = OptionValue::Number(value);
+    Call::Setsockopt {
+        fd: fd(number),
+        option,
+        value,
+    }
+}
+
+pub(super) fn getsockopt(number: i32, option: SocketOption) -> Call {
+    Call::Getsockopt {
+        fd: fd(number),
+        option,
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::{Fact, Row};
-use crate::host::{CallName, CallNote, CallResult, HostWhat, NameTable};
+use crate::host::{CallResult, HostWhat, NameTable};
 use crate::lab::error::Arg;
 use crate::net::NetNote;
 use crate::tcp::{Signal, What};
@@ -139,7 +139,7 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
             call,
             ..
         } => vec![
-            ("call", Arg::Text(call_text(&call, names))),
+            ("call", Arg::Text(call.text(names))),
             ("name", Arg::Word(call.name.text())),
             ("process", number(process.0.into())),
             ("line", number(line.into())),
@@ -196,6 +196,17 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
             ("limit", number(limit)),
         ],
         HostWhat::PortChosen { port } => vec![("port", number(port.into()))],
+        HostWhat::OptionSet {
+            option,
+            number: value,
+        }
+        | HostWhat::OptionRead {
+            option,
+            number: value,
+        } => vec![
+            ("option", Arg::Word(option.name())),
+            ("value", signed(value)),
+        ],
         HostWhat::ErrorPending { errno } => vec![("error", Arg::Word(errno.name()))],
         HostWhat::Unreadable { offset } => vec![("offset", number(offset.into()))],
         HostWhat::Unread { octets } => vec![("octets", number(octets))],
@@ -203,33 +214,6 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
         | HostWhat::Orphaned
         | HostWhat::SocketGone
         | HostWhat::NotForUs => Vec::new(),
-    }
-}
-
-/// As in a program: `connect(3, B:80)`.
-fn call_text(call: &CallNote, names: &NameTable) -> String {
-    let name = call.name.text();
-    let fd = call.fd;
-    let value = call.value;
-    match call.name {
-        CallName::Socket => format!("{name}()"),
-        CallName::Accept | CallName::Close | CallName::Abort | CallName::SoError => {
-            format!("{name}({fd})")
-        }
-        CallName::Bind | CallName::Listen | CallName::Send | CallName::Recv => {
-            format!("{name}({fd}, {value})")
-        }
-        CallName::Connect => {
-            let peer = call.to.and_then(|peer| names.name(peer)).unwrap_or("?");
-            format!("{name}({fd}, {peer}:{value})")
-        }
-        CallName::Shutdown => {
-            let how = ["SHUT_RD", "SHUT_WR", "SHUT_RDWR"]
-                .get(value as usize)
-                .unwrap_or(&"?");
-            format!("{name}({fd}, {how})")
-        }
-        CallName::SetNonblocking => format!("{name}({fd}, {})", value != 0),
     }
 }
 
@@ -260,6 +244,11 @@ const fn yes_no(value: bool) -> Arg {
 
 fn number(value: u32) -> Arg {
     Arg::Number(value.into())
+}
+
+/// The value of an option: C has signed numbers there.
+fn signed(value: u32) -> Arg {
+    Arg::Signed(value.cast_signed().into())
 }
 
 fn moment(at: Instant) -> Arg {

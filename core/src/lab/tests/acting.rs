@@ -247,6 +247,7 @@ fn a_reader_calls_like_a_program_and_gets_the_true_answer() {
     let call = Call::Send {
         fd: fd(),
         data: Data::Octets(1),
+        flags: MessageFlags::empty(),
     };
     let rows = lab
         .act(Command::Call {

@@ -104,6 +104,7 @@ impl World {
             }
             HostOutput::Tcp { socket, output } => self.tcp_output(host, socket, &output, trace),
             HostOutput::Note(note) => self.host_note(host, note, trace),
+            HostOutput::Reply { .. } => {}
         }
     }
 

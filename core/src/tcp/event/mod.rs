@@ -4,6 +4,7 @@
 
 pub(super) mod abort;
 pub(super) mod close;
+pub(super) mod configure;
 pub(super) mod open;
 pub(super) mod receive;
 pub(super) mod segment_arrives;

@@ -51,6 +51,11 @@ impl SendBuffer {
         self.capacity.saturating_sub(self.octets)
     }
 
+    /// Takes so many octets from now on; what is held stays.
+    pub fn set_capacity(&mut self, capacity: u32) {
+        self.capacity = capacity;
+    }
+
     /// Octets at `from` and after; zero when `from` is outside.
     #[must_use]
     pub fn beyond(&self, from: SeqNum) -> u32 {

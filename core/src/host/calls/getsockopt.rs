@@ -1,0 +1,174 @@
+//! `getsockopt(2)`.
+
+use super::option::{OptionValue, Shape, SocketOption};
+use super::{Answer, Reply};
+use crate::host::Host;
+use crate::host::errno::Errno;
+use crate::host::ids::SocketId;
+use crate::host::profile::Sysctls;
+use crate::host::sink::{HostCx, HostWhat};
+use crate::host::socket::Socket;
+use crate::rule::Rule;
+use crate::tcp::{Config, State};
+use crate::time::Duration;
+
+/// `SOCK_STREAM`
+const STREAM: i64 = 1;
+/// `AF_INET` and Linux's `AF_INET6`
+const FAMILIES: (i64, i64) = (2, 10);
+/// `IPPROTO_TCP`
+const TCP: i64 = 6;
+/// What `TCP_MAXSEG` says before there is a connection (Linux: `TCP_MSS_DEFAULT`).
+const DEFAULT_SEGMENT: i64 = 536;
+
+/// How an option is asked that is not what `setsockopt` has set.
+type Ask = fn(&Host, &Socket) -> Result<OptionValue, Errno>;
+
+/// The options that are asked for.
+const ASKED: [(SocketOption, Ask); 6] = [
+    (SocketOption::MaxSegment, |host, socket| {
+        Ok(OptionValue::Number(host.segment_size(socket)))
+    }),
+    (SocketOption::Mtu, |host, socket| {
+        let tcb = socket.tcb().ok_or(Errno::ENOTCONN)?;
+        let octets = i64::from(tcb.mss) + host.header_octets();
+        Ok(OptionValue::Number(octets))
+    }),
+    (SocketOption::Type, |_, _| Ok(OptionValue::Number(STREAM))),
+    (SocketOption::Protocol, |_, _| Ok(OptionValue::Number(TCP))),
+    (SocketOption::Domain, |host, _| {
+        let (v4, v6) = FAMILIES;
+        let family = if host.address.is_ipv4() { v4 } else { v6 };
+        Ok(OptionValue::Number(family))
+    }),
+    (SocketOption::AcceptConnections, |_, socket| {
+        Ok(OptionValue::flag(socket.listener.is_some()))
+    }),
+];
+
+/// What an option is when nobody has set it.
+type Default = fn(&Config, &Sysctls) -> i64;
+
+/// The options that are not zero then.
+const DEFAULTS: [(SocketOption, Default); 10] = [
+    (SocketOption::ReceiveBuffer, |config, sysctls| {
+        sysctls.size_of(config.receive_buffer).into()
+    }),
+    (SocketOption::SendBuffer, |config, _| {
+        config.send_buffer.into()
+    }),
+    (SocketOption::ReceiveLowWater, |_, _| 1),
+    (SocketOption::SendLowWater, |_, _| 1),
+    (SocketOption::QuickAck, |_, _| 1),
+    (SocketOption::NoDelay, |config, _| (!config.nagle).into()),
+    (SocketOption::SynCount, |_, sysctls| {
+        sysctls.syn_retries.into()
+    }),
+    (SocketOption::TimeToLive, |_, _| 64),
+    (SocketOption::HopLimit, |_, _| 64),
+    (SocketOption::UserTimeout, |config, _| {
+        let millis = config.user_timeout.unwrap_or_default().as_nanos() / 1_000_000;
+        i64::try_from(millis).unwrap_or(0)
+    }),
+];
+
+impl Host {
+    /// Takes the pending error and returns its number, or 0.
+    pub(super) fn call_so_error(&mut self, id: SocketId) -> Answer {
+        let errno = self.take_error(id);
+        Answer::Return {
+            rule: errno.map_or(Rule::CallAnswered, crate::host::engine::rule_of),
+            result: Ok(errno.map_or(0, Errno::number)),
+            reply: Reply::Nothing,
+        }
+    }
+
+    fn take_error(&mut self, id: SocketId) -> Option<Errno> {
+        let socket = self.sockets.get_mut(&id)?;
+        socket.error.take()
+    }
+
+    /// What the option is at present.
+    pub(super) fn call_getsockopt(
+        &mut self,
+        id: SocketId,
+        option: SocketOption,
+        cx: &mut HostCx<'_>,
+    ) -> Answer {
+        if option == SocketOption::Error {
+            let errno = self.take_error(id);
+            let rule = errno.map_or(Rule::OptionRead, crate::host::engine::rule_of);
+            let number = errno.map_or(0, |errno| i64::from(errno.number()));
+            return told(rule, (id, option), OptionValue::Number(number), cx);
+        }
+        let Some(socket) = self.sockets.get(&id) else {
+            return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
+        };
+        match self.option_of(socket, option) {
+            Ok(value) => told(Rule::OptionRead, (id, option), value, cx),
+            Err(errno) => Answer::fail(Rule::OptionRefused, errno),
+        }
+    }
+
+    /// What the connection has, else what was set, else what the host's knobs say.
+    fn option_of(&self, socket: &Socket, option: SocketOption) -> Result<OptionValue, Errno> {
+        if let Some((_, ask)) = ASKED.iter().find(|(known, _)| *known == option) {
+            return ask(self, socket);
+        }
+        let set = socket.options.get(option).cloned();
+        Ok(set.unwrap_or_else(|| self.default_of(option)))
+    }
+
+    /// What an option is when nobody has set it.
+    fn default_of(&self, option: SocketOption) -> OptionValue {
+        let known = DEFAULTS.iter().find(|(known, _)| *known == option);
+        let number = known.map_or(0, |(_, default)| default(&self.config, &self.sysctls));
+        match option.shape() {
+            Shape::Linger => OptionValue::Linger {
+                on: false,
+                seconds: 0,
+            },
+            Shape::Time => OptionValue::Time(Duration::ZERO),
+            Shape::Text => OptionValue::Text(self.sysctls.congestion().to_owned()),
+            Shape::Flag | Shape::Number(..) | Shape::ReadOnly => OptionValue::Number(number),
+        }
+    }
+
+    /// `TCP_MAXSEG`: before there is a connection what was set, then what the two ends settled.
+    fn segment_size(&self, socket: &Socket) -> i64 {
+        let set = socket.options.number(SocketOption::MaxSegment);
+        match socket.state() {
+            State::Closed | State::Listen => set.filter(|set| *set > 0).unwrap_or(DEFAULT_SEGMENT),
+            State::SynSent
+            | State::SynReceived
+            | State::Established
+            | State::FinWait1
+            | State::FinWait2
+            | State::CloseWait
+            | State::Closing
+            | State::LastAck
+            | State::TimeWait => socket.tcb().map_or(DEFAULT_SEGMENT, |tcb| tcb.mss.into()),
+        }
+    }
+
+    /// Octets of the IP and TCP headers without options.
+    const fn header_octets(&self) -> i64 {
+        if self.address.is_ipv4() { 40 } else { 60 }
+    }
+}
+
+fn told(
+    rule: Rule,
+    (id, option): (SocketId, SocketOption),
+    value: OptionValue,
+    cx: &mut HostCx<'_>,
+) -> Answer {
+    let number = value.number();
+    let what = HostWhat::OptionRead { option, number };
+    cx.note(Rule::OptionRead, Some(id), what);
+    Answer::Return {
+        rule,
+        result: Ok(0),
+        reply: Reply::Value(value),
+    }
+}

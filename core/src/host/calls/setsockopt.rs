@@ -1,0 +1,153 @@
+//! `setsockopt(2)`: what a value becomes, and what follows on the connection.
+
+use super::Answer;
+use super::option::{OptionValue, Shape, SocketOption};
+use crate::host::Host;
+use crate::host::errno::Errno;
+use crate::host::ids::SocketId;
+use crate::host::options::turn;
+use crate::host::profile::Sysctls;
+use crate::host::sink::{HostCx, HostWhat};
+use crate::rule::Rule;
+use crate::tcp::State;
+use crate::time::Duration;
+
+/// Least and largest segment that `TCP_MAXSEG` takes (Linux: `TCP_MIN_MSS`, `MAX_TCP_WINDOW`).
+const SEGMENT_SIZES: core::ops::RangeInclusive<i64> = 88..=32_767;
+
+/// Longest life of an orphan in FIN-WAIT-2 that `TCP_LINGER2` can set, in seconds.
+const MAX_LINGER2: i64 = 120;
+
+/// The two bits of the type of service that belong to ECN (RFC 3168 5).
+const ECN_MASK: i64 = 0b11;
+
+/// What a host makes of a number, in the state of the connection.
+type Conversion = fn(i64, &Sysctls, State) -> Result<i64, Errno>;
+
+/// The numbers that are not kept as they are given (Linux: `sk_setsockopt`, `do_tcp_setsockopt`).
+const CONVERSIONS: [(SocketOption, Conversion); 8] = [
+    (SocketOption::ReceiveBuffer, |octets, sysctls, _| {
+        sysctls.buffer(octets, sysctls.rmem_max, sysctls.rmem_min)
+    }),
+    (SocketOption::SendBuffer, |octets, sysctls, _| {
+        sysctls.buffer(octets, sysctls.wmem_max, sysctls.wmem_min)
+    }),
+    (SocketOption::ReceiveLowWater, |octets, _, _| {
+        let all = i64::from(i32::MAX);
+        Ok(if octets < 0 { all } else { octets.max(1) })
+    }),
+    (SocketOption::MaxSegment, |octets, _, _| {
+        let possible = octets == 0 || SEGMENT_SIZES.contains(&octets);
+        possible.then_some(octets).ok_or(Errno::EINVAL)
+    }),
+    (SocketOption::Linger2, |seconds, _, _| {
+        Ok(seconds.clamp(-1, MAX_LINGER2))
+    }),
+    (
+        SocketOption::WindowClamp,
+        |octets, sysctls, state| match octets {
+            0 if state != State::Closed => Err(Errno::EINVAL),
+            0 => Ok(0),
+            octets => Ok(octets.max(i64::from(sysctls.rmem_min / 2))),
+        },
+    ),
+    (SocketOption::TypeOfService, |bits, _, _| {
+        Ok(bits & !ECN_MASK)
+    }),
+    (SocketOption::TimeToLive, |hops, _, _| {
+        (hops != 0).then_some(hops).ok_or(Errno::EINVAL)
+    }),
+];
+
+impl Host {
+    /// Sets an option; the live connection follows at once, a listener's children later.
+    pub(super) fn call_setsockopt(
+        &mut self,
+        id: SocketId,
+        option: SocketOption,
+        value: &OptionValue,
+        cx: &mut HostCx<'_>,
+    ) -> Answer {
+        let stored = match self.stored(id, option, value) {
+            Ok(stored) => stored,
+            Err(errno) => {
+                return Answer::fail(Rule::OptionRefused, errno);
+            }
+        };
+        let number = stored.number();
+        let what = HostWhat::OptionSet { option, number };
+        cx.note(Rule::OptionSet, Some(id), what);
+        self.act_on_connection(id, option, &stored, cx);
+        if let Some(socket) = self.sockets.get_mut(&id) {
+            socket.options.set(option, stored);
+        }
+        Answer::ok(0)
+    }
+
+    /// What the option becomes when it is set to `value`.
+    fn stored(
+        &self,
+        id: SocketId,
+        option: SocketOption,
+        value: &OptionValue,
+    ) -> Result<OptionValue, Errno> {
+        match (option.shape(), value) {
+            (Shape::ReadOnly, _) => Err(Errno::ENOPROTOOPT),
+            (Shape::Flag, OptionValue::Number(number)) => Ok(OptionValue::flag(*number != 0)),
+            (Shape::Number(least, most), OptionValue::Number(number)) => {
+                let range = i64::from(least)..=i64::from(most);
+                if !range.contains(number) {
+                    return Err(Errno::EINVAL);
+                }
+                let known = CONVERSIONS.iter().find(|(known, _)| *known == option);
+                let converted = known.map_or(Ok(*number), |(_, convert)| {
+                    convert(
+                        *number,
+                        &self.sysctls,
+                        self.state_of(id).unwrap_or(State::Closed),
+                    )
+                });
+                converted.map(OptionValue::Number)
+            }
+            (Shape::Linger, OptionValue::Linger { .. }) | (Shape::Time, OptionValue::Time(_)) => {
+                Ok(value.clone())
+            }
+            // A `struct timeval` of nothing.
+            (Shape::Time, OptionValue::Number(0)) => Ok(OptionValue::Time(Duration::ZERO)),
+            (Shape::Text, OptionValue::Text(name)) => self.congestion_named(name),
+            (Shape::Flag | Shape::Number(..) | Shape::Linger | Shape::Time | Shape::Text, _) => {
+                Err(Errno::EINVAL)
+            }
+        }
+    }
+
+    /// Only what this host has can be chosen: `ENOENT`.
+    fn congestion_named(&self, name: &str) -> Result<OptionValue, Errno> {
+        let known = self.sysctls.congestion_controls().contains(&name);
+        known
+            .then(|| OptionValue::Text(name.to_owned()))
+            .ok_or(Errno::ENOENT)
+    }
+
+    fn act_on_connection(
+        &mut self,
+        id: SocketId,
+        option: SocketOption,
+        value: &OptionValue,
+        cx: &mut HostCx<'_>,
+    ) {
+        // The MSS is announced on the SYN and settled by it: a live connection keeps its own.
+        let listens = matches!(self.state_of(id), Some(State::Closed | State::Listen));
+        if option == SocketOption::MaxSegment && !listens {
+            return;
+        }
+        let sysctls = self.sysctls;
+        self.step(id, cx, |connection, cx| {
+            connection.configure(|config| turn(option, value, &sysctls, config), cx);
+        });
+    }
+
+    fn state_of(&self, id: SocketId) -> Option<State> {
+        self.sockets.get(&id).map(|socket| socket.state())
+    }
+}

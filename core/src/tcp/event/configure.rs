@@ -1,0 +1,32 @@
+//! 3.9.1: what the user may change while a connection lives.
+
+use crate::tcp::{Config, Connection, Cx, Tcb, transmit};
+
+/// Turns knobs. A record in LISTEN hands them to what it accepts.
+pub(in crate::tcp) fn configure(
+    connection: &mut Connection,
+    change: impl FnOnce(&mut Config),
+    cx: &mut Cx<'_>,
+) {
+    match connection {
+        Connection::Closed => {}
+        Connection::Listen(listen) => change(&mut listen.config),
+        Connection::SynSent(tcb) | Connection::Open(tcb) => {
+            let before = tcb.config;
+            change(&mut tcb.config);
+            if tcb.config != before {
+                follow(tcb, before, cx);
+            }
+        }
+    }
+}
+
+/// The buffers are as large as they are to be, and what was held back may go now (SHLD-7: Nagle can be turned off).
+fn follow(tcb: &mut Tcb, before: Config, cx: &mut Cx<'_>) {
+    tcb.send_buffer.set_capacity(tcb.config.send_buffer);
+    if tcb.config.receive_buffer != before.receive_buffer {
+        // What was offered stays offered (SHLD-14).
+        tcb.reassembly.set_capacity(tcb.config.receive_buffer);
+    }
+    transmit::flush(tcb, cx);
+}
