@@ -169,7 +169,7 @@ fn server() -> Vec<Statement> {
 fn send(variable: &str, octets: u32) -> Statement {
     let fd = FdRef::Variable(variable.to_owned());
     let data = Data::Octets(octets);
-    keep("r", Call::Send { fd, data })
+    keep("r", Call::Write { fd, data })
 }
 
 fn shut(variable: &str) -> Statement {
