@@ -1,13 +1,25 @@
-//! What a failed call leaves behind: the codes of Linux (`errno(3)`).
+//! What a failed call leaves behind: one set of errors, by the names and numbers that each system gives them.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Declares [`Errno`] with its numbers in one place.
+/// Whose names and numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ErrorTable {
+    /// Linux (x86, Arm, RISC-V: the generic table).
+    #[default]
+    Linux,
+    /// FreeBSD, and with it macOS.
+    FreeBsd,
+    /// Winsock, by its closest code (Windows Sockets Error Codes).
+    Winsock,
+}
+
+/// Declares [`Errno`] with its names and numbers in one place: POSIX name, Linux, FreeBSD, Winsock and its name.
 macro_rules! errnos {
-    ($( $name:ident $number:literal $text:literal; )+) => {
-        /// An error of a system call, by the name that POSIX and Linux give it. Ordered by number.
+    ($( $name:ident $linux:literal $freebsd:literal $code:literal $winsock:literal $text:literal; )+) => {
+        /// An error of a system call, by the name that POSIX and Linux give it. Ordered by Linux's number.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Errno { $( #[doc = $text] $name, )+ }
 
@@ -21,44 +33,60 @@ macro_rules! errnos {
                 match self { $( Self::$name => stringify!($name), )+ }
             }
 
-            /// The number on Linux (x86, Arm, RISC-V: the generic table).
+            /// The number and the name by which programs of a system know it.
             #[must_use]
-            pub const fn number(self) -> u32 {
-                match self { $( Self::$name => $number, )+ }
+            pub const fn told(self, by: ErrorTable) -> (u32, &'static str) {
+                // From references the compiler makes a table.
+                let (linux, freebsd, code, winsock) = *match self {
+                    $( Self::$name => &($linux, $freebsd, $code, $winsock), )+
+                };
+                match by {
+                    ErrorTable::Linux => (linux, self.name()),
+                    ErrorTable::FreeBsd => (freebsd, self.name()),
+                    ErrorTable::Winsock => (code, winsock),
+                }
             }
         }
     };
 }
 
 errnos! {
-    EPERM 1 "It is not permitted.";
-    ENOENT 2 "Nothing has this name.";
-    EBADF 9 "No such descriptor.";
-    EAGAIN 11 "It would block, and the socket is non-blocking.";
-    EFAULT 14 "No memory is at this address.";
-    EINVAL 22 "The call does not fit the socket's condition, or an argument is out of range.";
-    ENFILE 23 "The host has no room for another socket.";
-    EMFILE 24 "The process has no free descriptor.";
-    EPIPE 32 "This direction of the connection is closed.";
-    EDOM 33 "The number is out of its domain.";
-    ENOTSOCK 88 "The descriptor is no socket.";
-    EDESTADDRREQ 89 "A destination is required.";
-    ENOPROTOOPT 92 "There is no such option, or not to be set.";
-    EOPNOTSUPP 95 "This socket cannot do that.";
-    EAFNOSUPPORT 97 "The address is of another family.";
-    EADDRINUSE 98 "The port is taken.";
-    EADDRNOTAVAIL 99 "No such address here, or no free port left.";
-    ENETUNREACH 101 "The address cannot be a peer.";
-    ECONNABORTED 103 "The connection was given up on this side.";
-    ECONNRESET 104 "The peer reset the connection.";
-    ENOBUFS 105 "No memory for it.";
-    EISCONN 106 "The socket is connected already.";
-    ENOTCONN 107 "The socket is not connected.";
-    ETIMEDOUT 110 "The peer did not answer in time.";
-    ECONNREFUSED 111 "The peer refused the connection.";
-    EHOSTUNREACH 113 "No way to the peer.";
-    EALREADY 114 "A connect is under way already.";
-    EINPROGRESS 115 "The connect has begun and goes on by itself.";
+    EPERM 1 1 10013 "WSAEACCES" "It is not permitted.";
+    ENOENT 2 2 10022 "WSAEINVAL" "Nothing has this name.";
+    EBADF 9 9 10038 "WSAENOTSOCK" "No such descriptor.";
+    EAGAIN 11 35 10035 "WSAEWOULDBLOCK" "It would block, and the socket is non-blocking.";
+    EFAULT 14 14 10014 "WSAEFAULT" "No memory is at this address.";
+    EINVAL 22 22 10022 "WSAEINVAL" "The call does not fit the socket's condition, or an argument is out of range.";
+    ENFILE 23 23 10055 "WSAENOBUFS" "The host has no room for another socket.";
+    EMFILE 24 24 10024 "WSAEMFILE" "The process has no free descriptor.";
+    EPIPE 32 32 10053 "WSAECONNABORTED" "This direction of the connection is closed.";
+    EDOM 33 33 10022 "WSAEINVAL" "The number is out of its domain.";
+    ENOTSOCK 88 38 10038 "WSAENOTSOCK" "The descriptor is no socket.";
+    EDESTADDRREQ 89 39 10039 "WSAEDESTADDRREQ" "A destination is required.";
+    ENOPROTOOPT 92 42 10042 "WSAENOPROTOOPT" "There is no such option, or not to be set.";
+    EOPNOTSUPP 95 45 10045 "WSAEOPNOTSUPP" "This socket cannot do that.";
+    EAFNOSUPPORT 97 47 10047 "WSAEAFNOSUPPORT" "The address is of another family.";
+    EADDRINUSE 98 48 10048 "WSAEADDRINUSE" "The port is taken.";
+    EADDRNOTAVAIL 99 49 10049 "WSAEADDRNOTAVAIL" "No such address here, or no free port left.";
+    ENETUNREACH 101 51 10051 "WSAENETUNREACH" "The address cannot be a peer.";
+    ECONNABORTED 103 53 10053 "WSAECONNABORTED" "The connection was given up on this side.";
+    ECONNRESET 104 54 10054 "WSAECONNRESET" "The peer reset the connection.";
+    ENOBUFS 105 55 10055 "WSAENOBUFS" "No memory for it.";
+    EISCONN 106 56 10056 "WSAEISCONN" "The socket is connected already.";
+    ENOTCONN 107 57 10057 "WSAENOTCONN" "The socket is not connected.";
+    ETIMEDOUT 110 60 10060 "WSAETIMEDOUT" "The peer did not answer in time.";
+    ECONNREFUSED 111 61 10061 "WSAECONNREFUSED" "The peer refused the connection.";
+    EHOSTUNREACH 113 65 10065 "WSAEHOSTUNREACH" "No way to the peer.";
+    EALREADY 114 37 10037 "WSAEALREADY" "A connect is under way already.";
+    EINPROGRESS 115 36 10035 "WSAEWOULDBLOCK" "The connect has begun and goes on by itself.";
+}
+
+impl Errno {
+    /// The number on Linux.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.told(ErrorTable::Linux).0
+    }
 }
 
 impl fmt::Display for Errno {

@@ -36,7 +36,7 @@ pub use calls::{
     Call, CallName, CallNote, CallOutcome, CallResult, Data, FdRef, How, Message, MessageFlags,
     OptionValue, Reply, Request, SocketOption,
 };
-pub use errno::Errno;
+pub use errno::{Errno, ErrorTable};
 pub use ids::{Fd, NameId, ProcessId, SocketId, ThreadId};
 pub use names::{NameError, NameTable, Peer};
 pub use process::{Line, LineStatus, Process};

@@ -78,7 +78,7 @@ impl Host {
         let errno = self.take_error(id);
         Answer::Return {
             rule: errno.map_or(Rule::CallAnswered, crate::host::engine::rule_of),
-            result: Ok(errno.map_or(0, Errno::number)),
+            result: Ok(errno.map_or(0, |errno| errno.told(self.sysctls.errors).0)),
             reply: Reply::Nothing,
         }
     }
@@ -98,7 +98,7 @@ impl Host {
         if option == SocketOption::Error {
             let errno = self.take_error(id);
             let rule = errno.map_or(Rule::OptionRead, crate::host::engine::rule_of);
-            let number = errno.map_or(0, |errno| i64::from(errno.number()));
+            let number = errno.map_or(0, |errno| i64::from(errno.told(self.sysctls.errors).0));
             return told(rule, (id, option), OptionValue::Number(number), cx);
         }
         let Some(socket) = self.sockets.get(&id) else {

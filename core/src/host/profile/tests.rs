@@ -24,3 +24,13 @@ fn an_unknown_knob_is_refused() {
     let text = r#"{"noSuchKnob": 1500}"#;
     assert!(serde_json::from_str::<ConfigOverrides>(text).is_err());
 }
+
+#[test]
+fn every_profile_is_found_by_the_name_it_has_in_json() {
+    for profile in Profile::ALL {
+        let json = serde_json::to_string(&profile).unwrap();
+        assert_eq!(json, format!("{:?}", profile.name()));
+        assert_eq!(Profile::from_name(profile.name()), Some(profile));
+    }
+    assert_eq!(Profile::from_name("plan9"), None);
+}

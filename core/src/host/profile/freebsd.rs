@@ -1,0 +1,59 @@
+//! FreeBSD 14: tcp(4), its sysctls, and the scripts with which its people test it.
+
+use super::{Sysctls, rfc9293};
+use crate::host::errno::ErrorTable;
+use crate::tcp::Config;
+use crate::tcp::mechanism::{syn_layout, window::WindowRule};
+use crate::time::Duration;
+
+/// The knobs of its connections.
+pub(super) fn config() -> Config {
+    Config {
+        syn_layout: syn_layout::FREEBSD,
+        // `net.inet.tcp.rexmit_drop_options`: the third repetition of a SYN is plain.
+        syn_plain_from: 3,
+        // `net.inet.tcp.rfc1323` and `net.inet.tcp.sack.enable`.
+        window_scaling: true,
+        sack: true,
+        // `net.inet.tcp.recvspace`, in whole segments, and what `kern.ipc.maxsockbuf` lets it become: a shift of 6.
+        receive_buffer: 65_536,
+        max_receive_buffer: 2_097_152,
+        receive_buffer_in_segments: true,
+        window_rule: WindowRule::Room,
+        // `net.inet.tcp.sendspace`
+        send_buffer: 32_768,
+        // `net.inet.tcp.msl` 30 s
+        time_wait: Duration::from_secs(60),
+        // `net.inet.tcp.rexmit_initial`, `rexmit_min` and `rexmit_slop`: the slop is added to 4*RTTVAR.
+        rto_initial: Duration::from_secs(1),
+        rto_min: Duration::from_millis(30),
+        rto_max: Duration::from_secs(64),
+        rto_granularity: Duration::from_millis(200),
+        rto_after_syn_loss: Duration::from_secs(1),
+        // `TCP_MAXRXTSHIFT` 12 repetitions; an active OPEN is given 75 s (`net.inet.tcp.keepinit`).
+        syn_retries: 12,
+        // `tcp_syncache_rexmtlimit`
+        synack_retries: 3,
+        user_timeout: None,
+        // `net.inet.tcp.delacktime`, and every second segment at once.
+        delayed_ack: Some(Duration::from_millis(40)),
+        ..rfc9293::config()
+    }
+}
+
+/// The knobs of its host.
+pub(super) const SYSCTLS: Sysctls = Sysctls {
+    // `net.inet.ip.portrange.first` and `last`
+    port_first: 10_000,
+    port_last: 65_535,
+    // `kern.ipc.soacceptqueue`
+    somaxconn: 128,
+    // A call holds its file: close() waits for it.
+    close_waits: true,
+    // `kern.ipc.maxsockbuf` 2097152, of which 2048 in 2304 may be octets.
+    rmem_max: 1_864_135,
+    wmem_max: 1_864_135,
+    nonblock_flag: 4,
+    errors: ErrorTable::FreeBsd,
+    ..rfc9293::SYSCTLS
+};

@@ -1,0 +1,85 @@
+//! Knobs set over those of a profile.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Profile, Sysctls};
+use crate::tcp::Config;
+use crate::time::Duration;
+
+/// Declares [`ConfigOverrides`]: one optional knob for each that may be changed.
+macro_rules! overrides {
+    (
+        config { $( $knob:ident: $kind:ty, )+ }
+        optional { $( $option:ident: $option_kind:ty, )+ }
+        sysctls { $( $sysctl:ident: $sysctl_kind:ty, )+ }
+    ) => {
+        /// Knobs set over those of the profile; absent ones stay. Named as in [`Config`] and [`Sysctls`].
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+        pub struct ConfigOverrides {
+            $( #[doc = concat!("[`Config::", stringify!($knob), "`]")]
+               #[serde(skip_serializing_if = "Option::is_none")] pub $knob: Option<$kind>, )+
+            $( #[doc = concat!("[`Config::", stringify!($option), "`]; zero turns it off.")]
+               #[serde(skip_serializing_if = "Option::is_none")] pub $option: Option<$option_kind>, )+
+            $( #[doc = concat!("[`Sysctls::", stringify!($sysctl), "`]")]
+               #[serde(skip_serializing_if = "Option::is_none")] pub $sysctl: Option<$sysctl_kind>, )+
+        }
+
+        impl ConfigOverrides {
+            /// The knobs of `profile` with these set.
+            #[must_use]
+            pub fn over(&self, profile: Profile) -> (Config, Sysctls) {
+                let (mut config, mut sysctls) = (profile.config(), profile.sysctls());
+                $( if let Some(value) = self.$knob { config.$knob = value; } )+
+                $( if let Some(value) = self.$option {
+                    config.$option = (value != Duration::ZERO).then_some(value);
+                } )+
+                $( if let Some(value) = self.$sysctl { sysctls.$sysctl = value; } )+
+                (config, sysctls)
+            }
+        }
+    };
+}
+
+overrides! {
+    config {
+        mtu: u16,
+        mss: u16,
+        default_mss: u16,
+        default_mss_v6: u16,
+        syn_plain_from: u32,
+        window_scaling: bool,
+        sack: bool,
+        receive_buffer: u32,
+        max_receive_buffer: u32,
+        send_buffer: u32,
+        time_wait: Duration,
+        rto_initial: Duration,
+        rto_min: Duration,
+        rto_max: Duration,
+        rto_granularity: Duration,
+        rto_after_syn_loss: Duration,
+        syn_linear_timeouts: u32,
+        syn_retries: u32,
+        synack_retries: u32,
+        nagle: bool,
+        override_timeout: Duration,
+        challenge_limit: u32,
+        challenge_interval: Duration,
+    }
+    optional {
+        r2: Duration,
+        user_timeout: Duration,
+        delayed_ack: Duration,
+    }
+    sysctls {
+        port_first: u16,
+        port_last: u16,
+        somaxconn: u32,
+        nofile: u32,
+        abort_on_overflow: bool,
+        close_waits: bool,
+        rmem_max: u32,
+        wmem_max: u32,
+    }
+}

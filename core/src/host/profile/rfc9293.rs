@@ -1,0 +1,30 @@
+//! What RFC 9293 asks for, with its plainest choices: the base of every other profile.
+
+use super::{DEFAULT_NOFILE, Sysctls};
+use crate::host::errno::ErrorTable;
+use crate::tcp::Config;
+
+/// The knobs of its connections.
+pub(super) fn config() -> Config {
+    Config::default()
+}
+
+/// The knobs of its host.
+pub(super) const SYSCTLS: Sysctls = Sysctls {
+    // RFC 6335, 6: the dynamic ports.
+    port_first: 49_152,
+    port_last: 65_535,
+    somaxconn: 4096,
+    nofile: DEFAULT_NOFILE,
+    abort_on_overflow: false,
+    // RFC 9293, 3.10.4: CLOSE acts at once and answers what is outstanding.
+    close_waits: false,
+    rmem_max: 4_194_304,
+    rmem_min: 1,
+    wmem_max: 4_194_304,
+    wmem_min: 1,
+    buffer_doubled: false,
+    syn_retries: 7,
+    nonblock_flag: 0o4000,
+    errors: ErrorTable::Linux,
+};

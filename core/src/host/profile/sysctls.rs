@@ -1,0 +1,82 @@
+//! The knobs of a host.
+
+use crate::host::errno::{Errno, ErrorTable};
+
+/// Knobs of a host besides those of its connections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sysctls {
+    /// First ephemeral port (`ip_local_port_range`).
+    pub port_first: u16,
+    /// Last ephemeral port.
+    pub port_last: u16,
+    /// The most that `listen` grants (`somaxconn`).
+    pub somaxconn: u32,
+    /// One more than the highest descriptor a process may have (`RLIMIT_NOFILE`).
+    pub nofile: u32,
+    /// A full accept queue answers the ACK that would complete a handshake with a RST (`tcp_abort_on_overflow`).
+    pub abort_on_overflow: bool,
+    /// `close` waits while another thread is inside a call on the socket, as on Linux; else it ends that call.
+    pub close_waits: bool,
+    /// Largest receive buffer that `SO_RCVBUF` may ask for (`net.core.rmem_max`).
+    pub rmem_max: u32,
+    /// Least receive buffer (Linux: `SOCK_MIN_RCVBUF`).
+    pub rmem_min: u32,
+    /// Largest send buffer that `SO_SNDBUF` may ask for (`net.core.wmem_max`).
+    pub wmem_max: u32,
+    /// Least send buffer (Linux: `SOCK_MIN_SNDBUF`).
+    pub wmem_min: u32,
+    /// `SO_RCVBUF` and `SO_SNDBUF` make buffers twice as large as asked for, half of it for the host's own records,
+    /// and ask for no more than there may be (Linux); else they are taken as they are, and too much is `ENOBUFS`.
+    pub buffer_doubled: bool,
+    /// What `TCP_SYNCNT` says when it was not set (`tcp_syn_retries`).
+    pub syn_retries: u32,
+    /// The number of `O_NONBLOCK`.
+    pub nonblock_flag: u32,
+    /// By which names and numbers programs know errors.
+    pub errors: ErrorTable,
+}
+
+impl Sysctls {
+    /// What a buffer becomes that was asked to be of so many octets.
+    pub(in crate::host) fn buffer(&self, asked: i64, max: u32, min: u32) -> Result<i64, Errno> {
+        if self.buffer_doubled {
+            // Linux reads the number without its sign.
+            let asked = if asked < 0 {
+                i64::from(max)
+            } else {
+                asked.min(max.into())
+            };
+            return Ok((asked * 2).max(min.into()));
+        }
+        if asked <= 0 {
+            return Err(Errno::EINVAL);
+        }
+        (asked <= i64::from(max))
+            .then_some(asked)
+            .ok_or(Errno::ENOBUFS)
+    }
+
+    /// The octets of text that fit a receive buffer of this size.
+    pub(in crate::host) const fn octets_of(&self, size: u32) -> u32 {
+        if self.buffer_doubled { size / 2 } else { size }
+    }
+
+    /// The size of a receive buffer that so many octets of text fit.
+    pub(in crate::host) const fn size_of(&self, octets: u32) -> u32 {
+        if self.buffer_doubled {
+            octets.saturating_mul(2)
+        } else {
+            octets
+        }
+    }
+
+    /// The congestion control of a new connection (`tcp_congestion_control`).
+    pub(in crate::host) const fn congestion(&self) -> &'static str {
+        "reno"
+    }
+
+    /// What `TCP_CONGESTION` may choose from (`tcp_available_congestion_control`).
+    pub(in crate::host) const fn congestion_controls(&self) -> &'static [&'static str] {
+        &["reno"]
+    }
+}
