@@ -51,14 +51,6 @@ pub const LINUX: SynLayout = [
     place(Item::WindowScale, Align::EndsWord),
 ];
 
-/// `mss nop wscale nop nop sackOK` (known of Windows, which offers no timestamps).
-pub const WINDOWS: SynLayout = [
-    place(Item::Mss, Align::EndsWord),
-    place(Item::WindowScale, Align::EndsWord),
-    place(Item::Timestamps, Align::EndsWord),
-    place(Item::SackPermitted, Align::EndsWord),
-];
-
 /// `mss nop wscale sackOK TS`; SACK alone is padded behind: `mss sackOK eol eol` (seen on FreeBSD).
 pub const FREEBSD: SynLayout = [
     place(Item::Mss, Align::EndsWord),
