@@ -15,7 +15,7 @@ use bytes::Bytes;
 use smol::Smol;
 use tcp_lab_core::host::{
     Call, CallOutcome, CallResult, Data, Errno, Fd, FdRef, Host, HostCx, HostOutput, HostSink,
-    HostSpec, How, NameTable, ProcessId, Profile,
+    HostSpec, How, NameTable, ProcessId, Profile, Reply,
 };
 use tcp_lab_core::net::{HostId, LinkSpec, Net, NetHost, NetSink, NetSpec, Origin};
 use tcp_lab_core::rng::Rng;
@@ -237,7 +237,7 @@ impl Run {
             let end = self.we.text.len().min(self.we.sent + piece);
             let text = String::from_utf8_lossy(&self.we.text[self.we.sent..end]).into_owned();
             match self
-                .call(Call::Send {
+                .call(Call::Write {
                     fd: FdRef::Number(fd),
                     data: Data::Text(text),
                 })
@@ -250,12 +250,12 @@ impl Run {
         }
         while !self.we.heard {
             let max = u32::try_from(piece).unwrap_or(u32::MAX);
-            match self.call(Call::Recv {
+            match self.call(Call::Read {
                 fd: FdRef::Number(fd),
                 max,
             }) {
                 (Ok(0), _) => self.we.heard = true,
-                (Ok(_), data) => self.we.got.extend_from_slice(&data),
+                (Ok(_), data) => self.we.got.extend_from_slice(data.data()),
                 (Err(Errno::EAGAIN), _) => break,
                 (Err(errno), _) => panic!("recv: {errno:?} in {:#?}", self.plan),
             }
@@ -374,10 +374,10 @@ impl Run {
         result
     }
 
-    fn call(&mut self, call: Call) -> (CallResult, Bytes) {
+    fn call(&mut self, call: Call) -> (CallResult, Reply) {
         let outcome = self.with_ours(|host, cx| host.call(PROCESS, call, cx));
         match outcome.expect("there is room for a call") {
-            CallOutcome::Returned { result, data } => (result, data),
+            CallOutcome::Returned { result, reply } => (result, reply),
             CallOutcome::Blocked { .. } => panic!("no socket of ours blocks"),
         }
     }
