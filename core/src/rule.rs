@@ -88,6 +88,10 @@ rules! {
     SynSentEstablished "syn-sent-established" 9293 "3.10.7.3" [] "Our SYN is acknowledged: ESTABLISHED.";
     SimultaneousOpen "simultaneous-open" 9293 "3.5" ["MUST-10"] "Two SYNs crossed: SYN-RECEIVED, and our SYN again with an ACK.";
     SynSentDrops "syn-sent-drops" 9293 "3.10.7.3" ["U-7"] "Neither SYN nor RST in SYN-SENT: dropped.";
+    // RFC 7323, before the steps of 3.10.7.4
+    TimestampMissing "timestamp-missing" 7323 "3.2" ["7323-9"] "Timestamps were agreed on and the segment has none: dropped silently.";
+    PawsRefuses "paws-refuses" 7323 "5.3 R1" ["7323-15"] "The timestamp is older than the last one taken: an old segment. ACK and drop.";
+    TimestampTaken "timestamp-taken" 7323 "4.3" ["7323-13"] "The timestamp of the segment that moves the window on is the one to echo.";
     // 3.10.7.4, first: sequence number
     SequenceAcceptable "sequence-acceptable" 9293 "3.10.7.4 (1)" ["U-3"] "The segment has a number inside the receive window.";
     SequenceUnacceptable "sequence-unacceptable" 9293 "3.10.7.4 (1)" ["U-3", "U-9"] "Nothing of the segment is inside the receive window: ACK and drop.";
@@ -140,6 +144,7 @@ rules! {
     InitialSequenceNumber "initial-sequence-number" 6528 "3" ["MUST-8", "SHLD-1"] "ISN = M + F(addresses, ports, secret), M a clock of 4 microseconds.";
     RtoSample "rto-sample" 6298 "2" ["MUST-18"] "A round trip was measured: SRTT, RTTVAR and RTO follow.";
     RtoKarn "rto-karn" 6298 "3" ["MUST-18"] "No sample from a segment that was sent twice (Karn).";
+    RtoEcho "rto-echo" 7323 "4.1" ["7323-12"] "The echoed timestamp tells which copy was acknowledged: a round trip is measured.";
     RtoTimerStart "rto-timer-start" 6298 "5.1" [] "Something is in flight: the retransmission timer runs.";
     RtoTimerStop "rto-timer-stop" 6298 "5.2" [] "All is acknowledged: the retransmission timer stops.";
     RtoTimerRestart "rto-timer-restart" 6298 "5.3" [] "New data is acknowledged: the retransmission timer starts anew.";

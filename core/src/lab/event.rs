@@ -74,7 +74,7 @@ kinds! {
     Retransmitted "retransmitted" ["seq", "count"] "A segment goes out again.";
     IssChosen "iss-chosen" ["iss"] "An initial number was chosen.";
     MssSettled "mss-settled" ["mss"] "The effective MSS is known.";
-    OptionsAgreed "options-agreed" ["sendScale", "receiveScale", "scaling", "sack"] "Extensions were agreed on.";
+    OptionsAgreed "options-agreed" ["sendScale", "receiveScale", "scaling", "timestamps", "sack"] "Extensions were agreed on.";
     AckWithheld "ack-withheld" [] "A challenge ACK was not sent.";
     Signal "signal" ["signal"] "TCP told its user something.";
     // the host

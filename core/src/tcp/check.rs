@@ -55,6 +55,14 @@ pub enum Name {
     NewSyn,
     /// Something ahead of RCV.NXT has arrived, with a hole before it
     Hole,
+    /// SEG.TSval
+    SegTsVal,
+    /// TS.Recent
+    TsRecent,
+    /// Last.ACK.sent
+    LastAckSent,
+    /// Segments without their timestamps are tolerated
+    MissingTolerated,
     /// The ACK bit
     Ack,
     /// The RST bit
@@ -127,6 +135,10 @@ impl Name {
             Self::Syn => "SYN",
             Self::NewSyn => "new-syn",
             Self::Hole => "hole",
+            Self::SegTsVal => "SEG.TSval",
+            Self::TsRecent => "TS.Recent",
+            Self::LastAckSent => "Last.ACK.sent",
+            Self::MissingTolerated => "missing-tolerated",
             Self::Ack => "ACK",
             Self::Rst => "RST",
             Self::Fin => "FIN",

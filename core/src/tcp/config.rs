@@ -26,6 +26,16 @@ pub struct Config {
     pub syn_plain_from: u32,
     /// The SYN offers to scale windows (RFC 7323 2).
     pub window_scaling: bool,
+    /// The SYN offers timestamps (RFC 7323 3).
+    pub timestamps: bool,
+    /// The clock of the timestamps is shifted by a secret number for each connection (RFC 7323 7.1).
+    pub timestamp_offset: bool,
+    /// Segments with an old timestamp are refused (RFC 7323 5).
+    pub paws: bool,
+    /// With timestamps, many samples of one round trip have smaller gains each (RFC 7323 4.2).
+    pub rtt_gains_scaled: bool,
+    /// A segment without the timestamps agreed on is taken all the same, which RFC 7323 3.2 advises against.
+    pub missing_timestamps_tolerated: bool,
     /// The SYN permits selective acknowledgments (RFC 2018).
     pub sack: bool,
     /// Capacity of the receive buffer in octets.
@@ -84,6 +94,11 @@ impl Default for Config {
             syn_layout: syn_layout::LINUX,
             syn_plain_from: 0,
             window_scaling: false,
+            timestamps: false,
+            timestamp_offset: true,
+            paws: true,
+            rtt_gains_scaled: true,
+            missing_timestamps_tolerated: false,
             sack: false,
             receive_buffer: 65_535,
             max_receive_buffer: 65_535,
@@ -132,6 +147,9 @@ impl Config {
             challenge_limit: 1,
             challenge_interval: Duration::from_millis(500),
             window_scaling: true,
+            timestamps: true,
+            rtt_gains_scaled: false,
+            missing_timestamps_tolerated: true,
             // `tcp_rmem`: half of 131072 is for data, up to 6 MiB in all.
             receive_buffer: 65_536,
             max_receive_buffer: 6_291_456,

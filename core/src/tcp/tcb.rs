@@ -13,6 +13,7 @@ use super::mechanism::retransmission::RetransmissionQueue;
 use super::mechanism::rto::Rto;
 use super::mechanism::send_buffer::SendBuffer;
 use super::mechanism::timers::{Timer, Timers};
+use super::mechanism::timestamps::Timestamps;
 use super::mechanism::window;
 use super::output::What;
 use super::pair::Pair;
@@ -114,6 +115,8 @@ pub struct Tcb {
     pub rcv: ReceiveSpace,
     /// The extensions that our SYN offers, then those that both SYNs have.
     pub agreed: Agreed,
+    /// Timestamps.
+    pub ts: Timestamps,
     /// What the peer announced as its MSS, or what is assumed of one that did not (3.7.1).
     pub peer_mss: u16,
     /// Effective send MSS in octets of text (3.7.1).
@@ -180,6 +183,14 @@ impl Tcb {
                 ..ReceiveSpace::default()
             },
             agreed: Agreed::offered(&config),
+            ts: Timestamps {
+                offset: if config.timestamp_offset {
+                    cx.isn.timestamp_offset(&pair)
+                } else {
+                    0
+                },
+                ..Timestamps::default()
+            },
             peer_mss,
             mss: peer_mss.min(mss::local(&config, &pair)).into(),
             send_buffer: SendBuffer::new(iss + 1, config.send_buffer),

@@ -216,19 +216,19 @@ fn build(tcb: &mut Tcb, seq: SeqNum, flags: Flags, text: Bytes, cx: &mut Cx<'_>)
         payload: text,
         ..addressed(&tcb.pair, seq, flags)
     };
-    let syn = flags.contains(Flags::SYN);
-    segment.window = if syn {
-        window::of_syn(tcb)
+    let acknowledges = flags.contains(Flags::ACK);
+    if flags.contains(Flags::SYN) {
+        segment.window = window::of_syn(tcb);
+        segment.options = options::of_syn(tcb, acknowledges, cx.now);
     } else {
-        window::advertise(tcb)
-    };
-    if flags.contains(Flags::ACK) {
+        segment.window = window::advertise(tcb);
+        segment.options = options::of_segment(tcb, acknowledges, cx.now);
+    }
+    if acknowledges {
         segment.ack = tcb.rcv.nxt;
+        tcb.ts.last_ack_sent = tcb.rcv.nxt;
         tcb.ack = AckOwed::Nothing;
         tcb.stop_timer(Timer::DelayedAck, Rule::AckCarried, cx);
-    }
-    if syn {
-        segment.options = options::of_syn(tcb);
     }
     mark_urgent(tcb, &mut segment);
     segment

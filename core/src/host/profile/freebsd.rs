@@ -10,10 +10,12 @@ use crate::time::Duration;
 pub(super) fn config() -> Config {
     Config {
         syn_layout: syn_layout::FREEBSD,
-        // `net.inet.tcp.rexmit_drop_options`: the third repetition of a SYN is plain.
-        syn_plain_from: 3,
-        // `net.inet.tcp.rfc1323` and `net.inet.tcp.sack.enable`.
+        // `net.inet.tcp.rexmit_drop_options` is off; when it is on, the third repetition of a SYN is plain.
+        syn_plain_from: 0,
+        // `net.inet.tcp.rfc1323` and `net.inet.tcp.sack.enable`; `net.inet.tcp.tolerate_missing_ts` is off.
         window_scaling: true,
+        timestamps: true,
+        rtt_gains_scaled: false,
         sack: true,
         // `net.inet.tcp.recvspace`, in whole segments, and what `kern.ipc.maxsockbuf` lets it become: a shift of 6.
         receive_buffer: 65_536,

@@ -116,6 +116,7 @@ impl Row {
                 ("sendScale", number(send_scale.into())),
                 ("receiveScale", number(receive_scale.into())),
                 ("scaling", yes_no(agreed.scaling)),
+                ("timestamps", yes_no(agreed.timestamps)),
                 ("sack", yes_no(agreed.sack)),
             ],
         }

@@ -33,6 +33,16 @@ impl Isn {
             Self::Keyed { key } => SeqNum::new(clock(now).wrapping_add(hash(key, pair))),
         }
     }
+
+    /// What a connection between `pair` adds to the clock of its timestamps (RFC 7323 7.1).
+    #[must_use]
+    pub fn timestamp_offset(self, pair: &Pair) -> u32 {
+        match self {
+            Self::Fixed(_) => 0,
+            // Another function of the sockets than the one that numbers begin with.
+            Self::Keyed { key } => hash((!key.0, key.1), pair),
+        }
+    }
 }
 
 /// M: wraps after 2^32 ticks, 4.77 hours.

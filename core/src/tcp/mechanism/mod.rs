@@ -12,4 +12,5 @@ pub mod send_buffer;
 pub mod silly_window;
 pub mod syn_layout;
 pub mod timers;
+pub mod timestamps;
 pub mod window;

@@ -1,5 +1,6 @@
 //! 3.7.1 Maximum Segment Size: what we announce, and what we send.
 
+use super::timestamps;
 use crate::rule::Rule;
 use crate::tcp::config::Config;
 use crate::tcp::cx::Cx;
@@ -36,17 +37,27 @@ pub fn settle(tcb: &mut Tcb, announced: Option<u16>, cx: &mut Cx<'_>) {
     tcb.peer_mss = announced.unwrap_or_else(|| assumed(&tcb.config, &tcb.pair));
     refresh(tcb);
     if tcb.config.receive_buffer_in_segments {
-        let whole = tcb.config.receive_buffer.checked_next_multiple_of(tcb.mss);
+        let segment = tcb.peer_mss.min(tcb.local_mss()).max(1);
+        let whole = tcb
+            .config
+            .receive_buffer
+            .checked_next_multiple_of(segment.into());
         tcb.reassembly
             .set_capacity(whole.unwrap_or(tcb.config.receive_buffer));
     }
     cx.note(Rule::RemoteMss, What::Mss { mss: tcb.mss });
 }
 
-/// Computes the effective send MSS anew.
+/// Computes the effective send MSS anew: what every segment has in options is deducted (RFC 6691 2).
 pub fn refresh(tcb: &mut Tcb) {
+    let options = if tcb.agreed.timestamps {
+        timestamps::OCTETS
+    } else {
+        0
+    };
+    let fits = tcb.peer_mss.min(tcb.local_mss());
     // A peer that announces less than one octet would stop us for ever.
-    tcb.mss = tcb.peer_mss.min(tcb.local_mss()).max(1).into();
+    tcb.mss = fits.saturating_sub(options).max(1).into();
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::tcp::cx::Cx;
 use crate::tcp::output::What;
 use crate::tcp::state::State;
 use crate::tcp::tcb::Tcb;
+use crate::time::Instant;
 use crate::wire::{Options, Segment, TcpOption};
 
 /// Largest shift of a window (RFC 7323 2.3): with it the largest window is just below 2^30.
@@ -19,6 +20,8 @@ pub const MAX_SHIFT: u8 = 14;
 pub struct Agreed {
     /// Windows are shifted (RFC 7323 2.2).
     pub scaling: bool,
+    /// Every segment but a RST carries timestamps (RFC 7323 3.2).
+    pub timestamps: bool,
     /// Blocks received out of order are told (RFC 2018 2).
     pub sack: bool,
 }
@@ -29,6 +32,7 @@ impl Agreed {
     pub const fn offered(config: &Config) -> Self {
         Self {
             scaling: config.window_scaling,
+            timestamps: config.timestamps,
             sack: config.sack,
         }
     }
@@ -37,6 +41,7 @@ impl Agreed {
     const fn with(self, theirs: &Self) -> Self {
         Self {
             scaling: self.scaling && theirs.scaling,
+            timestamps: self.timestamps && theirs.timestamps,
             sack: self.sack && theirs.sack,
         }
     }
@@ -44,6 +49,7 @@ impl Agreed {
     fn found_in(syn: &Segment) -> Self {
         Self {
             scaling: syn.options.window_scale().is_some(),
+            timestamps: syn.options.timestamps().is_some(),
             sack: syn.options.sack_permitted(),
         }
     }
@@ -76,6 +82,10 @@ pub fn settle(tcb: &mut Tcb, syn: &Segment, cx: &mut Cx<'_>) {
         tcb.snd.scale = shift.min(MAX_SHIFT);
         tcb.rcv.scale = window::shift(&tcb.config);
     }
+    if let (true, Some((value, _))) = (tcb.agreed.timestamps, syn.options.timestamps()) {
+        tcb.ts.recent = Some((value, cx.now));
+        tcb.ts.last_ack_sent = tcb.rcv.nxt;
+    }
     if offered != Agreed::default() {
         let agreed = What::Agreed {
             agreed: tcb.agreed,
@@ -88,7 +98,7 @@ pub fn settle(tcb: &mut Tcb, syn: &Segment, cx: &mut Cx<'_>) {
 
 /// The options of our SYN or SYN,ACK: the MSS always (MUST-65: on SYN segments only), then what is offered.
 #[must_use]
-pub fn of_syn(tcb: &Tcb) -> Options {
+pub fn of_syn(tcb: &Tcb, acknowledges: bool, now: Instant) -> Options {
     let offers = tcb.agreed;
     arrange(&tcb.config.syn_layout, |item| match item {
         Item::Mss => Some(TcpOption::Mss(tcb.local_mss())),
@@ -96,8 +106,26 @@ pub fn of_syn(tcb: &Tcb) -> Options {
             .scaling
             .then(|| TcpOption::WindowScale(window::shift(&tcb.config))),
         Item::SackPermitted => offers.sack.then_some(TcpOption::SackPermitted),
-        Item::Timestamps => None,
+        Item::Timestamps => offers.timestamps.then(|| tcb.ts.option(now, acknowledges)),
     })
+}
+
+/// The options of any other segment: timestamps behind two NO-OPs (RFC 7323 appendix A).
+#[must_use]
+pub fn of_segment(tcb: &Tcb, acknowledges: bool, now: Instant) -> Options {
+    let mut options = Options::EMPTY;
+    if tcb.agreed.timestamps {
+        push_aligned(&mut options, tcb.ts.option(now, acknowledges));
+    }
+    options
+}
+
+/// Adds an option of ten, eighteen ... octets so that it ends a word.
+fn push_aligned(options: &mut Options, option: TcpOption<'_>) {
+    for piece in [TcpOption::NoOp, TcpOption::NoOp, option] {
+        // What is added was counted before: it fits.
+        let _fits = options.push(piece);
+    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,12 @@ impl Rto {
 
     /// (2.2), (2.3): takes a sample. Ends any back-off.
     pub fn sample(&mut self, rtt: Duration, config: &Config) {
+        self.sample_among(rtt, 1, config);
+    }
+
+    /// Takes one of `expected` samples of a round trip: each has so small a share of the gains (RFC 7323 4.2).
+    pub fn sample_among(&mut self, rtt: Duration, expected: u32, config: &Config) {
+        let share = u64::from(expected.max(1));
         let srtt = match self.srtt {
             None => {
                 self.rttvar = rtt.divided_by(2);
@@ -34,8 +40,10 @@ impl Rto {
             }
             Some(srtt) => {
                 // RTTVAR <- 3/4 RTTVAR + 1/4 |SRTT - R'|, with the old SRTT; then SRTT <- 7/8 SRTT + 1/8 R'.
-                self.rttvar = (self.rttvar.times(3) + srtt.abs_diff(rtt)).divided_by(4);
-                (srtt.times(7) + rtt).divided_by(8)
+                let (beta, alpha) = (4 * share, 8 * share);
+                let variation = self.rttvar.times(beta - 1) + srtt.abs_diff(rtt);
+                self.rttvar = variation.divided_by(beta);
+                (srtt.times(alpha - 1) + rtt).divided_by(alpha)
             }
         };
         self.srtt = Some(srtt);

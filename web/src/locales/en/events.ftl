@@ -87,6 +87,9 @@ event-options-agreed =
     } { $sack ->
         [yes] Selective acknowledgments (SACK) may be sent.
        *[no] There is no SACK.
+    } { $timestamps ->
+        [yes] Every segment has timestamps.
+       *[no] There are no timestamps.
     }
 event-ack-withheld = { $host } has sent enough challenge ACKs for now and stays silent.
 event-signal = TCP tells the program on { $host }: { $signal }.

@@ -55,6 +55,9 @@ event-options-agreed =
     }{ $sack ->
         [yes] 可以使用选择确认（SACK）。
        *[no] 不使用 SACK。
+    }{ $timestamps ->
+        [yes] 每个报文段都带时间戳。
+       *[no] 不使用时间戳。
     }
 event-ack-withheld = { $host } 近来发出的质询确认已经够多，这次不发。
 event-signal = TCP 通知 { $host } 上的程序：{ $signal }。

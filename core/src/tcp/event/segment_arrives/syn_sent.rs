@@ -49,7 +49,7 @@ fn ack_covers_syn(tcb: &Tcb, segment: &Segment, cx: &mut Cx<'_>) -> bool {
 fn take_syn(tcb: &mut Tcb, segment: &Segment, has_ack: bool, cx: &mut Cx<'_>) -> Flow {
     tcb.take_syn(segment, cx);
     if has_ack {
-        other_states::take_ack(tcb, segment.ack, cx);
+        other_states::take_ack(tcb, segment, cx);
         tcb.state
             .enter(State::Established, Rule::SynSentEstablished, cx);
         other_states::opened(tcb, Rule::SynSentEstablished, cx);

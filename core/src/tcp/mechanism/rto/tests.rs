@@ -60,3 +60,19 @@ fn a_steady_path_keeps_at_least_the_granularity_as_margin() {
     }
     assert_eq!(rto.current, millis(101));
 }
+
+#[test]
+fn many_samples_of_one_round_trip_weigh_as_much_as_one() {
+    // 7323-14: with 8 expected samples each has an eighth of the gains.
+    let config = Config::default();
+    let millis = Duration::from_millis;
+    let after = |expected: u32, times: usize| {
+        let mut rto = Rto::new(&config);
+        rto.sample(millis(100), &config);
+        for _ in 0..times {
+            rto.sample_among(millis(180), expected, &config);
+        }
+        rto.srtt.expect("a sample").as_nanos() / 1_000_000
+    };
+    assert_eq!([after(1, 1), after(8, 8), after(1, 8)], [110, 109, 152]);
+}

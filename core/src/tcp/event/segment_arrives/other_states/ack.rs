@@ -6,11 +6,13 @@ use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
 use crate::tcp::mechanism::retransmission::Acked;
 use crate::tcp::mechanism::timers::Timer;
+use crate::tcp::mechanism::timestamps;
 use crate::tcp::output::{Signal, What};
 use crate::tcp::state::State;
 use crate::tcp::tcb::Fin;
 use crate::tcp::{Cx, Flow, Tcb, transmit};
-use crate::wire::{Flags, Segment, SeqNum};
+use crate::time::Duration;
+use crate::wire::{Flags, Segment};
 
 /// Without ACK the segment is dropped; SYN-RECEIVED opens; every synchronized state takes the acknowledgment.
 pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
@@ -31,6 +33,7 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
     if let Some(refused) = refuse(tcb, segment, cx) {
         return refused;
     }
+    timestamps::take(tcb, segment, cx);
     acknowledge(tcb, segment, cx);
     after_ack(tcb, cx)
 }
@@ -48,7 +51,7 @@ fn establish(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     tcb.set_window(segment, Rule::AckEstablishes, cx);
     tcb.state
         .enter(State::Established, Rule::AckEstablishes, cx);
-    take_ack(tcb, segment.ack, cx);
+    take_ack(tcb, segment, cx);
     opened(tcb, Rule::AckEstablishes, cx);
 }
 
@@ -91,7 +94,7 @@ fn acknowledge(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     let ack = (Name::SegAck, segment.ack);
     let una = (Name::SndUna, tcb.snd.una);
     if cx.seq(Rule::AckNew, una, Op::Lt, ack) {
-        take_ack(tcb, segment.ack, cx);
+        take_ack(tcb, segment, cx);
     }
     let was_shut = tcb.snd.wnd == 0;
     // An ACK of old numbers changes nothing, a duplicate may still carry a window.
@@ -103,8 +106,9 @@ fn acknowledge(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     }
 }
 
-/// Moves SND.UNA to `ack`, frees what is covered, takes the round trip, settles the timers (RFC 6298 5.2, 5.3).
-pub(in super::super) fn take_ack(tcb: &mut Tcb, ack: SeqNum, cx: &mut Cx<'_>) {
+/// Moves SND.UNA to SEG.ACK, frees what is covered, takes the round trip, settles the timers (RFC 6298 5.2, 5.3).
+pub(in super::super) fn take_ack(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
+    let ack = segment.ack;
     let count = ack.since(tcb.snd.una);
     if count == 0 {
         return;
@@ -114,19 +118,38 @@ pub(in super::super) fn take_ack(tcb: &mut Tcb, ack: SeqNum, cx: &mut Cx<'_>) {
     // What lies behind is urgent no more; without this SND.UP would seem ahead again 2^31 octets later.
     tcb.urgent_out &= tcb.snd.up.gt(ack);
     cx.note(Rule::AckNew, What::Acknowledged { una: ack, count });
+    let flight = tcb.in_flight() + count;
     match tcb.retransmission.acknowledge(ack, cx.now) {
         Acked::Nothing => {}
-        Acked::Ambiguous => {
-            let rto = tcb.rto.current;
-            cx.note(Rule::RtoKarn, What::NoRoundTrip { rto });
-        }
-        Acked::Sample(sample) => {
-            tcb.rto.sample(sample, &tcb.config);
-            let rto = tcb.rto.current;
-            cx.note(Rule::RtoSample, What::RoundTrip { sample, rto });
-        }
+        Acked::Ambiguous => measure_by_echo(tcb, segment, flight, cx),
+        Acked::Sample(sample) => take_sample(tcb, sample, flight, Rule::RtoSample, cx),
     }
     settle_timers(tcb, cx);
+}
+
+/// RFC 7323 4.1: which copy of a repeated segment has arrived, its echo tells; without timestamps nothing does.
+fn measure_by_echo(tcb: &mut Tcb, segment: &Segment, flight: u32, cx: &mut Cx<'_>) {
+    let stamps = segment.options.timestamps();
+    let echo = stamps.filter(|_| tcb.agreed.timestamps);
+    let sample = echo.and_then(|(_, echo)| tcb.ts.round_trip(cx.now, echo));
+    if let Some(sample) = sample {
+        take_sample(tcb, sample, flight, Rule::RtoEcho, cx);
+    } else {
+        let rto = tcb.rto.current;
+        cx.note(Rule::RtoKarn, What::NoRoundTrip { rto });
+    }
+}
+
+fn take_sample(tcb: &mut Tcb, sample: Duration, flight: u32, rule: Rule, cx: &mut Cx<'_>) {
+    // RFC 7323 4.2: a sample with every ACK, one for two segments, counts the less the more of them there are.
+    let expected = if tcb.agreed.timestamps && tcb.config.rtt_gains_scaled {
+        flight.div_ceil(2 * tcb.mss)
+    } else {
+        1
+    };
+    tcb.rto.sample_among(sample, expected, &tcb.config);
+    let rto = tcb.rto.current;
+    cx.note(rule, What::RoundTrip { sample, rto });
 }
 
 fn settle_timers(tcb: &mut Tcb, cx: &mut Cx<'_>) {

@@ -7,6 +7,7 @@ mod security;
 mod sequence;
 mod syn;
 mod text;
+mod timestamps;
 mod urgent;
 
 use bytes::Bytes;
@@ -58,11 +59,12 @@ impl<'a> Arrival<'a> {
     }
 }
 
-/// One of the eight steps.
+/// One of the steps.
 type Step = fn(&mut Tcb, &mut Arrival<'_>, &mut Cx<'_>) -> Flow;
 
-/// In the order of the RFC.
-const STEPS: [Step; 8] = [
+/// In the order of the RFC; before them, as RFC 7323 5.3 asks, the timestamps.
+const STEPS: [Step; 9] = [
+    timestamps::check,
     sequence::check,
     reset::check,
     security::check,
@@ -73,7 +75,7 @@ const STEPS: [Step; 8] = [
     fin::check,
 ];
 
-/// All eight steps.
+/// All the steps.
 pub(super) fn segment_arrives(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
     run(&STEPS, tcb, &mut Arrival::new(segment), cx)
 }
@@ -81,7 +83,7 @@ pub(super) fn segment_arrives(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>)
 /// From the sixth step on: SYN-SENT comes in here, with the rest of a SYN,ACK.
 pub(super) fn from_urgent(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
     let mut arrival = Arrival::after_syn(tcb, segment);
-    run(&STEPS[5..], tcb, &mut arrival, cx)
+    run(&STEPS[6..], tcb, &mut arrival, cx)
 }
 
 /// Keeps text and FIN that came with a SYN "for processing after the ESTABLISHED state has been reached" (U-4).
