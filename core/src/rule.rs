@@ -130,6 +130,14 @@ rules! {
     FinCloseWait "fin-close-wait" 9293 "3.10.7.4 (8)" ["U-19"] "The peer's FIN in ESTABLISHED: CLOSE-WAIT.";
     FinClosing "fin-closing" 9293 "3.10.7.4 (8)" ["U-19"] "The peer's FIN before the ACK of ours: CLOSING.";
     FinTimeWait "fin-time-wait" 9293 "3.10.7.4 (8)" ["U-19", "MUST-13"] "The peer's FIN after the ACK of ours: TIME-WAIT for 2 MSL.";
+    // 3.9.2.2 ICMP
+    IcmpForged "icmp-forged" 5927 "4.1" ["MUST-54"] "The ICMP message quotes a number that is not in flight: ignored.";
+    IcmpQuench "icmp-quench" 9293 "3.9.2.2" ["MUST-55"] "Source Quench is ignored.";
+    IcmpSoft "icmp-soft" 9293 "3.9.2.2" ["MUST-56", "SHLD-25"] "A soft ICMP error is remembered for the user; the connection goes on.";
+    IcmpHard "icmp-hard" 9293 "3.9.2.2" ["SHLD-26"] "A hard ICMP error ends the connection.";
+    IcmpAnyOpening "icmp-any-opening" 0 "Linux tcp_v4_err" [] "While the connection opens, any ICMP error ends it.";
+    IcmpProhibitedOpening "icmp-prohibited-opening" 0 "FreeBSD icmp_may_rst" [] "In SYN-SENT a hard ICMP error, a prohibition or an expired time to live ends the connection.";
+    IcmpTooBig "icmp-too-big" 8201 "4" ["MUST-54"] "The segment was too big for the path.";
     // 3.10.8 timeouts
     UserTimeoutRuns "user-timeout-runs" 9293 "3.9.1.1" ["U-24"] "While something waits for its ACK the user's patience is counted, anew with every progress.";
     UserTimeoutRests "user-timeout-rests" 9293 "3.9.1.1" [] "Nothing waits for an ACK, or the peer answers from behind a shut window: the user's patience rests.";
@@ -192,6 +200,7 @@ rules! {
     ErrorRefused "error-refused" 0 "Linux tcp_reset" [] "A RST answered the SYN: ECONNREFUSED.";
     ErrorReset "error-reset" 0 "Linux tcp_reset" [] "A RST ended the connection: ECONNRESET, told once.";
     ErrorPipe "error-pipe" 0 "Linux tcp_reset" [] "A RST came after the peer's FIN: EPIPE.";
+    ErrorUnreachable "error-unreachable" 0 "Linux icmp_err_convert" ["SHLD-25"] "An ICMP error has its number as an error of sockets.";
     ErrorTimedOut "error-timed-out" 0 "Linux tcp_write_err" [] "The peer was silent for too long: ETIMEDOUT.";
     CloseUnread "close-unread" 9293 "3.6.1" ["SHLD-3"] "Closed with octets that nobody will read: RST instead of FIN.";
     CloseDeferred "close-deferred" 0 "Linux close(2)" [] "A call of another thread is under way on the socket: it closes when that call returns.";
@@ -210,6 +219,7 @@ rules! {
     AbortOnOverflow "abort-on-overflow" 0 "Linux tcp_abort_on_overflow" [] "The accept queue is full, and the host answers with a RST.";
     EntryGone "entry-gone" 0 "Linux listen(2)" [] "An entry of the SYN queue came to nothing.";
     ListenerClosed "listener-closed" 0 "Linux listen(2)" [] "The listener is closed: its queues go with it.";
+    IcmpStray "icmp-stray" 9293 "3.9.2.2" ["MUST-54"] "No connection of this host has sent what the ICMP message quotes.";
     NotForUs "not-for-us" 0 "host" [] "The packet is for another address: dropped.";
     ProgramSleeps "program-sleeps" 0 "POSIX" [] "The program sleeps.";
     ProgramEnds "program-ends" 0 "host" [] "The program has no further statement; the process lives on.";

@@ -21,7 +21,7 @@ use tcp_lab_core::net::{HostId, LinkSpec, Net, NetHost, NetSink, NetSpec, Origin
 use tcp_lab_core::rng::Rng;
 use tcp_lab_core::tcp::State;
 use tcp_lab_core::time::{Duration, Instant};
-use tcp_lab_core::wire::{Body, IpHeader, Packet};
+use tcp_lab_core::wire::{Body, Ecn, IpHeader, Packet};
 
 /// Runs of each test.
 const RUNS: u64 = 60;
@@ -326,13 +326,9 @@ impl Run {
         };
         let Packet { src, dst, .. } = delivery.packet;
         if delivery.to == OURS {
-            let arrived = delivery.packet.into_segment();
-            self.with_ours(|host, cx| host.receive(arrived, src, dst, cx));
+            self.with_ours(|host, cx| host.receive(delivery.packet, cx));
         } else {
-            let octets = match delivery.packet.body {
-                Body::Segment(segment) => segment.emit(src, dst),
-                Body::Bytes(octets) => octets.to_vec(),
-            };
+            let octets = delivery.packet.emit();
             let header = IpHeader::tcp(src, dst).expect("they are of one family");
             let datagram = header.emit(&octets).expect("it is short");
             self.theirs.cable.arrived.push_back(datagram);
@@ -347,6 +343,7 @@ impl Run {
             let packet = Packet {
                 src: header.src(),
                 dst: header.dst(),
+                ecn: Ecn::NotEct,
                 body: Body::Bytes(octets),
             };
             self.send(THEIRS, packet);

@@ -182,7 +182,7 @@ proptest! {
         for bit in 0..bits {
             let mut packet = intact.clone();
             packet.corrupt(bit);
-            let verdict = packet.into_segment();
+            let verdict = packet.open();
             prop_assert!(matches!(verdict, Err(ParseError::Checksum { .. })), "bit {}", bit);
         }
     }

@@ -55,7 +55,7 @@ impl Host {
     /// Applies the results of a step on socket `id`.
     fn apply(&mut self, id: SocketId, before: State, outputs: Vec<Output>, cx: &mut HostCx<'_>) {
         for output in outputs {
-            let error = error_of(before, &output);
+            let error = self.error_of(id, before, &output);
             let signal = signal_of(&output);
             self.give_out(Some(id), output, cx);
             if let Some(errno) = error {
@@ -69,6 +69,8 @@ impl Host {
                     | Signal::Reset
                     | Signal::TimedOut
                     | Signal::Trouble
+                    | Signal::SoftError(_)
+                    | Signal::Unreachable(_)
                     | Signal::Urgent
                     | Signal::Closed,
                 )
@@ -98,6 +100,34 @@ impl Host {
             }
         };
         cx.sink.outputs.push(passed);
+    }
+
+    /// The error that an output leaves on a socket that was in state `before` (Linux: `tcp_reset`, `tcp_write_err`).
+    fn error_of(&mut self, id: SocketId, before: State, output: &Output) -> Option<Errno> {
+        match output {
+            Output::Signal(_, Signal::Refused | Signal::Reset) => Some(reset_error(before)),
+            Output::Signal(_, Signal::TimedOut) => Some(self.given_up(id)),
+            Output::Signal(_, Signal::Unreachable(error)) => Some(self.icmp_errno(*error)),
+            Output::Signal(_, Signal::SoftError(error)) => {
+                self.keep_soft_error(id, *error);
+                None
+            }
+            // The RFC ends these quietly; Linux keeps the error for a descriptor that is still open.
+            Output::Signal(Rule::ResetClosing, Signal::Closed) if before != State::TimeWait => {
+                Some(reset_error(before))
+            }
+            Output::Signal(
+                _,
+                Signal::Established
+                | Signal::PeerClosed
+                | Signal::Trouble
+                | Signal::Urgent
+                | Signal::Closed,
+            )
+            | Output::Segment(_)
+            | Output::Note(_)
+            | Output::Check(_) => None,
+        }
     }
 
     /// An error waits for the next call. Nobody will ask an orphan, or an entry of a SYN queue.
@@ -276,29 +306,6 @@ fn signal_of(output: &Output) -> Option<Signal> {
     }
 }
 
-/// The error that an output leaves on a socket that was in state `before` (Linux: `tcp_reset`, `tcp_write_err`).
-fn error_of(before: State, output: &Output) -> Option<Errno> {
-    match output {
-        Output::Signal(_, Signal::Refused | Signal::Reset) => Some(reset_error(before)),
-        Output::Signal(_, Signal::TimedOut) => Some(Errno::ETIMEDOUT),
-        // The RFC ends these quietly; Linux keeps the error for a descriptor that is still open.
-        Output::Signal(Rule::ResetClosing, Signal::Closed) if before != State::TimeWait => {
-            Some(reset_error(before))
-        }
-        Output::Signal(
-            _,
-            Signal::Established
-            | Signal::PeerClosed
-            | Signal::Trouble
-            | Signal::Urgent
-            | Signal::Closed,
-        )
-        | Output::Segment(_)
-        | Output::Note(_)
-        | Output::Check(_) => None,
-    }
-}
-
 /// RST in SYN-SENT refuses, after the peer's FIN it breaks the pipe, else it resets.
 const fn reset_error(before: State) -> Errno {
     match before {
@@ -318,10 +325,17 @@ const fn reset_error(before: State) -> Errno {
 
 /// The rule behind an error that came from the network.
 pub(super) fn rule_of(errno: Errno) -> Rule {
-    const RULES: [(Errno, Rule); 3] = [
+    const RULES: [(Errno, Rule); 10] = [
         (Errno::ECONNREFUSED, Rule::ErrorRefused),
         (Errno::EPIPE, Rule::ErrorPipe),
         (Errno::ETIMEDOUT, Rule::ErrorTimedOut),
+        (Errno::EACCES, Rule::ErrorUnreachable),
+        (Errno::ENONET, Rule::ErrorUnreachable),
+        (Errno::EPROTO, Rule::ErrorUnreachable),
+        (Errno::ENOPROTOOPT, Rule::ErrorUnreachable),
+        (Errno::EHOSTDOWN, Rule::ErrorUnreachable),
+        (Errno::ENETUNREACH, Rule::ErrorUnreachable),
+        (Errno::EHOSTUNREACH, Rule::ErrorUnreachable),
     ];
     let known = RULES.iter().find(|(known, _)| *known == errno);
     known.map_or(Rule::ErrorReset, |(_, rule)| *rule)

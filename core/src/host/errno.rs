@@ -55,15 +55,19 @@ errnos! {
     ENOENT 2 2 10022 "WSAEINVAL" "Nothing has this name.";
     EBADF 9 9 10038 "WSAENOTSOCK" "No such descriptor.";
     EAGAIN 11 35 10035 "WSAEWOULDBLOCK" "It would block, and the socket is non-blocking.";
+    EACCES 13 13 10013 "WSAEACCES" "It is not allowed.";
     EFAULT 14 14 10014 "WSAEFAULT" "No memory is at this address.";
     EINVAL 22 22 10022 "WSAEINVAL" "The call does not fit the socket's condition, or an argument is out of range.";
     ENFILE 23 23 10055 "WSAENOBUFS" "The host has no room for another socket.";
     EMFILE 24 24 10024 "WSAEMFILE" "The process has no free descriptor.";
     EPIPE 32 32 10053 "WSAECONNABORTED" "This direction of the connection is closed.";
     EDOM 33 33 10022 "WSAEINVAL" "The number is out of its domain.";
+    ENONET 64 65 10065 "WSAEHOSTUNREACH" "The host is not on the network.";
+    EPROTO 71 92 10043 "WSAEPROTONOSUPPORT" "A protocol error.";
     ENOTSOCK 88 38 10038 "WSAENOTSOCK" "The descriptor is no socket.";
     EDESTADDRREQ 89 39 10039 "WSAEDESTADDRREQ" "A destination is required.";
-    ENOPROTOOPT 92 42 10042 "WSAENOPROTOOPT" "There is no such option, or not to be set.";
+    EMSGSIZE 90 40 10040 "WSAEMSGSIZE" "It is too long.";
+    ENOPROTOOPT 92 42 10042 "WSAENOPROTOOPT" "There is no such option or protocol, or it is not to be set.";
     EOPNOTSUPP 95 45 10045 "WSAEOPNOTSUPP" "This socket cannot do that.";
     EAFNOSUPPORT 97 47 10047 "WSAEAFNOSUPPORT" "The address is of another family.";
     EADDRINUSE 98 48 10048 "WSAEADDRINUSE" "The port is taken.";
@@ -76,6 +80,7 @@ errnos! {
     ENOTCONN 107 57 10057 "WSAENOTCONN" "The socket is not connected.";
     ETIMEDOUT 110 60 10060 "WSAETIMEDOUT" "The peer did not answer in time.";
     ECONNREFUSED 111 61 10061 "WSAECONNREFUSED" "The peer refused the connection.";
+    EHOSTDOWN 112 64 10064 "WSAEHOSTDOWN" "The host is down.";
     EHOSTUNREACH 113 65 10065 "WSAEHOSTUNREACH" "No way to the peer.";
     EALREADY 114 37 10037 "WSAEALREADY" "A connect is under way already.";
     EINPROGRESS 115 36 10035 "WSAEWOULDBLOCK" "The connect has begun and goes on by itself.";

@@ -14,6 +14,7 @@ pub mod calls;
 mod demux;
 mod engine;
 pub mod errno;
+mod icmp;
 pub mod ids;
 mod listener;
 pub mod names;

@@ -8,21 +8,17 @@ use super::sink::{HostCx, HostOutput, HostWhat};
 use super::socket::Phase;
 use crate::rule::Rule;
 use crate::tcp::{Connection, Output, Pair};
-use crate::wire::{Flags, Packet, ParseError, Segment};
+use crate::wire::{Content, Flags, Packet, ParseError, Segment};
 
 impl Host {
-    /// A packet arrives: what the network made of its body (`Packet::into_segment`) and its addresses.
-    pub fn receive(
-        &mut self,
-        arrived: Result<Segment, ParseError>,
-        src: IpAddr,
-        dst: IpAddr,
-        cx: &mut HostCx<'_>,
-    ) {
-        match arrived {
+    /// A packet arrives.
+    pub fn receive(&mut self, packet: Packet, cx: &mut HostCx<'_>) {
+        let Packet { src, dst, .. } = packet;
+        match packet.open() {
             Err(error) => unreadable(&error, cx),
             Ok(_) if dst != self.address => cx.note(Rule::NotForUs, None, HostWhat::NotForUs),
-            Ok(segment) => self.demultiplex(&segment, src, cx),
+            Ok(Content::Segment(segment)) => self.demultiplex(&segment, src, cx),
+            Ok(Content::Icmp(message)) => self.icmp_gets(&message, cx),
         }
         self.settle(cx);
     }
@@ -166,14 +162,16 @@ impl Host {
 /// MUST-3 and MUST-7: what is no segment is dropped, whatever it was meant to be.
 fn unreadable(error: &ParseError, cx: &mut HostCx<'_>) {
     let rule = match error {
-        ParseError::Checksum { .. } => Rule::ChecksumFailed,
+        ParseError::Checksum { .. } | ParseError::IcmpChecksum { .. } => Rule::ChecksumFailed,
         ParseError::AddressFamilies { .. }
         | ParseError::Truncated { .. }
         | ParseError::TooLong { .. }
         | ParseError::DataOffset { .. }
         | ParseError::OptionArea { .. }
         | ParseError::OptionTruncated { .. }
-        | ParseError::OptionLength { .. } => Rule::Malformed,
+        | ParseError::OptionLength { .. }
+        | ParseError::IcmpTruncated { .. }
+        | ParseError::IcmpQuotation => Rule::Malformed,
     };
     let offset = u16::try_from(error.offset()).unwrap_or(u16::MAX);
     cx.note(rule, None, HostWhat::Unreadable { offset });

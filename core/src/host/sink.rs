@@ -239,6 +239,8 @@ pub enum HostWhat {
         /// The octet at fault.
         offset: u16,
     },
+    /// An ICMP message is about no connection of this host.
+    IcmpStray,
     /// What arrived is not for this host's address.
     NotForUs,
 }

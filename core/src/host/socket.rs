@@ -71,6 +71,8 @@ pub struct Socket {
     pub(super) parent: Option<SocketId>,
     pub(super) phase: Phase,
     pub(super) error: Option<Errno>,
+    /// The latest soft error, told when the connection is given up (Linux: `sk_err_soft`).
+    pub(super) soft_error: Option<Errno>,
     pub(super) shut: Shut,
     /// The peer's FIN has come (Linux: `SOCK_DONE`).
     pub(super) peer_closed: bool,
@@ -101,6 +103,7 @@ impl Socket {
             parent: None,
             phase: Phase::Unconnected,
             error: None,
+            soft_error: None,
             shut: Shut::default(),
             peer_closed: false,
             leftover: VecDeque::new(),

@@ -1,5 +1,6 @@
 mod chaos;
 mod errors;
+mod icmp;
 mod kit;
 mod life;
 mod options;

@@ -8,7 +8,7 @@ use crate::host::Call;
 use crate::net::LinkRule;
 use crate::tcp::Timer;
 use crate::time::Duration;
-use crate::wire::Segment;
+use crate::wire::{Icmp, Segment};
 
 /// One act. In JSON its `type` in camel case beside its fields: `{"type": "drop", "crossing": 3}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +31,15 @@ pub enum Command {
         to: String,
         /// The segment.
         segment: Segment,
+    },
+    /// An ICMP message onto the wire, from anywhere.
+    InjectIcmp {
+        /// A host's name, or any address: a router's, or a forged one.
+        from: String,
+        /// A host's name, or any address.
+        to: String,
+        /// The message.
+        icmp: Icmp,
     },
     /// Takes a segment in flight off the wire.
     Drop {
@@ -104,6 +113,7 @@ impl Command {
         match self {
             Self::Call { .. } => "call",
             Self::Inject { .. } => "inject",
+            Self::InjectIcmp { .. } => "inject-icmp",
             Self::Drop { .. } => "drop",
             Self::Duplicate { .. } => "duplicate",
             Self::Hold { .. } => "hold",

@@ -6,7 +6,7 @@ use super::event::{Fact, Row};
 use crate::net::{NetNote, Progress};
 use crate::rule::Rule;
 use crate::time::Instant;
-use crate::wire::{Body, Packet, Segment};
+use crate::wire::{Content, Icmp, Packet, Segment};
 
 /// One crossing as the timeline keeps it: how it began and, once known, how it ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,15 +107,29 @@ impl Flight {
         Some((row, end.at, end.lost_by?))
     }
 
-    /// The segment as it was sent; empty for octets that are none.
+    /// The segment as it was sent; empty for what is none.
     #[must_use]
     pub fn segment(&self) -> Segment {
-        match &self.packet.body {
-            Body::Segment(segment) => segment.clone(),
-            Body::Bytes(bytes) => {
-                Segment::parse(bytes, self.packet.src, self.packet.dst).unwrap_or_default()
-            }
+        match self.packet.clone().open() {
+            Ok(Content::Segment(segment)) => segment,
+            Ok(Content::Icmp(_)) | Err(_) => Segment::default(),
         }
+    }
+
+    /// The ICMP message as it was sent, if it was one.
+    #[must_use]
+    pub fn icmp(&self) -> Option<Icmp> {
+        match self.packet.clone().open() {
+            Ok(Content::Icmp(message)) => Some(message),
+            Ok(Content::Segment(_)) | Err(_) => None,
+        }
+    }
+
+    /// What was sent, in the RFC's notation.
+    #[must_use]
+    pub fn notation(&self) -> String {
+        let message = self.icmp().map(|message| message.to_string());
+        message.unwrap_or_else(|| self.segment().to_string())
     }
 
     /// The arrow as a reader sees it once `events` rows are written; `progress` is the network's word on what is
@@ -141,7 +155,8 @@ impl Flight {
             corrupted: known.corrupted.is_some(),
             copy_of: known.copy_of,
             len: segment.len(),
-            notation: segment.to_string(),
+            notation: known.notation(),
+            icmp: known.icmp(),
             segment,
             sent_event: known.sent,
             end_event: known.end.map(|(row, _)| row),
@@ -223,8 +238,11 @@ pub struct Crossing {
     pub corrupted: bool,
     /// The crossing it is a copy of.
     pub copy_of: Option<u32>,
-    /// As it was sent.
+    /// As it was sent; empty for an ICMP message.
     pub segment: Segment,
+    /// As it was sent, if it is an ICMP message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub icmp: Option<Icmp>,
     /// SEG.LEN.
     pub len: u32,
     /// In the RFC's notation.

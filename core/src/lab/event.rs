@@ -75,6 +75,7 @@ kinds! {
     IssChosen "iss-chosen" ["iss"] "An initial number was chosen.";
     MssSettled "mss-settled" ["mss"] "The effective MSS is known.";
     OptionsAgreed "options-agreed" ["sendScale", "receiveScale", "scaling", "timestamps", "sack"] "Extensions were agreed on.";
+    IcmpJudged "icmp-judged" ["error", "seq"] "TCP judged an ICMP error.";
     AckWithheld "ack-withheld" [] "A challenge ACK was not sent.";
     Signal "signal" ["signal"] "TCP told its user something.";
     // the host
@@ -98,6 +99,7 @@ kinds! {
     SocketOrphaned "socket-orphaned" [] "No descriptor is left, the connection goes on.";
     SocketGone "socket-gone" [] "Neither descriptor nor connection is left.";
     SegmentUnreadable "segment-unreadable" ["offset"] "What arrived is no segment.";
+    IcmpStray "icmp-stray" [] "An ICMP message is about no connection of this host.";
     NotForUs "not-for-us" [] "What arrived is for another address.";
     // the reader
     Act "act" ["act"] "The reader did something.";
@@ -242,6 +244,7 @@ const fn of_tcp(what: What) -> Kind {
         What::Mss { .. } => Kind::MssSettled,
         What::Agreed { .. } => Kind::OptionsAgreed,
         What::Withheld => Kind::AckWithheld,
+        What::Icmp { .. } => Kind::IcmpJudged,
     }
 }
 
@@ -267,6 +270,7 @@ const fn of_host(what: HostWhat) -> Kind {
         HostWhat::Orphaned => Kind::SocketOrphaned,
         HostWhat::SocketGone => Kind::SocketGone,
         HostWhat::Unreadable { .. } => Kind::SegmentUnreadable,
+        HostWhat::IcmpStray => Kind::IcmpStray,
         HostWhat::NotForUs => Kind::NotForUs,
     }
 }

@@ -146,7 +146,7 @@ fn draw(wire: &Wire, flight: &Flight, states: &States, page: &mut Page) {
         Part::End => ("", receiver),
         Part::Loss => ("", ""),
     };
-    let middle = arrow(&flight.segment().to_string(), rightward, wire.part);
+    let middle = arrow(&flight.notation(), rightward, wire.part);
     let (left, right) = if rightward {
         (sender, receiver)
     } else {

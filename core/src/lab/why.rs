@@ -136,6 +136,7 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::MssSettled
         | Kind::OptionsAgreed
         | Kind::AckWithheld
+        | Kind::IcmpJudged
         | Kind::FinQueued
         | Kind::DataQueued
         | Kind::DataRead => Reach::Row,
@@ -171,6 +172,7 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::SocketOrphaned
         | Kind::SocketGone
         | Kind::SegmentUnreadable
+        | Kind::IcmpStray
         | Kind::NotForUs
         | Kind::Act => Reach::Rule,
     }

@@ -165,10 +165,8 @@ impl World {
             };
             let cause = self.causes.arrived(crossing.0);
             self.write(trace, place, Rule::LinkCarries, Fact::Arrived, cause);
-            let (src, dst) = (packet.src, packet.dst);
-            let arrived = packet.into_segment();
             self.with_host(usize::from(to.0), trace, |host, cx| {
-                host.receive(arrived, src, dst, cx)
+                host.receive(packet, cx)
             });
         }
     }

@@ -103,6 +103,8 @@ pub enum Name {
     Growth,
     /// The growth worth telling
     GrowthThreshold,
+    /// SEG.SEQ of the segment that an ICMP message quotes
+    QuotedSeq,
 }
 
 impl Name {
@@ -159,6 +161,7 @@ impl Name {
             Self::InFlight => "in-flight",
             Self::Growth => "window-growth",
             Self::GrowthThreshold => "growth-threshold",
+            Self::QuotedSeq => "quoted-seq",
         }
     }
 }

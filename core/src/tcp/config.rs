@@ -2,6 +2,8 @@
 //!
 //! A profile changes knobs, never code paths by name.
 
+use serde::{Deserialize, Serialize};
+
 use super::mechanism::syn_layout::{self, SynLayout};
 use super::mechanism::window::WindowRule;
 use crate::time::Duration;
@@ -82,6 +84,25 @@ pub struct Config {
     pub challenge_limit: u32,
     /// ... in so long a time (RFC 5961 7).
     pub challenge_interval: Duration,
+    /// Which ICMP errors end a connection (3.9.2.2).
+    pub icmp: IcmpPolicy,
+}
+
+/// Which ICMP errors end a connection. Hard are "protocol unreachable" and "port unreachable" (RFC 1122 4.2.3.9).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IcmpPolicy {
+    /// Hard ones, in every state (SHLD-26).
+    #[default]
+    Hard,
+    /// Hard ones, before the connection is synchronized (RFC 5927 5.2).
+    HardOpening,
+    /// Any, before the connection is synchronized (Linux).
+    AnyOpening,
+    /// Hard ones, prohibitions and an expired time to live, in SYN-SENT (FreeBSD: `icmp_may_rst`).
+    ProhibitedOpening,
+    /// None.
+    Never,
 }
 
 impl Default for Config {
@@ -123,6 +144,7 @@ impl Default for Config {
             override_timeout: Duration::from_millis(200),
             challenge_limit: 10,
             challenge_interval: Duration::from_secs(5),
+            icmp: IcmpPolicy::Hard,
         }
     }
 }
@@ -154,6 +176,7 @@ impl Config {
             receive_buffer: 65_536,
             max_receive_buffer: 6_291_456,
             window_rule: WindowRule::Rounded,
+            icmp: IcmpPolicy::AnyOpening,
             ..Self::default()
         }
     }

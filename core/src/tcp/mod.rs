@@ -6,7 +6,8 @@
 //!
 //! # The four kinds of method of [`Connection`]
 //! * **Getters**: [`state`](Connection::state), [`tcb`](Connection::tcb), [`poll_at`](Connection::poll_at).
-//! * **Handle** what comes from below: [`segment_arrives`](Connection::segment_arrives).
+//! * **Handle** what comes from below: [`segment_arrives`](Connection::segment_arrives),
+//!   [`icmp_arrives`](Connection::icmp_arrives).
 //! * **Commands** of the user (3.9.1): `open_active`, `send`, `receive`, `close`, `abort`, `configure`.
 //! * **Poll**: [`timeout`](Connection::timeout), when `poll_at` has come.
 //!
@@ -29,7 +30,7 @@ use std::net::SocketAddr;
 use bytes::Bytes;
 
 pub use check::{Check, Name, Op};
-pub use config::Config;
+pub use config::{Config, IcmpPolicy};
 pub use cx::Cx;
 pub use mechanism::isn::Isn;
 pub use mechanism::timers::Timer;
@@ -40,7 +41,7 @@ pub use tcb::{Fin, Listen, Origin, ReceiveSpace, SendSpace, Tcb};
 
 use crate::rule::Rule;
 use crate::time::Instant;
-use crate::wire::Segment;
+use crate::wire::{IcmpError, Segment, SeqNum};
 
 /// A connection in one of the four cases of 3.10.7.
 #[expect(
@@ -176,6 +177,11 @@ impl Connection {
     /// 3.10.7. `pair` holds the segment's destination as `local` and its source as `remote`.
     pub fn segment_arrives(&mut self, pair: Pair, segment: &Segment, cx: &mut Cx<'_>) {
         event::segment_arrives::segment_arrives(self, pair, segment, cx);
+    }
+
+    /// 3.9.2.2: an ICMP error about the segment of ours that began at `seq` arrives.
+    pub fn icmp_arrives(&mut self, error: IcmpError, seq: SeqNum, cx: &mut Cx<'_>) {
+        event::icmp_arrives::icmp_arrives(self, error, seq, cx);
     }
 
     /// 3.10.8: `timer` fires, whether its time has come or a reader says so. A timer that is not set does nothing.

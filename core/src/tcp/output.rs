@@ -11,7 +11,7 @@ use super::mechanism::timers::Timer;
 use super::state::State;
 use crate::rule::Rule;
 use crate::time::{Duration, Instant};
-use crate::wire::{Segment, SeqNum};
+use crate::wire::{IcmpError, Segment, SeqNum};
 
 /// One thing that came out of a step.
 #[derive(Clone, Debug, PartialEq)]
@@ -184,6 +184,13 @@ pub enum What {
     },
     /// A challenge ACK was withheld.
     Withheld,
+    /// An ICMP error arrived.
+    Icmp {
+        /// What it says.
+        error: IcmpError,
+        /// The number of the segment it is about.
+        seq: SeqNum,
+    },
 }
 
 /// Asynchronous word to the user of a connection.
@@ -202,6 +209,10 @@ pub enum Signal {
     PeerClosed,
     /// R1: the same data was repeated several times; the connection goes on (3.8.3).
     Trouble,
+    /// An ICMP error that ends nothing (3.9.2.2).
+    SoftError(IcmpError),
+    /// An ICMP error ended the connection.
+    Unreachable(IcmpError),
     /// Urgent data is ahead, or the mark has moved.
     Urgent,
     /// The record is gone after an orderly end.

@@ -35,11 +35,16 @@ impl Checksum {
     /// The addresses choose the form: IPv4's (RFC 9293, Figure 2) or IPv6's (RFC 8200, 8.1). Mixed families
     /// have no pseudo-header; each address then counts with its own octets, so that the sum is still defined.
     pub fn pseudo_header(src: IpAddr, dst: IpAddr, length: usize) -> Self {
+        Self::pseudo_header_of(PROTOCOL_TCP, src, dst, length)
+    }
+
+    /// The same before `length` octets of another protocol.
+    pub(super) fn pseudo_header_of(protocol: u32, src: IpAddr, dst: IpAddr, length: usize) -> Self {
         let length = u32::try_from(length).unwrap_or(u32::MAX);
         Self::new()
             .address(src)
             .address(dst)
-            .and(&PROTOCOL_TCP.to_be_bytes())
+            .and(&protocol.to_be_bytes())
             .and(&length.to_be_bytes())
     }
 

@@ -1,4 +1,4 @@
-//! What is wrong with octets that are not a segment.
+//! What is wrong with octets that are not a segment, or not an ICMP message.
 
 use core::net::IpAddr;
 
@@ -81,6 +81,23 @@ pub enum ParseError {
         /// The length found, in octets.
         length: u8,
     },
+    /// Fewer octets than the header of an ICMP message has (RFC 792).
+    #[error("ICMP: ends at octet {length}, expected at least 8 octets")]
+    IcmpTruncated {
+        /// How many octets there are.
+        length: usize,
+    },
+    /// The checksum of an ICMP message is not the one computed.
+    #[error("ICMP checksum at octet 2: found {found:#06x}, expected {computed:#06x}")]
+    IcmpChecksum {
+        /// The field's value.
+        found: u16,
+        /// The value the octets require.
+        computed: u16,
+    },
+    /// An ICMP message quotes something else than a TCP segment of its own version of IP.
+    #[error("ICMP quotation at octet 8: no TCP segment of the same IP version")]
+    IcmpQuotation,
 }
 
 impl ParseError {
@@ -88,9 +105,12 @@ impl ParseError {
     pub const fn offset(&self) -> usize {
         match self {
             Self::AddressFamilies { .. } => 0,
-            Self::Truncated { length } | Self::TooLong { length } | Self::OptionArea { length } => {
-                *length
-            }
+            Self::Truncated { length }
+            | Self::TooLong { length }
+            | Self::OptionArea { length }
+            | Self::IcmpTruncated { length } => *length,
+            Self::IcmpChecksum { .. } => 2,
+            Self::IcmpQuotation => 8,
             Self::Checksum { .. } => 16,
             Self::DataOffset { .. } => 12,
             Self::OptionTruncated { offset, .. } | Self::OptionLength { offset, .. } => *offset,

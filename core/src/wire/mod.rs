@@ -13,6 +13,8 @@
 //! | `checksum` | [`Checksum`]: the Internet checksum and both pseudo-headers | RFC 1071; RFC 9293, 3.1; RFC 8200, 8.1 |
 //! | `error` | [`ParseError`]: field, octet offset, found, expected | |
 //! | `notation` | `<SEQ=100><ACK=301><CTL=SYN,ACK>`, both ways | RFC 9293, 3.5 |
+//! | `icmp` | [`Icmp`]: the errors that routers and hosts send about a segment | RFC 792; RFC 4443; RFC 9293, 3.9.2.2 |
+//! | `ecn` | [`Ecn`]: the codepoint of the IP header | RFC 3168, 5 |
 //! | `packet` | [`Packet`]: what crosses a link | |
 //! | `ip` | [`IpHeader`]: what stands before a segment on a device, in a capture, in an ICMP quote | RFC 791, 3.1; RFC 8200, 3 |
 //!
@@ -22,8 +24,10 @@
 
 mod bytes;
 mod checksum;
+mod ecn;
 mod error;
 mod flags;
+mod icmp;
 mod ip;
 mod notation;
 mod options;
@@ -32,12 +36,14 @@ mod segment;
 mod seq;
 
 pub use self::checksum::Checksum;
+pub use self::ecn::Ecn;
 pub use self::error::ParseError;
 pub use self::flags::Flags;
+pub use self::icmp::{Icmp, IcmpError, Quoted};
 pub use self::ip::{DEFAULT_HOP_LIMIT, IpError, IpHeader, Ipv4Header, Ipv6Header, PROTOCOL_TCP};
 pub use self::notation::{Full, NotationError, pattern};
 pub use self::options::{Options, OptionsFull, SackBlock, SackBlocks, TcpOption};
-pub use self::packet::{Body, Packet};
+pub use self::packet::{Body, Content, Packet};
 pub use self::segment::Segment;
 pub use self::seq::SeqNum;
 

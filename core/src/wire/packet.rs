@@ -1,4 +1,4 @@
-//! What crosses a link: a segment between its two addresses, or the octets an accident left of one.
+//! What crosses a link: a segment or an ICMP message between two addresses, or the octets an accident left of one.
 
 use core::net::IpAddr;
 
@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::bytes::{bounded, same_family};
-use super::{MIN_HEADER_OCTETS, ParseError, Segment};
+use super::{Ecn, Icmp, MIN_HEADER_OCTETS, ParseError, Segment};
 
 /// Octets of an IPv4 header without options (RFC 791, 3.1).
 const IPV4_HEADER_OCTETS: usize = 20;
@@ -14,7 +14,7 @@ const IPV4_HEADER_OCTETS: usize = 20;
 /// Octets of an IPv6 header without extensions (RFC 8200, 3).
 const IPV6_HEADER_OCTETS: usize = 40;
 
-/// A datagram on a link: two addresses and what TCP handed to IP.
+/// A datagram on a link: what matters here of its IP header, and what was handed to IP.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Packet {
@@ -22,18 +22,34 @@ pub struct Packet {
     pub src: IpAddr,
     /// Destination address.
     pub dst: IpAddr,
+    /// The ECN codepoint (RFC 3168, 5).
+    #[serde(default, skip_serializing_if = "Ecn::is_absent")]
+    pub ecn: Ecn,
     /// What is carried.
     pub body: Body,
 }
 
-/// What a packet carries. In JSON `{"segment": {…}}` or `{"bytes": [1, 2]}`.
+/// What a packet carries. In JSON `{"segment": {…}}`, `{"icmp": {…}}`, `{"bytes": [1, 2]}` or `{"icmpBytes": [1, 2]}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Body {
     /// A segment, its checksum right by definition.
     Segment(Segment),
-    /// Octets still to be judged: after corruption, or from outside.
+    /// An ICMP message, its checksum right by definition.
+    Icmp(Icmp),
+    /// Octets given to TCP and still to be judged: after corruption, or from outside.
     Bytes(Bytes),
+    /// Octets given to ICMP and still to be judged.
+    IcmpBytes(Bytes),
+}
+
+/// What a packet turned out to carry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A segment.
+    Segment(Segment),
+    /// An ICMP message.
+    Icmp(Icmp),
 }
 
 impl Packet {
@@ -43,28 +59,50 @@ impl Packet {
         Self {
             src,
             dst,
+            ecn: Ecn::NotEct,
             body: Body::Segment(segment),
         }
     }
 
-    /// The segment, unless the body is octets.
+    /// A packet with an intact ICMP message.
+    #[inline]
+    pub const fn icmp(src: IpAddr, dst: IpAddr, message: Icmp) -> Self {
+        Self {
+            src,
+            dst,
+            ecn: Ecn::NotEct,
+            body: Body::Icmp(message),
+        }
+    }
+
+    /// The same packet with this codepoint.
+    #[inline]
+    #[must_use]
+    pub fn marked(self, ecn: Ecn) -> Self {
+        Self { ecn, ..self }
+    }
+
+    /// The segment, unless the body is something else.
     #[inline]
     pub const fn segment(&self) -> Option<&Segment> {
         match &self.body {
             Body::Segment(segment) => Some(segment),
-            Body::Bytes(_) => None,
+            Body::Icmp(_) | Body::Bytes(_) | Body::IcmpBytes(_) => None,
         }
     }
 
-    /// The segment as its receiver reads it, with the same verdict for a segment as for its octets.
+    /// What its receiver reads, with the same verdict for a segment or message as for its octets.
     ///
     /// # Errors
-    /// [`ParseError`] as from [`Segment::parse`]; a segment that was never octets can only fail for mixed
-    /// address families, its length, or an option forged with a wrong length.
-    pub fn into_segment(self) -> Result<Segment, ParseError> {
+    /// [`ParseError`] as from [`Segment::parse`] and [`Icmp::parse`]; a segment that was never octets can only fail
+    /// for mixed address families, its length, or an option forged with a wrong length.
+    pub fn open(self) -> Result<Content, ParseError> {
+        let Self { src, dst, .. } = self;
         match self.body {
-            Body::Segment(segment) => judge(segment, self.src, self.dst),
-            Body::Bytes(bytes) => Segment::parse(&bytes, self.src, self.dst),
+            Body::Segment(segment) => judge(segment, src, dst).map(Content::Segment),
+            Body::Bytes(bytes) => Segment::parse(&bytes, src, dst).map(Content::Segment),
+            Body::Icmp(message) => judge_icmp(message, src, dst).map(Content::Icmp),
+            Body::IcmpBytes(bytes) => Icmp::parse(&bytes, src, dst).map(Content::Icmp),
         }
     }
 
@@ -90,13 +128,18 @@ impl Packet {
         if let Some(octet) = octets.get_mut(bit / 8) {
             *octet ^= 0x80 >> (bit % 8);
         }
-        self.body = Body::Bytes(octets.into());
+        self.body = match self.body {
+            Body::Segment(_) | Body::Bytes(_) => Body::Bytes(octets.into()),
+            Body::Icmp(_) | Body::IcmpBytes(_) => Body::IcmpBytes(octets.into()),
+        };
     }
 
-    fn emit(&self) -> Vec<u8> {
+    /// The octets to hand to IP.
+    pub fn emit(&self) -> Vec<u8> {
         match &self.body {
             Body::Segment(segment) => segment.emit(self.src, self.dst),
-            Body::Bytes(bytes) => bytes.to_vec(),
+            Body::Icmp(message) => message.emit(self.src, self.dst),
+            Body::Bytes(bytes) | Body::IcmpBytes(bytes) => bytes.to_vec(),
         }
     }
 
@@ -104,7 +147,8 @@ impl Packet {
     pub(crate) fn octets(&self) -> usize {
         match &self.body {
             Body::Segment(segment) => segment.octets(),
-            Body::Bytes(bytes) => bytes.len(),
+            Body::Icmp(message) => message.octets(),
+            Body::Bytes(bytes) | Body::IcmpBytes(bytes) => bytes.len(),
         }
     }
 }
@@ -118,6 +162,18 @@ fn judge(segment: Segment, src: IpAddr, dst: IpAddr) -> Result<Segment, ParseErr
         .check()
         .map_err(|error| error.moved(MIN_HEADER_OCTETS))?;
     Ok(segment)
+}
+
+/// A message whose quotation has addresses of another family is no message of this version of ICMP.
+fn judge_icmp(message: Icmp, src: IpAddr, dst: IpAddr) -> Result<Icmp, ParseError> {
+    same_family(src, dst)?;
+    let quoted = message.quoted;
+    let fits = [quoted.src, quoted.dst].map(|address| address.is_ipv4() == src.is_ipv4());
+    if fits == [true, true] {
+        Ok(message)
+    } else {
+        Err(ParseError::IcmpQuotation)
+    }
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::{Sysctls, rfc9293};
 use crate::host::errno::ErrorTable;
-use crate::tcp::Config;
 use crate::tcp::mechanism::{syn_layout, window::WindowRule};
+use crate::tcp::{Config, IcmpPolicy};
 use crate::time::Duration;
 
 /// The knobs of its connections.
@@ -39,6 +39,8 @@ pub(super) fn config() -> Config {
         user_timeout: None,
         // `net.inet.tcp.delacktime`, and every second segment at once.
         delayed_ack: Some(Duration::from_millis(40)),
+        // `net.inet.tcp.icmp_may_rst`
+        icmp: IcmpPolicy::ProhibitedOpening,
         ..rfc9293::config()
     }
 }
@@ -56,6 +58,7 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     rmem_max: 1_864_135,
     wmem_max: 1_864_135,
     nonblock_flag: 4,
+    icmp_refuses: true,
     errors: ErrorTable::FreeBsd,
     ..rfc9293::SYSCTLS
 };

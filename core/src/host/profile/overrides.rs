@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Profile, Sysctls};
-use crate::tcp::Config;
+use crate::tcp::{Config, IcmpPolicy};
 use crate::time::Duration;
 
 /// Declares [`ConfigOverrides`]: one optional knob for each that may be changed.
@@ -71,6 +71,7 @@ overrides! {
         override_timeout: Duration,
         challenge_limit: u32,
         challenge_interval: Duration,
+        icmp: IcmpPolicy,
     }
     optional {
         r2: Duration,
@@ -86,5 +87,6 @@ overrides! {
         close_waits: bool,
         rmem_max: u32,
         wmem_max: u32,
+        icmp_refuses: bool,
     }
 }

@@ -26,5 +26,6 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     buffer_doubled: false,
     syn_retries: 7,
     nonblock_flag: 0o4000,
+    icmp_refuses: false,
     errors: ErrorTable::Linux,
 };

@@ -32,6 +32,8 @@ pub struct Sysctls {
     pub syn_retries: u32,
     /// The number of `O_NONBLOCK`.
     pub nonblock_flag: u32,
+    /// An ICMP error is "connection refused" or "host unreachable", as on BSD; else each has an errno of its own.
+    pub icmp_refuses: bool,
     /// By which names and numbers programs know errors.
     pub errors: ErrorTable,
 }

@@ -107,10 +107,9 @@ impl Two {
     }
 
     pub(super) fn arrive(&mut self, packet: Packet) {
-        let (src, dst) = (packet.src, packet.dst);
+        let dst = packet.dst;
         let to = self.hosts.iter().position(|host| host.address() == dst);
-        let arrived = packet.into_segment();
-        self.with(to.unwrap(), |host, cx| host.receive(arrived, src, dst, cx));
+        self.with(to.unwrap(), |host, cx| host.receive(packet, cx));
     }
 
     /// Delivers until nothing is on the wire.

@@ -8,7 +8,7 @@ use crate::loose::Loose;
 use crate::net::LinkRule;
 use crate::tcp::Timer;
 use crate::time::Duration;
-use crate::wire::Segment;
+use crate::wire::{Icmp, Segment};
 
 /// The fields beside `type`.
 #[derive(Deserialize)]
@@ -21,6 +21,7 @@ pub(super) struct Flat {
     from: Option<String>,
     to: Option<String>,
     segment: Option<Segment>,
+    icmp: Option<Icmp>,
     crossing: Option<u32>,
     by: Option<Duration>,
     bit: Option<u32>,
@@ -90,6 +91,11 @@ impl Flat {
                 to: missing.or(self.to.take(), "to")?,
                 segment: missing.or(self.segment.take(), "segment")?,
             },
+            "injectIcmp" => Command::InjectIcmp {
+                from: missing.or(self.from.take(), "from")?,
+                to: missing.or(self.to.take(), "to")?,
+                icmp: missing.or(self.icmp.take(), "icmp")?,
+            },
             "drop" | "duplicate" | "hold" | "release" | "delay" | "corrupt" => {
                 self.take_command_to_crossing()?
             }
@@ -157,6 +163,7 @@ impl Flat {
             ("from", self.from.is_some()),
             ("to", self.to.is_some()),
             ("segment", self.segment.is_some()),
+            ("icmp", self.icmp.is_some()),
             ("crossing", self.crossing.is_some()),
             ("by", self.by.is_some()),
             ("bit", self.bit.is_some()),

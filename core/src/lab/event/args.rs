@@ -107,6 +107,12 @@ impl Row {
                 vec![("seq", number(seq.raw())), ("count", number(count))]
             }
             What::Iss { iss } => vec![("iss", number(iss.raw()))],
+            What::Icmp { error, seq } => {
+                vec![
+                    ("error", Arg::Word(error.name())),
+                    ("seq", number(seq.raw())),
+                ]
+            }
             What::Mss { mss } => vec![("mss", number(mss))],
             What::Agreed {
                 agreed,
@@ -214,6 +220,7 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
         HostWhat::CloseDeferred
         | HostWhat::Orphaned
         | HostWhat::SocketGone
+        | HostWhat::IcmpStray
         | HostWhat::NotForUs => Vec::new(),
     }
 }
@@ -226,6 +233,8 @@ const fn signal_name(signal: Signal) -> &'static str {
         Signal::TimedOut => "timed-out",
         Signal::PeerClosed => "peer-closed",
         Signal::Trouble => "trouble",
+        Signal::SoftError(_) => "soft-error",
+        Signal::Unreachable(_) => "unreachable",
         Signal::Urgent => "urgent",
         Signal::Closed => "closed",
     }

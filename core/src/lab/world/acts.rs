@@ -11,7 +11,7 @@ use crate::net::{CrossingId, HostId, LinkRule, Net, NetError, NetSink, Origin, R
 use crate::rule::Rule;
 use crate::tcp::Timer;
 use crate::time::Instant;
-use crate::wire::{Packet, Segment};
+use crate::wire::{Body, Ecn, Packet};
 
 impl World {
     /// Does what the reader asks, at the present instant.
@@ -33,7 +33,12 @@ impl World {
                 process,
                 call,
             } => self.call(*host, *process, call, trace),
-            Command::Inject { from, to, segment } => self.inject(from, to, segment, trace),
+            Command::Inject { from, to, segment } => {
+                self.inject(from, to, Body::Segment(segment.clone()), trace)
+            }
+            Command::InjectIcmp { from, to, icmp } => {
+                self.inject(from, to, Body::Icmp(*icmp), trace)
+            }
             Command::Drop { .. }
             | Command::Duplicate { .. }
             | Command::Hold { .. }
@@ -77,9 +82,10 @@ impl World {
                 crossing: Some(*crossing),
                 ..Place::default()
             },
-            Command::Inject { .. } | Command::AddRule { .. } | Command::RemoveRule { .. } => {
-                Place::default()
-            }
+            Command::Inject { .. }
+            | Command::InjectIcmp { .. }
+            | Command::AddRule { .. }
+            | Command::RemoveRule { .. } => Place::default(),
         }
     }
 
@@ -117,7 +123,7 @@ impl World {
         &mut self,
         from: &str,
         to: &str,
-        segment: &Segment,
+        body: Body,
         trace: &mut Trace,
     ) -> Result<(), LabError> {
         let address = |text: &str| {
@@ -126,7 +132,12 @@ impl World {
             };
             self.net.address_of(text).map_err(unknown)
         };
-        let packet = Packet::new(address(from)?, address(to)?, segment.clone());
+        let packet = Packet {
+            src: address(from)?,
+            dst: address(to)?,
+            ecn: Ecn::NotEct,
+            body,
+        };
         let what = (Place::default(), Rule::Act, Fact::Injected);
         self.send(Origin::Outside, packet, what, trace);
         Ok(())
@@ -209,6 +220,7 @@ fn on_crossing(
         Command::Corrupt { crossing, bit } => net.corrupt(CrossingId(*crossing), *bit, sink),
         Command::Call { .. }
         | Command::Inject { .. }
+        | Command::InjectIcmp { .. }
         | Command::AddRule { .. }
         | Command::RemoveRule { .. }
         | Command::Expire { .. }

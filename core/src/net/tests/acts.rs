@@ -54,7 +54,7 @@ fn a_corrupted_segment_arrives_and_cannot_be_read() {
     world.net.corrupt(syn, 100, &mut world.sink).unwrap();
     let (at, delivery) = world.drain().remove(0);
     assert_eq!(at, ms(50));
-    assert!(delivery.packet.into_segment().is_err());
+    assert!(delivery.packet.open().is_err());
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn a_link_that_damages_delivers_octets_with_a_wrong_checksum() {
         world.send_syn(ms(0));
         let mut sink = NetSink::default();
         let delivery = world.net.poll(ms(50), &mut sink).unwrap();
-        assert!(delivery.packet.into_segment().is_err());
+        assert!(delivery.packet.open().is_err());
     }
 }
 

@@ -185,7 +185,7 @@ fn a_rule_that_corrupts_makes_the_checksum_fail() {
         (Rule::RuleApplied, NetNote::Corrupted { bit: 9 })
     );
     let (_, delivery) = world.drain().remove(0);
-    assert!(delivery.packet.into_segment().is_err());
+    assert!(delivery.packet.open().is_err());
 }
 
 #[test]

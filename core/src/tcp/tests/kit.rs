@@ -16,7 +16,7 @@ use crate::tcp::{
     Signal, Sink, State, Tcb, Timer, What,
 };
 use crate::time::{Duration, Instant};
-use crate::wire::{Segment, SeqNum};
+use crate::wire::{IcmpError, Segment, SeqNum};
 
 /// The window of whoever sends a segment whose notation states none.
 pub(in crate::tcp) const WINDOW: u16 = 1000;
@@ -237,6 +237,14 @@ impl Peer {
         self.step(|connection, cx| {
             *connection = Connection::open_passive(local, remote, config, cx);
         });
+    }
+
+    /// An ICMP error about the segment that began at `seq`.
+    #[track_caller]
+    pub(in crate::tcp) fn icmp(&mut self, error: IcmpError, seq: u32) -> After {
+        let seq = seq.into();
+        let ((), after) = self.step(|connection, cx| connection.icmp_arrives(error, seq, cx));
+        after
     }
 
     #[track_caller]

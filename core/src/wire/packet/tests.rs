@@ -2,8 +2,8 @@ use core::net::IpAddr;
 
 use bytes::Bytes;
 
-use super::{Body, Packet};
-use crate::wire::{ParseError, Segment, TcpOption};
+use super::{Body, Content, Packet};
+use crate::wire::{Ecn, Icmp, ParseError, Quoted, Segment, TcpOption};
 
 #[track_caller]
 fn packet(src: &str, dst: &str, text: &str) -> Packet {
@@ -27,7 +27,7 @@ fn an_intact_packet_hands_over_its_segment() {
     let packet = over_ipv4("<SEQ=1><CTL=SYN>");
     let segment: Segment = "<SEQ=1><CTL=SYN>".parse().unwrap();
     assert_eq!(packet.segment(), Some(&segment));
-    assert_eq!(packet.into_segment(), Ok(segment));
+    assert_eq!(packet.open(), Ok(Content::Segment(segment)));
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn corruption_keeps_the_length_and_flips_the_bit_asked_for() {
     };
     assert_eq!(corrupt[1], intact[1] ^ 0b0001_0000);
     assert_eq!(packet.segment(), None);
-    let error = packet.clone().into_segment().unwrap_err();
+    let error = packet.clone().open().unwrap_err();
     assert!(matches!(error, ParseError::Checksum { .. }), "{error}");
 }
 
@@ -63,7 +63,7 @@ fn the_bit_is_taken_modulo_the_length_and_the_same_bit_twice_is_harmless() {
     let segment = packet.segment().unwrap().clone();
     packet.corrupt(3);
     packet.corrupt(3 + 25 * 8);
-    assert_eq!(packet.into_segment(), Ok(segment));
+    assert_eq!(packet.open(), Ok(Content::Segment(segment)));
 }
 
 #[test]
@@ -72,14 +72,12 @@ fn a_body_without_octets_cannot_be_corrupted() {
     let mut packet = Packet {
         src: address("::1"),
         dst: address("::1"),
+        ecn: Ecn::NotEct,
         body,
     };
     packet.corrupt(9);
     assert_eq!(packet.body, Body::Bytes(Bytes::new()));
-    assert_eq!(
-        packet.into_segment(),
-        Err(ParseError::Truncated { length: 0 })
-    );
+    assert_eq!(packet.open(), Err(ParseError::Truncated { length: 0 }));
 }
 
 #[test]
@@ -103,10 +101,11 @@ fn a_segment_gets_the_verdict_its_octets_would_get() {
         let as_octets = Packet {
             src,
             dst,
+            ecn: Ecn::NotEct,
             body: Body::Bytes(octets),
         }
-        .into_segment();
-        let as_segment = Packet::new(src, dst, segment).into_segment();
+        .open();
+        let as_segment = Packet::new(src, dst, segment).open();
         assert_eq!(as_segment, as_octets);
         assert!(as_segment.is_err());
     }
@@ -123,5 +122,66 @@ fn packets_survive_json() {
             "{json}"
         );
         packet.corrupt(100);
+    }
+}
+
+/// "Fragmentation needed" about a segment that 192.0.2.1 sent.
+fn too_big() -> Packet {
+    let quoted = Quoted {
+        src: address("192.0.2.1"),
+        dst: address("192.0.2.2"),
+        src_port: 1024,
+        dst_port: 80,
+        seq: 100.into(),
+    };
+    Packet::icmp(
+        address("192.0.2.254"),
+        quoted.src,
+        Icmp::too_big(1200, quoted),
+    )
+}
+
+#[test]
+fn a_packet_with_an_icmp_message_hands_over_the_message() {
+    let packet = too_big();
+    let Body::Icmp(message) = packet.body else {
+        panic!("not a message")
+    };
+    assert_eq!(packet.segment(), None);
+    assert_eq!(packet.wire_len(), 20 + 8 + 20 + 8);
+    assert_eq!(packet.open(), Ok(Content::Icmp(message)));
+}
+
+#[test]
+fn a_corrupted_icmp_message_is_still_given_to_icmp_and_refused() {
+    let mut packet = too_big();
+    packet.corrupt(70);
+    assert!(matches!(packet.body, Body::IcmpBytes(_)));
+    assert!(matches!(
+        packet.clone().open(),
+        Err(ParseError::IcmpChecksum { .. })
+    ));
+    packet.corrupt(70);
+    assert!(matches!(packet.open(), Ok(Content::Icmp(_))));
+}
+
+#[test]
+fn a_message_about_the_other_version_of_ip_is_refused() {
+    let mut packet = too_big();
+    (packet.src, packet.dst) = (address("::1"), address("::2"));
+    assert_eq!(packet.open(), Err(ParseError::IcmpQuotation));
+}
+
+#[test]
+fn the_codepoint_is_left_out_of_json_unless_there_is_one() {
+    let plain = over_ipv4("<CTL=ACK>");
+    assert!(!serde_json::to_string(&plain).unwrap().contains("ecn"));
+    for packet in [plain.marked(Ecn::Ce), too_big().marked(Ecn::Ect0)] {
+        let json = serde_json::to_string(&packet).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Packet>(&json).unwrap(),
+            packet,
+            "{json}"
+        );
     }
 }

@@ -5,7 +5,7 @@ use crate::lab::Command;
 use crate::net::{LinkRule, Verdict};
 use crate::tcp::Timer;
 use crate::time::Duration;
-use crate::wire::Segment;
+use crate::wire::{Icmp, Quoted, Segment};
 
 fn every_command() -> Vec<Command> {
     let rule = LinkRule {
@@ -21,6 +21,13 @@ fn every_command() -> Vec<Command> {
     let call = Call::Accept {
         fd: FdRef::Variable("l".to_owned()),
     };
+    let quoted = Quoted {
+        src: [192, 0, 2, 1].into(),
+        dst: [192, 0, 2, 2].into(),
+        src_port: 1024,
+        dst_port: 80,
+        seq: 100.into(),
+    };
     vec![
         Command::Call {
             host: 0,
@@ -31,6 +38,11 @@ fn every_command() -> Vec<Command> {
             from: "A".to_owned(),
             to: "B".to_owned(),
             segment: Segment::default(),
+        },
+        Command::InjectIcmp {
+            from: "192.0.2.254".to_owned(),
+            to: "A".to_owned(),
+            icmp: Icmp::too_big(1200, quoted),
         },
         Command::Drop { crossing: 1 },
         Command::Duplicate { crossing: 2 },

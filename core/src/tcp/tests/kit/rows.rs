@@ -63,6 +63,8 @@ pub(in crate::tcp) const fn name(signal: Signal) -> &'static str {
         Signal::TimedOut => "timed-out",
         Signal::PeerClosed => "peer-closed",
         Signal::Trouble => "trouble",
+        Signal::SoftError(_) => "soft error",
+        Signal::Unreachable(_) => "unreachable",
         Signal::Urgent => "urgent",
         Signal::Closed => "closed",
     }
