@@ -161,6 +161,18 @@ rules! {
     RemoteMss "remote-mss" 9293 "3.7.1" ["MUST-14", "MUST-15", "MUST-16"] "Segments are as large as both ends can take.";
     OptionsAgreed "options-agreed" 7323 "2.2, 3.2" [] "An extension counts only if both SYNs offer it.";
     SynPlain "syn-plain" 0 "FreeBSD rexmit_drop_options" [] "The SYN was repeated so often that it now goes without options.";
+    // congestion control and loss recovery
+    InitialWindow "initial-window" 5681 "3.1" ["MUST-19"] "The congestion window begins with a few segments; with one, if the SYN had to be repeated.";
+    SlowStart "slow-start" 5681 "3.1" ["MUST-19"] "Below ssthresh cwnd grows by what is acknowledged, a segment for an ACK at most.";
+    CongestionAvoidance "congestion-avoidance" 5681 "3.1" ["MUST-19"] "From ssthresh on cwnd grows by a segment for each window acknowledged.";
+    CongestionWindow "congestion-window" 5681 "2" ["MUST-19"] "No more may be in the network than cwnd.";
+    DuplicateAck "duplicate-ack" 5681 "2" [] "An ACK that repeats the last one, without data, while data is outstanding, is a duplicate.";
+    FastRetransmit "fast-retransmit" 5681 "3.2" ["MUST-19"] "The third duplicate ACK tells of a loss: the segment goes again without waiting for the timer.";
+    FastRecovery "fast-recovery" 5681 "3.2" [] "Each further duplicate ACK means that a segment has left the network: cwnd grows by one.";
+    PartialAck "partial-ack" 6582 "3.2" [] "A new ACK that does not cover what was out when recovery began shows the next hole: it goes again.";
+    FullAck "full-ack" 6582 "3.2" [] "All that was out when recovery began is acknowledged: recovery ends.";
+    LossWindow "loss-window" 5681 "3.1" ["MUST-19"] "The timer fired: ssthresh is half of what was in flight, and cwnd one segment.";
+    SlowStartAgain "slow-start-again" 5681 "3.1" [] "After the timer what was out is sent again as cwnd grows.";
     DelayedAck "delayed-ack" 9293 "3.8.6.3" ["SHLD-18", "MUST-40"] "The ACK waits for company, less than half a second.";
     DelayedAckDue "delayed-ack-due" 9293 "3.8.6.3" ["MUST-40"] "The ACK has waited long enough: it goes alone.";
     AckCarried "ack-carried" 9293 "3.8.6.3" ["MUST-58"] "The ACK left with this segment: nothing is owed any more.";

@@ -76,6 +76,9 @@ kinds! {
     MssSettled "mss-settled" ["mss"] "The effective MSS is known.";
     OptionsAgreed "options-agreed" ["sendScale", "receiveScale", "scaling", "timestamps", "sack"] "Extensions were agreed on.";
     IcmpJudged "icmp-judged" ["error", "seq"] "TCP judged an ICMP error.";
+    CongestionWindow "congestion-window" ["cwnd", "ssthresh"] "The congestion window or its threshold changed.";
+    DuplicateAck "duplicate-ack" ["count"] "A duplicate ACK was counted.";
+    RecoveryPhase "recovery-phase" ["from", "to", "recover"] "Loss recovery is in another phase.";
     AckWithheld "ack-withheld" [] "A challenge ACK was not sent.";
     Signal "signal" ["signal"] "TCP told its user something.";
     // the host
@@ -243,6 +246,9 @@ const fn of_tcp(what: What) -> Kind {
         What::Iss { .. } => Kind::IssChosen,
         What::Mss { .. } => Kind::MssSettled,
         What::Agreed { .. } => Kind::OptionsAgreed,
+        What::CongestionWindow { .. } => Kind::CongestionWindow,
+        What::Duplicate { .. } => Kind::DuplicateAck,
+        What::Phase { .. } => Kind::RecoveryPhase,
         What::Withheld => Kind::AckWithheld,
         What::Icmp { .. } => Kind::IcmpJudged,
     }

@@ -135,6 +135,9 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::IssChosen
         | Kind::MssSettled
         | Kind::OptionsAgreed
+        | Kind::CongestionWindow
+        | Kind::DuplicateAck
+        | Kind::RecoveryPhase
         | Kind::AckWithheld
         | Kind::IcmpJudged
         | Kind::FinQueued

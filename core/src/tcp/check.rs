@@ -99,6 +99,16 @@ pub enum Name {
     HalfWindow,
     /// Numbers in flight
     InFlight,
+    /// The congestion window, in the units it is counted in
+    Cwnd,
+    /// What would be in the network, in the same units
+    Pipe,
+    /// Duplicate ACKs in a row
+    Duplicates,
+    /// The duplicate ACKs that tell of a loss
+    DupThresh,
+    /// recover (RFC 6582)
+    Recover,
     /// Octets by which the window could grow
     Growth,
     /// The growth worth telling
@@ -159,6 +169,11 @@ impl Name {
             Self::Mss => "Eff.snd.MSS",
             Self::HalfWindow => "half-max-window",
             Self::InFlight => "in-flight",
+            Self::Cwnd => "cwnd",
+            Self::Pipe => "pipe",
+            Self::Duplicates => "duplicates",
+            Self::DupThresh => "DupThresh",
+            Self::Recover => "recover",
             Self::Growth => "window-growth",
             Self::GrowthThreshold => "growth-threshold",
             Self::QuotedSeq => "quoted-seq",

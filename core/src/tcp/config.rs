@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::mechanism::congestion::{Algorithm, Counting, InitialWindow};
 use super::mechanism::syn_layout::{self, SynLayout};
 use super::mechanism::window::WindowRule;
 use crate::time::Duration;
@@ -80,6 +81,18 @@ pub struct Config {
     pub nagle: bool,
     /// The override timeout of silly-window avoidance (3.8.6.2.1).
     pub override_timeout: Duration,
+    /// Congestion control (RFC 5681, RFC 9438).
+    pub congestion: Algorithm,
+    /// What its window counts.
+    pub counting: Counting,
+    /// The initial window (RFC 5681 3.1, RFC 6928).
+    pub initial_window: InitialWindow,
+    /// Repetitions of the SYN that leave the initial window as it is (RFC 5681: none; RFC 6928 2 speaks of one).
+    pub syn_losses_forgiven: u32,
+    /// Duplicate ACKs that tell of a loss: `DupThresh` (RFC 5681 3.2; Linux: `tcp_reordering`).
+    pub reordering: u32,
+    /// New segments for the first duplicate ACKs (RFC 3042).
+    pub limited_transmit: bool,
     /// Challenge ACKs allowed ...
     pub challenge_limit: u32,
     /// ... in so long a time (RFC 5961 7).
@@ -142,6 +155,12 @@ impl Default for Config {
             delayed_ack: Some(Duration::from_millis(200)),
             nagle: true,
             override_timeout: Duration::from_millis(200),
+            congestion: Algorithm::Reno,
+            counting: Counting::Octets,
+            initial_window: InitialWindow::Rfc5681,
+            syn_losses_forgiven: 0,
+            reordering: 3,
+            limited_transmit: true,
             challenge_limit: 10,
             challenge_interval: Duration::from_secs(5),
             icmp: IcmpPolicy::Hard,
@@ -166,6 +185,9 @@ impl Config {
             r2: Some(Duration::from_millis(924_600)),
             user_timeout: None,
             delayed_ack: Some(Duration::from_millis(40)),
+            counting: Counting::Segments,
+            initial_window: InitialWindow::Segments(10),
+            syn_losses_forgiven: 1,
             challenge_limit: 1,
             challenge_interval: Duration::from_millis(500),
             window_scaling: true,

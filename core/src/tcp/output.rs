@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::check::Check;
 use super::mechanism::options::Agreed;
+use super::mechanism::recovery::Phase;
 use super::mechanism::timers::Timer;
 use super::state::State;
 use crate::rule::Rule;
@@ -181,6 +182,27 @@ pub enum What {
         send_scale: u8,
         /// The shift of ours.
         receive_scale: u8,
+    },
+    /// The congestion window or its threshold changed.
+    CongestionWindow {
+        /// cwnd in octets.
+        cwnd: u32,
+        /// ssthresh in octets.
+        ssthresh: u32,
+    },
+    /// A duplicate ACK was counted.
+    Duplicate {
+        /// How many in a row.
+        count: u32,
+    },
+    /// Loss recovery is in another phase.
+    Phase {
+        /// Before.
+        from: Phase,
+        /// After.
+        to: Phase,
+        /// Where an episode that has begun will end.
+        recover: SeqNum,
     },
     /// A challenge ACK was withheld.
     Withheld,

@@ -5,12 +5,14 @@ use std::net::SocketAddr;
 use super::config::Config;
 use super::cx::Cx;
 use super::mechanism::challenge::ChallengeBudget;
+use super::mechanism::congestion::Congestion;
 use super::mechanism::delayed_ack::AckOwed;
 use super::mechanism::mss;
 use super::mechanism::options::{self, Agreed};
 use super::mechanism::reassembly::Reassembly;
-use super::mechanism::retransmission::RetransmissionQueue;
+use super::mechanism::recovery::Recovery;
 use super::mechanism::rto::Rto;
+use super::mechanism::scoreboard::Scoreboard;
 use super::mechanism::send_buffer::SendBuffer;
 use super::mechanism::timers::{Timer, Timers};
 use super::mechanism::timestamps::Timestamps;
@@ -124,7 +126,11 @@ pub struct Tcb {
     /// Octets from SND.UNA on that may have to be sent (again).
     pub send_buffer: SendBuffer,
     /// What was sent and is not acknowledged.
-    pub retransmission: RetransmissionQueue,
+    pub scoreboard: Scoreboard,
+    /// How much may be in the network (RFC 5681).
+    pub congestion: Congestion,
+    /// What is known of losses, and what is done about them.
+    pub recovery: Recovery,
     /// Retransmission timeout.
     pub rto: Rto,
     /// Octets received: in order for the user, and ahead of RCV.NXT.
@@ -142,8 +148,8 @@ pub struct Tcb {
     pub(super) urgent_out: bool,
     /// The peer's urgent data: RCV.UP means something.
     pub(super) urgent_in: bool,
-    /// The SYN (or SYN,ACK) had to be repeated (RFC 6298 5.7).
-    pub(super) syn_repeated: bool,
+    /// How often the SYN (or SYN,ACK) had to be repeated (RFC 6298 5.7, RFC 5681 3.1).
+    pub(super) syn_losses: u32,
     /// When the peer was last heard while its window was shut: R2 counts from there (MUST-37).
     pub(super) heard_at: Instant,
     /// The override timeout fired: the next small piece may go.
@@ -194,7 +200,9 @@ impl Tcb {
             peer_mss,
             mss: peer_mss.min(mss::local(&config, &pair)).into(),
             send_buffer: SendBuffer::new(iss + 1, config.send_buffer),
-            retransmission: RetransmissionQueue::default(),
+            scoreboard: Scoreboard::default(),
+            congestion: Congestion::new(config.congestion, config.counting),
+            recovery: Recovery::new(iss),
             rto: Rto::new(&config),
             reassembly: Reassembly::new(config.receive_buffer),
             timers: Timers::default(),
@@ -205,7 +213,7 @@ impl Tcb {
             reader_gone: false,
             urgent_out: false,
             urgent_in: false,
-            syn_repeated: false,
+            syn_losses: 0,
             heard_at: cx.now,
             overridden: false,
             state: StateCell::born(state, from, rule, cx),
@@ -274,7 +282,7 @@ impl Tcb {
     /// How often the oldest segment in flight was sent again.
     #[must_use]
     pub fn repeats(&self) -> u32 {
-        self.retransmission.front().map_or(0, |sent| sent.repeats)
+        self.scoreboard.front().map_or(0, |sent| sent.repeats)
     }
 
     /// Octets received in order that the user has not read.
@@ -319,12 +327,17 @@ impl Tcb {
         self.set_window(segment, Rule::WindowUpdate, cx);
     }
 
-    /// SND.WND, SND.WL1 and SND.WL2 from this segment.
-    pub(super) fn set_window(&mut self, segment: &Segment, rule: Rule, cx: &mut Cx<'_>) {
+    /// The window that a segment states, in octets.
+    pub(super) fn window_of(&self, segment: &Segment) -> u32 {
         // RFC 7323 2.2: the window of a SYN is never scaled; 2.3: every other one is shifted.
         let syn = segment.has(Flags::SYN);
         let shift = if syn { 0 } else { self.snd.scale };
-        let wnd = u32::from(segment.window) << shift;
+        u32::from(segment.window) << shift
+    }
+
+    /// SND.WND, SND.WL1 and SND.WL2 from this segment.
+    pub(super) fn set_window(&mut self, segment: &Segment, rule: Rule, cx: &mut Cx<'_>) {
+        let wnd = self.window_of(segment);
         if wnd != self.snd.wnd {
             cx.note(rule, What::Window { wnd });
         }

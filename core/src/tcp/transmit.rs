@@ -7,7 +7,8 @@ use bytes::Bytes;
 use super::Cx;
 use super::mechanism::delayed_ack::AckOwed;
 use super::mechanism::options;
-use super::mechanism::retransmission::Sent;
+use super::mechanism::recovery;
+use super::mechanism::scoreboard::Sent;
 use super::mechanism::silly_window::{Decision, decide};
 use super::mechanism::timers::Timer;
 use super::mechanism::window;
@@ -20,22 +21,16 @@ use crate::wire::{Flags, Segment, SeqNum};
 
 /// Sends our SYN, or SYN,ACK, for the first time (3.10.1, 3.10.7.2, 3.10.7.3).
 pub(super) fn syn(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
-    let sent = Sent {
-        seq: tcb.snd.iss,
-        len: 1,
-        push: false,
-        first_at: cx.now,
-        repeats: 0,
-    };
+    let sent = Sent::new(tcb.snd.iss, 1, false, cx.now);
     tcb.snd.nxt = tcb.snd.iss + 1;
-    tcb.retransmission.push(sent);
+    tcb.scoreboard.push(sent);
     emit(tcb, sent, rule, false, cx);
     start_timers(tcb, cx);
 }
 
 /// Sends our SYN again, now with an ACK of theirs: two SYNs have crossed (3.10.7.3).
 pub(super) fn syn_again(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
-    if let Some(sent) = tcb.retransmission.front().copied() {
+    if let Some(sent) = tcb.scoreboard.front().copied() {
         emit(tcb, sent, rule, false, cx);
         start_timers(tcb, cx);
     }
@@ -44,8 +39,11 @@ pub(super) fn syn_again(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
 /// Pays what is owed, in the order of usefulness, so that data carries the ACK (MUST-58).
 pub(super) fn flush(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     if transmits(tcb.state()) {
-        send_queued(tcb, cx);
-        send_fin(tcb, cx);
+        if send_lost(tcb, cx) {
+            send_queued(tcb, cx);
+            send_fin(tcb, cx);
+        }
+        recovery::sent(tcb);
         persist_when_shut(tcb, cx);
     }
     acknowledge(tcb, cx);
@@ -53,12 +51,29 @@ pub(super) fn flush(tcb: &mut Tcb, cx: &mut Cx<'_>) {
 
 /// Sends the oldest segment in flight again.
 pub(super) fn retransmit(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
-    let Some(sent) = tcb.retransmission.repeat_front() else {
+    if let Some(front) = tcb.scoreboard.front().copied() {
+        resend(tcb, &front, rule, cx);
+    }
+}
+
+fn resend(tcb: &mut Tcb, sent: &Sent, rule: Rule, cx: &mut Cx<'_>) {
+    let Some(sent) = tcb.scoreboard.resend(sent.seq, cx.now) else {
         return;
     };
     let (seq, count) = (sent.seq, sent.repeats);
     cx.note(rule, What::Retransmitted { seq, count });
     emit(tcb, sent, rule, true, cx);
+}
+
+/// What recovery takes to be lost goes first, as far as the window allows; false when some of it has to wait.
+fn send_lost(tcb: &mut Tcb, cx: &mut Cx<'_>) -> bool {
+    while let Some(sent) = tcb.scoreboard.next_waiting() {
+        if !recovery::may_resend(tcb, &sent, cx) {
+            return false;
+        }
+        resend(tcb, &sent, recovery::rule_of_resending(tcb), cx);
+    }
+    true
 }
 
 /// One octet (or the FIN) into a shut window (3.8.6.1).
@@ -130,14 +145,9 @@ fn send_fin(tcb: &mut Tcb, cx: &mut Cx<'_>) {
 
 /// Sends new numbers: `octets` of text from SND.NXT on, and the FIN behind them.
 fn send_new(tcb: &mut Tcb, octets: u32, fin: bool, rule: Rule, cx: &mut Cx<'_>) {
-    let sent = Sent {
-        seq: tcb.snd.nxt,
-        len: octets + u32::from(fin),
-        // MUST-61: the segment that empties the queue pushes.
-        push: octets > 0 && octets == tcb.unsent(),
-        first_at: cx.now,
-        repeats: 0,
-    };
+    // MUST-61: the segment that empties the queue pushes.
+    let push = octets > 0 && octets == tcb.unsent();
+    let sent = Sent::new(tcb.snd.nxt, octets + u32::from(fin), push, cx.now);
     tcb.snd.nxt += sent.len;
     if fin {
         tcb.fin = Fin::Sent(sent.seq + octets);
@@ -145,7 +155,7 @@ fn send_new(tcb: &mut Tcb, octets: u32, fin: bool, rule: Rule, cx: &mut Cx<'_>) 
             tcb.state.enter(State::LastAck, Rule::CloseAfterData, cx);
         }
     }
-    tcb.retransmission.push(sent);
+    tcb.scoreboard.push(sent);
     emit(tcb, sent, rule, false, cx);
     start_timers(tcb, cx);
 }

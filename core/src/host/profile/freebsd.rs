@@ -2,6 +2,7 @@
 
 use super::{Sysctls, rfc9293};
 use crate::host::errno::ErrorTable;
+use crate::tcp::mechanism::congestion::InitialWindow;
 use crate::tcp::mechanism::{syn_layout, window::WindowRule};
 use crate::tcp::{Config, IcmpPolicy};
 use crate::time::Duration;
@@ -37,6 +38,8 @@ pub(super) fn config() -> Config {
         // `tcp_syncache_rexmtlimit`
         synack_retries: 3,
         user_timeout: None,
+        // `net.inet.tcp.initcwnd_segments`
+        initial_window: InitialWindow::Rfc6928,
         // `net.inet.tcp.delacktime`, and every second segment at once.
         delayed_ack: Some(Duration::from_millis(40)),
         // `net.inet.tcp.icmp_may_rst`

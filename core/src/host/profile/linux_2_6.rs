@@ -2,6 +2,7 @@
 
 use super::{Sysctls, linux_6};
 use crate::tcp::Config;
+use crate::tcp::mechanism::congestion::InitialWindow;
 use crate::time::Duration;
 
 /// The knobs of its connections: what has changed since, taken back.
@@ -18,6 +19,9 @@ pub(super) fn config() -> Config {
         max_receive_buffer: 4_194_304,
         // `tcp_wmem` 4096 16384 4194304.
         send_buffer: 16_384,
+        // Three segments (RFC 3390) until 2.6.39 made it ten.
+        initial_window: InitialWindow::Rfc5681,
+        syn_losses_forgiven: 0,
         ..linux_6::config()
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Profile, Sysctls};
+use crate::tcp::mechanism::congestion::{Algorithm, Counting, InitialWindow};
 use crate::tcp::{Config, IcmpPolicy};
 use crate::time::Duration;
 
@@ -69,6 +70,12 @@ overrides! {
         synack_retries: u32,
         nagle: bool,
         override_timeout: Duration,
+        congestion: Algorithm,
+        counting: Counting,
+        initial_window: InitialWindow,
+        syn_losses_forgiven: u32,
+        reordering: u32,
+        limited_transmit: bool,
         challenge_limit: u32,
         challenge_interval: Duration,
         icmp: IcmpPolicy,

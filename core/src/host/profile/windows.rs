@@ -4,6 +4,7 @@
 use super::{Sysctls, rfc9293};
 use crate::host::errno::ErrorTable;
 use crate::tcp::Config;
+use crate::tcp::mechanism::congestion::InitialWindow;
 use crate::tcp::mechanism::syn_layout;
 use crate::time::Duration;
 
@@ -29,6 +30,8 @@ pub(super) fn config() -> Config {
         // `TcpMaxDataRetransmissions` 5 counts repetitions; as a time, from the least RTO: 0.3 s * (2^6 - 1).
         r2: Some(Duration::from_millis(18_900)),
         user_timeout: None,
+        // `InitialCongestionWindow` 10
+        initial_window: InitialWindow::Rfc6928,
         // `DelayedAckTimeout` 40 ms (200 ms in older ones), `DelayedAckFrequency` 2.
         delayed_ack: Some(Duration::from_millis(40)),
         ..rfc9293::config()

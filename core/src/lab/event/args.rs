@@ -106,6 +106,15 @@ impl Row {
             What::Retransmitted { seq, count } => {
                 vec![("seq", number(seq.raw())), ("count", number(count))]
             }
+            What::CongestionWindow { cwnd, ssthresh } => {
+                vec![("cwnd", number(cwnd)), ("ssthresh", number(ssthresh))]
+            }
+            What::Duplicate { count } => vec![("count", number(count))],
+            What::Phase { from, to, recover } => vec![
+                ("from", Arg::Word(from.name())),
+                ("to", Arg::Word(to.name())),
+                ("recover", number(recover.raw())),
+            ],
             What::Iss { iss } => vec![("iss", number(iss.raw()))],
             What::Icmp { error, seq } => {
                 vec![

@@ -3,6 +3,7 @@
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
 use crate::tcp::mechanism::options;
+use crate::tcp::mechanism::recovery;
 use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::output::{Signal, What};
 use crate::tcp::state::State;
@@ -60,8 +61,12 @@ fn retransmission(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
     if let Some(rule) = given_up(tcb, cx) {
         return Some((rule, Signal::TimedOut));
     }
-    tcb.syn_repeated |= tcb.syn_in_flight();
     options::simplify(tcb, cx);
+    if tcb.syn_in_flight() {
+        tcb.syn_losses += 1;
+    } else {
+        recovery::timed_out(tcb, cx);
+    }
     transmit::retransmit(tcb, Rule::RetransmissionTimeout, cx);
     let repeats = (Name::Repeats, u64::from(tcb.repeats()));
     let r1 = (Name::RepeatLimit, u64::from(tcb.config.r1));
@@ -81,10 +86,7 @@ fn persist(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
     }
     // Set first: while it runs, the probe does not start the retransmission timer. RTO itself stays, for no loss
     // is behind this waiting.
-    let refused = tcb
-        .retransmission
-        .front()
-        .map_or(0, |sent| sent.repeats + 1);
+    let refused = tcb.scoreboard.front().map_or(0, |sent| sent.repeats + 1);
     let interval = tcb.rto.backed_off(refused, &tcb.config);
     tcb.start_timer(Timer::Persist, Rule::ZeroWindowProbe, interval, cx);
     transmit::probe(tcb, cx);
@@ -124,7 +126,7 @@ fn given_up(tcb: &Tcb, cx: &mut Cx<'_>) -> Option<Rule> {
         return cx.num(rule, repeats, Op::Ge, limit).then_some(rule);
     }
     let r2 = tcb.config.r2?;
-    let first_at = tcb.retransmission.front()?.first_at;
+    let first_at = tcb.scoreboard.front()?.first_at;
     // A peer that answers from behind a shut window is alive (MUST-37), and what waited there counts from its opening.
     let since = first_at.max(tcb.heard_at);
     let waited = (Name::Waited, cx.now.since(since).as_nanos());

@@ -1,13 +1,15 @@
 //! The mechanisms of a connection, each usable alone and ignorant of states.
 
 pub mod challenge;
+pub mod congestion;
 pub mod delayed_ack;
 pub mod isn;
 pub mod mss;
 pub mod options;
 pub mod reassembly;
-pub mod retransmission;
+pub mod recovery;
 pub mod rto;
+pub mod scoreboard;
 pub mod send_buffer;
 pub mod silly_window;
 pub mod syn_layout;

@@ -58,6 +58,7 @@ pub fn refresh(tcb: &mut Tcb) {
     let fits = tcb.peer_mss.min(tcb.local_mss());
     // A peer that announces less than one octet would stop us for ever.
     tcb.mss = fits.saturating_sub(options).max(1).into();
+    tcb.congestion.set_mss(tcb.mss);
 }
 
 #[cfg(test)]

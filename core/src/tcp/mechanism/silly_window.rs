@@ -3,7 +3,7 @@
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
 use crate::tcp::cx::Cx;
-use crate::tcp::mechanism::window;
+use crate::tcp::mechanism::{recovery, window};
 use crate::tcp::tcb::Tcb;
 
 /// The answer.
@@ -24,6 +24,10 @@ pub fn decide(tcb: &Tcb, cx: &mut Cx<'_>) -> Decision {
     if usable == 0 {
         cx.num(Rule::SendSegmentized, window, Op::Gt, (Name::Zero, 0));
         return Decision::Wait(Rule::ZeroWindowProbe);
+    }
+    // RFC 5681 2: and no more than the congestion window. It is not filled up with pieces of segments.
+    if !recovery::may_send(tcb, piece, cx) {
+        return Decision::Wait(Rule::CongestionWindow);
     }
     // (1) a full segment
     let full = (Name::Mss, u64::from(tcb.mss));

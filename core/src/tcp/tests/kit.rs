@@ -11,6 +11,7 @@ use bytes::Bytes;
 pub(in crate::tcp) use self::ends::{Ends, Fate, Side};
 pub(in crate::tcp) use self::rows::{check_rows, land, name};
 use crate::rule::Rule;
+use crate::tcp::mechanism::congestion::Algorithm;
 use crate::tcp::{
     Config, Connection, Cx, Error, Isn, Listen, Outgoing, Output, Pair, Received, SendRequest,
     Signal, Sink, State, Tcb, Timer, What,
@@ -107,11 +108,12 @@ pub(in crate::tcp) fn socket(text: &str) -> SocketAddr {
     text.parse().expect("a socket address")
 }
 
-/// The knobs of the kit: the defaults, with small buffers.
+/// The knobs of the kit: the defaults, with small buffers, and without congestion control, which has tests of its own.
 pub(in crate::tcp) fn small() -> Config {
     Config {
         mss: 100,
         receive_buffer: 1000,
+        congestion: Algorithm::None,
         ..Config::default()
     }
 }

@@ -3,6 +3,7 @@
 mod acknowledging;
 mod closing;
 mod opening;
+mod recovering;
 mod repeating;
 mod sending;
 mod windows;

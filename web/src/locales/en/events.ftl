@@ -80,6 +80,9 @@ event-retransmitted =
     }
 event-iss-chosen = { $host } chooses its initial sequence number: { $iss }.
 event-mss-settled = { $host } will send at most { $mss } octets in a segment (MSS).
+event-congestion-window = { $host }: cwnd is now { $cwnd } octets, ssthresh { $ssthresh }.
+event-duplicate-ack = { $host } counts duplicate ACK number { $count }.
+event-recovery-phase = { $host }: loss recovery goes from { $from } to { $to } (recover = { $recover }).
 event-options-agreed =
     { $scaling ->
         [yes] { $host }: both SYNs offer to scale windows, so its own are shifted by { $receiveScale } bits and those of its peer by { $sendScale }.

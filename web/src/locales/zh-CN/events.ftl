@@ -48,6 +48,9 @@ event-rto-changed = { $host } 将 RTO 设为 { $rto }。
 event-retransmitted = { $host } 从 { $seq } 起重传，这是第 { $count } 次。
 event-iss-chosen = { $host } 选定初始序号 { $iss }。
 event-mss-settled = { $host } 每个报文段最多发送 { $mss } 字节数据（MSS）。
+event-congestion-window = { $host } 的 cwnd 现在是 { $cwnd } 字节，ssthresh 是 { $ssthresh }。
+event-duplicate-ack = { $host } 记下第 { $count } 个重复 ACK。
+event-recovery-phase = { $host } 的丢失恢复从 { $from } 转到 { $to }（recover = { $recover }）。
 event-options-agreed =
     { $scaling ->
         [yes] { $host }：双方的 SYN 都提出窗口缩放，自己的窗口移 { $receiveScale } 位，对方的移 { $sendScale } 位。

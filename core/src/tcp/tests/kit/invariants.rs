@@ -54,7 +54,7 @@ fn numbers_do_not_move_back(before: &Connection, after: &Connection) {
 fn numbers_agree(tcb: &Tcb) {
     let (una, nxt) = (tcb.snd.una, tcb.snd.nxt);
     assert!(una.le(nxt), "SND.UNA {una} > SND.NXT {nxt}");
-    let front = tcb.retransmission.front().map(|sent| sent.seq);
+    let front = tcb.scoreboard.front().map(|sent| sent.seq);
     let expected = (tcb.in_flight() > 0).then_some(una);
     assert_eq!(front, expected, "the queue begins at SND.UNA");
     // Rounding up to what the shift can tell promises less than one unit more than there is.

@@ -1,5 +1,6 @@
 //! 3.7.1, 3.7.4, 3.8.5 and 3.9.1.2: segments of the right size, at the right moment, with the right marks.
 
+use crate::tcp::mechanism::congestion::Algorithm;
 use crate::tcp::tests::kit::{Peer, small};
 use crate::tcp::{Config, Error, State, Timer};
 use crate::wire::SeqNum;
@@ -196,6 +197,7 @@ fn urgent_data_that_was_sent_is_urgent_when_it_is_repeated() {
 fn an_urgent_mark_further_away_than_16_bits_is_told_as_far_as_they_reach() {
     let config = Config {
         send_buffer: 100_000,
+        congestion: Algorithm::None,
         ..Config::default()
     };
     let mut peer = Peer::landed(config, State::SynSent);

@@ -1,5 +1,6 @@
 //! 3.8.6: zero windows and their probes, shrinking, and silly windows on either side.
 
+use crate::tcp::mechanism::congestion::Algorithm;
 use crate::tcp::tests::kit::{Peer, land, millis, small};
 use crate::tcp::{Config, Signal, State, Timer};
 use crate::time::Duration;
@@ -163,7 +164,11 @@ fn a_shrunken_window_holds_back_new_data_and_the_old_is_repeated() {
 #[test]
 fn a_window_of_32768_and_more_is_large_and_not_negative() {
     // MUST-1
-    let mut peer = Peer::landed(Config::default(), State::SynSent);
+    let config = Config {
+        congestion: Algorithm::None,
+        ..Config::default()
+    };
+    let mut peer = Peer::landed(config, State::SynSent);
     peer.arrive("<SEQ=300><ACK=101><CTL=SYN,ACK><WND=65535><MSS=1460>");
     let after = peer.send(60_000);
     assert_eq!(

@@ -4,9 +4,9 @@ use super::super::{challenge, drop_it, dropped, end};
 use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
-use crate::tcp::mechanism::retransmission::Acked;
+use crate::tcp::mechanism::scoreboard::{Delivery, Sample};
 use crate::tcp::mechanism::timers::Timer;
-use crate::tcp::mechanism::timestamps;
+use crate::tcp::mechanism::{congestion, recovery, timestamps};
 use crate::tcp::output::{Signal, What};
 use crate::tcp::state::State;
 use crate::tcp::tcb::Fin;
@@ -51,14 +51,15 @@ fn establish(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     tcb.set_window(segment, Rule::AckEstablishes, cx);
     tcb.state
         .enter(State::Established, Rule::AckEstablishes, cx);
-    take_ack(tcb, segment, cx);
+    take_ack(tcb, segment, &mut Delivery::new(cx.now), cx);
     opened(tcb, Rule::AckEstablishes, cx);
 }
 
 /// What begins with ESTABLISHED: RFC 6298 (5.7), a CLOSE that was queued, text that came with the SYN.
 pub(in super::super) fn opened(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
     cx.signal(rule, Signal::Established);
-    if tcb.syn_repeated {
+    congestion::open(tcb, cx);
+    if tcb.syn_losses > 0 {
         tcb.rto.after_syn_loss(&tcb.config);
         let rto = tcb.rto.current;
         cx.note(Rule::RtoAfterSyn, What::Rto { rto });
@@ -93,8 +94,10 @@ fn refuse(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Option<Flow> {
 fn acknowledge(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     let ack = (Name::SegAck, segment.ack);
     let una = (Name::SndUna, tcb.snd.una);
+    let duplicate = recovery::is_duplicate(tcb, segment, cx);
+    let mut delivery = Delivery::new(cx.now);
     if cx.seq(Rule::AckNew, una, Op::Lt, ack) {
-        take_ack(tcb, segment, cx);
+        take_ack(tcb, segment, &mut delivery, cx);
     }
     let was_shut = tcb.snd.wnd == 0;
     // An ACK of old numbers changes nothing, a duplicate may still carry a window.
@@ -104,10 +107,16 @@ fn acknowledge(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     if was_shut || tcb.snd.wnd == 0 {
         tcb.heard_at = cx.now;
     }
+    recovery::acknowledged(tcb, duplicate, &delivery, cx);
 }
 
 /// Moves SND.UNA to SEG.ACK, frees what is covered, takes the round trip, settles the timers (RFC 6298 5.2, 5.3).
-pub(in super::super) fn take_ack(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
+pub(in super::super) fn take_ack(
+    tcb: &mut Tcb,
+    segment: &Segment,
+    delivery: &mut Delivery,
+    cx: &mut Cx<'_>,
+) {
     let ack = segment.ack;
     let count = ack.since(tcb.snd.una);
     if count == 0 {
@@ -119,10 +128,11 @@ pub(in super::super) fn take_ack(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'
     tcb.urgent_out &= tcb.snd.up.gt(ack);
     cx.note(Rule::AckNew, What::Acknowledged { una: ack, count });
     let flight = tcb.in_flight() + count;
-    match tcb.retransmission.acknowledge(ack, cx.now) {
-        Acked::Nothing => {}
-        Acked::Ambiguous => measure_by_echo(tcb, segment, flight, cx),
-        Acked::Sample(sample) => take_sample(tcb, sample, flight, Rule::RtoSample, cx),
+    tcb.scoreboard.acknowledge(ack, delivery);
+    match delivery.sample {
+        Sample::Nothing => {}
+        Sample::Ambiguous => measure_by_echo(tcb, segment, flight, cx),
+        Sample::Is(sample) => take_sample(tcb, sample, flight, Rule::RtoSample, cx),
     }
     settle_timers(tcb, cx);
 }
@@ -153,14 +163,14 @@ fn take_sample(tcb: &mut Tcb, sample: Duration, flight: u32, rule: Rule, cx: &mu
 }
 
 fn settle_timers(tcb: &mut Tcb, cx: &mut Cx<'_>) {
-    if tcb.retransmission.is_empty() {
+    if tcb.scoreboard.is_empty() {
         tcb.stop_timer(Timer::Retransmission, Rule::RtoTimerStop, cx);
         tcb.stop_timer(Timer::UserTimeout, Rule::UserTimeoutRests, cx);
         // Whatever waits in front of a shut window begins to wait anew.
         tcb.stop_timer(Timer::Persist, Rule::TimerCleared, cx);
         return;
     }
-    if tcb.timers.runs(Timer::Persist) {
+    if tcb.timers.runs(Timer::Persist) || recovery::keeps_timer(tcb) {
         return;
     }
     let rto = tcb.rto.current;

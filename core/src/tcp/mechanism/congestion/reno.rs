@@ -1,0 +1,31 @@
+//! RFC 5681: congestion avoidance as Reno and NewReno have it.
+
+use super::{Controller, Window};
+
+/// What congestion avoidance remembers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reno {
+    /// Units acknowledged since the window last grew.
+    counted: u32,
+}
+
+impl Controller for Reno {
+    /// 5681-9, 5681-10: acknowledged data is counted, and each time it fills the window, the window grows by one
+    /// segment: no more than one SMSS for a round trip.
+    fn avoid(&mut self, window: &mut Window, acked: u32) {
+        self.counted = self.counted.saturating_add(acked);
+        if self.counted >= window.cwnd {
+            self.counted -= window.cwnd;
+            window.cwnd = window.cwnd.saturating_add(window.smss);
+        }
+    }
+
+    /// 5681-11: ssthresh = max(FlightSize / 2, 2*SMSS).
+    fn threshold(&mut self, window: &Window, flight: u32) -> u32 {
+        (flight / 2).max(window.smss.saturating_mul(2))
+    }
+
+    fn forget(&mut self) {
+        self.counted = 0;
+    }
+}

@@ -1,0 +1,262 @@
+//! The retransmission queue (RFC 9293 3.8.1) and what is known of each segment in it (RFC 6675 2 and 4).
+//!
+//! Marks are counted as they are set, ranges of selectively acknowledged numbers are kept apart and joined, and each
+//! search begins where the last one ended: the cost of an acknowledgment hardly depends on how much is in flight.
+//! [`Scoreboard::touched`] counts the cells looked at, so that tests can hold it to that.
+
+mod delivery;
+mod ranges;
+mod sent;
+
+use std::collections::VecDeque;
+
+pub use self::delivery::{Delivery, Sample};
+pub use self::ranges::{Range, Ranges};
+pub use self::sent::{Mark, Sent, Tally};
+use crate::time::Instant;
+use crate::wire::SeqNum;
+
+/// The segments in flight, oldest first, with their marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scoreboard {
+    sent: VecDeque<Sent>,
+    all: Tally,
+    sacked: Tally,
+    lost: Tally,
+    again: Tally,
+    /// Segments that are lost and were not sent again since.
+    waiting: u32,
+    /// The first of those is not before this number.
+    waiting_from: SeqNum,
+    /// Whatever lies before this number was judged.
+    judged: SeqNum,
+    ranges: Ranges,
+    touched: u64,
+}
+
+impl Scoreboard {
+    /// Adds what was just sent.
+    pub fn push(&mut self, sent: Sent) {
+        if self.sent.is_empty() {
+            self.waiting_from = sent.seq;
+            self.judged = sent.seq;
+        }
+        self.all.add(sent.len);
+        self.sent.push_back(sent);
+    }
+
+    /// The oldest one.
+    #[must_use]
+    pub fn front(&self) -> Option<&Sent> {
+        self.sent.front()
+    }
+
+    /// The newest one.
+    #[must_use]
+    pub fn back(&self) -> Option<&Sent> {
+        self.sent.back()
+    }
+
+    /// Nothing is in flight.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sent.is_empty()
+    }
+
+    /// Everything sent and not acknowledged.
+    #[must_use]
+    pub const fn all(&self) -> Tally {
+        self.all
+    }
+
+    /// Of it, what the peer has reported.
+    #[must_use]
+    pub const fn sacked(&self) -> Tally {
+        self.sacked
+    }
+
+    /// Of it, what is taken to be lost, sent again or not.
+    #[must_use]
+    pub const fn lost(&self) -> Tally {
+        self.lost
+    }
+
+    /// Of it, what was sent again and is taken to be on its way.
+    #[must_use]
+    pub const fn again(&self) -> Tally {
+        self.again
+    }
+
+    /// What is taken to be in the network: pipe (6675-3).
+    #[must_use]
+    pub const fn pipe(&self) -> Tally {
+        self.all
+            .minus(self.sacked)
+            .minus(self.lost)
+            .plus(self.again)
+    }
+
+    /// The numbers that the peer has reported, joined.
+    #[must_use]
+    pub const fn ranges(&self) -> &Ranges {
+        &self.ranges
+    }
+
+    /// How many cells were looked at since the beginning.
+    #[must_use]
+    pub const fn touched(&self) -> u64 {
+        self.touched
+    }
+
+    /// Removes what `una` covers and tells `delivery` of it.
+    pub fn acknowledge(&mut self, una: SeqNum, delivery: &mut Delivery) {
+        delivery.advanced = true;
+        while let Some(front) = self.sent.front().copied() {
+            self.touched += 1;
+            if front.end().gt(una) {
+                self.trim_front(una, delivery);
+                break;
+            }
+            delivery.acknowledged(&front);
+            self.remark(0, Mark::default());
+            self.all.take(front.len);
+            self.sent.pop_front();
+        }
+        self.ranges.forget_before(una);
+        self.waiting_from = self.waiting_from.max(una);
+        self.judged = self.judged.max(una);
+    }
+
+    /// Half a segment was acknowledged: the other half stays.
+    fn trim_front(&mut self, una: SeqNum, delivery: &mut Delivery) {
+        let Some(front) = self.sent.front().copied() else {
+            return;
+        };
+        if !una.gt(front.seq) {
+            return;
+        }
+        self.remark(0, Mark::default());
+        self.all.take(front.len);
+        let rest = front.end().since(una);
+        delivery.half(front.len - rest);
+        self.all.add(rest);
+        if let Some(front) = self.sent.front_mut() {
+            (front.seq, front.len) = (una, rest);
+        }
+        self.remark(0, front.mark);
+    }
+
+    /// Takes to be lost what is not reported and lies before `limit`; returns how many segments that is.
+    pub fn lose_before(&mut self, limit: SeqNum) -> u32 {
+        let before = self.lost.segments;
+        let mut at = self.position(self.judged);
+        while let Some(sent) = self.sent.get(at).copied() {
+            self.touched += 1;
+            if !sent.seq.lt(limit) {
+                break;
+            }
+            if !sent.mark.sacked && !sent.mark.lost {
+                self.lose(at);
+            }
+            at = self.after(at, sent.seq);
+        }
+        self.judged = self.judged.max(limit);
+        self.lost.segments.saturating_sub(before)
+    }
+
+    /// Takes the oldest segment to be lost, and its last copy with it.
+    pub fn lose_front(&mut self) {
+        if self.sent.front().is_some_and(|front| !front.mark.sacked) {
+            self.lose(0);
+        }
+    }
+
+    /// A timeout: everything is taken to be lost. What the peer has reported counts no more, for it may have been
+    /// thrown away since (2018-7, 2018-8).
+    pub fn lose_all(&mut self) {
+        self.ranges.clear();
+        for at in 0..self.sent.len() {
+            self.touched += 1;
+            self.lose(at);
+        }
+    }
+
+    /// The next segment that is lost and was not sent again since.
+    pub fn next_waiting(&mut self) -> Option<Sent> {
+        if self.waiting == 0 {
+            return None;
+        }
+        let mut at = self.position(self.waiting_from);
+        while let Some(sent) = self.sent.get(at).copied() {
+            self.touched += 1;
+            if sent.mark.waits() {
+                self.waiting_from = sent.seq;
+                return Some(sent);
+            }
+            at = self.after(at, sent.seq);
+        }
+        None
+    }
+
+    /// Notes that the segment at `seq` goes out again now, and returns it.
+    pub fn resend(&mut self, seq: SeqNum, now: Instant) -> Option<Sent> {
+        let at = self.position(seq);
+        let sent = self.sent.get_mut(at)?;
+        sent.repeats += 1;
+        sent.last_at = now;
+        let again = Mark {
+            again: true,
+            ..sent.mark
+        };
+        self.remark(at, again);
+        self.sent.get(at).copied()
+    }
+
+    /// Its last copy is lost too.
+    fn lose(&mut self, at: usize) {
+        let lost = Mark {
+            lost: true,
+            ..Mark::default()
+        };
+        self.remark(at, lost);
+    }
+
+    /// The place of the segment that holds `number`, or of the first one after it.
+    fn position(&self, number: SeqNum) -> usize {
+        self.sent.partition_point(|sent| sent.end().le(number))
+    }
+
+    /// The place after `at`, beyond whatever is reported there.
+    fn after(&self, at: usize, seq: SeqNum) -> usize {
+        let beyond = self.ranges.end_of(seq).map(|end| self.position(end));
+        beyond.unwrap_or(at).max(at + 1)
+    }
+
+    /// Changes a mark and every number that depends on it.
+    fn remark(&mut self, at: usize, mark: Mark) {
+        let Some(sent) = self.sent.get_mut(at) else {
+            return;
+        };
+        let (old, seq, len) = (sent.mark, sent.seq, sent.len);
+        sent.mark = mark;
+        for (tally, was, is) in [
+            (&mut self.sacked, old.sacked, mark.sacked),
+            (&mut self.lost, old.lost, mark.lost),
+            (&mut self.again, old.again, mark.again),
+        ] {
+            match (was, is) {
+                (true, false) => tally.take(len),
+                (false, true) => tally.add(len),
+                (true, true) | (false, false) => {}
+            }
+        }
+        self.waiting -= u32::from(old.waits());
+        if mark.waits() {
+            self.waiting += 1;
+            self.waiting_from = self.waiting_from.min(seq);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
