@@ -6,7 +6,7 @@
 //! # Floors
 //! A floor knows those on its left, never those on its right.
 //!
-//! `time` `rng` `rule` ← `wire` ← { `tcp` ← `host`, `net` } ← `lab` ← `scenario`
+//! `time` `rng` `rule` ← `wire` ← { `tcp` ← `host`, `net` } ← { `lab` ← `scenario`, `packetdrill` }
 //!
 //! | floor | what it is | where to begin |
 //! |---|---|---|
@@ -18,6 +18,7 @@
 //! | [`net`] | links, rules, segments in flight | [`net::Net`] |
 //! | [`lab`] | the whole world and its timeline: commands down, events and snapshots up | [`lab::Lab`] |
 //! | [`scenario`] | runs as data, with checkpoints | [`scenario::Scenario`] |
+//! | `packetdrill` | scripts of others, played against one host | `packetdrill::run` |
 //!
 //! # Laws
 //! 1. Sans-IO: time is an argument, luck comes from one seeded generator that the lab owns.
@@ -48,6 +49,8 @@ pub mod host;
 pub mod lab;
 mod loose;
 pub mod net;
+#[cfg(feature = "packetdrill")]
+pub mod packetdrill;
 pub mod rng;
 pub mod rule;
 pub mod scenario;

@@ -1,0 +1,52 @@
+//! The names that assertions ask for: `TCP_INFO` of the connection at hand, and constants.
+
+use super::{Player, Stop};
+use crate::host::Socket;
+use crate::packetdrill::symbols;
+use crate::tcp::State;
+
+impl Player<'_> {
+    /// The number of a name; `None` when nobody knows it.
+    pub(super) fn info(&self, name: &str) -> Result<Option<i128>, Stop> {
+        if !name.starts_with("tcpi_") {
+            return Ok(symbols::info(name));
+        }
+        let none = || Stop::failed("assertion", "a socket to ask", "none");
+        let flow = self
+            .current
+            .and_then(|index| self.flows.get(index))
+            .ok_or_else(none)?;
+        let fd = flow.fd.and_then(|fd| self.fds.get(&fd)).ok_or_else(none)?;
+        let socket = self.socket(*fd).ok_or_else(none)?;
+        match of_socket(socket, name) {
+            Some(value) => Ok(Some(value)),
+            None => Err(Stop::Unsupported(format!("{name} in code"))),
+        }
+    }
+}
+
+fn of_socket(socket: &Socket, name: &str) -> Option<i128> {
+    match name {
+        "tcpi_state" => Some(state(socket.state())),
+        "tcpi_snd_mss" => socket.tcb().map(|tcb| tcb.mss.into()),
+        "tcpi_options" => Some(0),
+        _ => None,
+    }
+}
+
+/// As Linux numbers the states.
+const fn state(state: State) -> i128 {
+    match state {
+        State::Established => 1,
+        State::SynSent => 2,
+        State::SynReceived => 3,
+        State::FinWait1 => 4,
+        State::FinWait2 => 5,
+        State::TimeWait => 6,
+        State::Closed => 7,
+        State::CloseWait => 8,
+        State::LastAck => 9,
+        State::Listen => 10,
+        State::Closing => 11,
+    }
+}
