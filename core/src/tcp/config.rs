@@ -41,6 +41,8 @@ pub struct Config {
     pub missing_timestamps_tolerated: bool,
     /// The SYN permits selective acknowledgments (RFC 2018).
     pub sack: bool,
+    /// Where SACK is agreed on, text that arrives twice is told as well (RFC 2883).
+    pub dsack: bool,
     /// Capacity of the receive buffer in octets.
     pub receive_buffer: u32,
     /// What the receive buffer may become: the shift offered is the least with which a window can tell it.
@@ -134,6 +136,7 @@ impl Default for Config {
             rtt_gains_scaled: true,
             missing_timestamps_tolerated: false,
             sack: false,
+            dsack: true,
             receive_buffer: 65_535,
             max_receive_buffer: 65_535,
             receive_buffer_in_segments: false,
@@ -191,6 +194,7 @@ impl Config {
             challenge_limit: 1,
             challenge_interval: Duration::from_millis(500),
             window_scaling: true,
+            sack: true,
             timestamps: true,
             rtt_gains_scaled: false,
             missing_timestamps_tolerated: true,

@@ -12,6 +12,7 @@ use super::mechanism::options::{self, Agreed};
 use super::mechanism::reassembly::Reassembly;
 use super::mechanism::recovery::Recovery;
 use super::mechanism::rto::Rto;
+use super::mechanism::sack::SackReport;
 use super::mechanism::scoreboard::Scoreboard;
 use super::mechanism::send_buffer::SendBuffer;
 use super::mechanism::timers::{Timer, Timers};
@@ -119,6 +120,8 @@ pub struct Tcb {
     pub agreed: Agreed,
     /// Timestamps.
     pub ts: Timestamps,
+    /// What is told of text out of order or twice.
+    pub(super) sack: SackReport,
     /// What the peer announced as its MSS, or what is assumed of one that did not (3.7.1).
     pub peer_mss: u16,
     /// Effective send MSS in octets of text (3.7.1).
@@ -189,6 +192,7 @@ impl Tcb {
                 ..ReceiveSpace::default()
             },
             agreed: Agreed::offered(&config),
+            sack: SackReport::default(),
             ts: Timestamps {
                 offset: if config.timestamp_offset {
                     cx.isn.timestamp_offset(&pair)

@@ -232,7 +232,8 @@ fn build(tcb: &mut Tcb, seq: SeqNum, flags: Flags, text: Bytes, cx: &mut Cx<'_>)
         segment.options = options::of_syn(tcb, acknowledges, cx.now);
     } else {
         segment.window = window::advertise(tcb);
-        segment.options = options::of_segment(tcb, acknowledges, cx.now);
+        let text = segment.payload_len();
+        segment.options = options::of_segment(tcb, text, acknowledges, cx.now);
     }
     if acknowledges {
         segment.ack = tcb.rcv.nxt;

@@ -56,6 +56,7 @@ overrides! {
         rtt_gains_scaled: bool,
         missing_timestamps_tolerated: bool,
         sack: bool,
+        dsack: bool,
         receive_buffer: u32,
         max_receive_buffer: u32,
         send_buffer: u32,

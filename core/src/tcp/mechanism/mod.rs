@@ -9,6 +9,7 @@ pub mod options;
 pub mod reassembly;
 pub mod recovery;
 pub mod rto;
+pub mod sack;
 pub mod scoreboard;
 pub mod send_buffer;
 pub mod silly_window;

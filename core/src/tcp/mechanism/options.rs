@@ -1,7 +1,7 @@
 //! What both SYNs agree on, and the options of our segments (RFC 9293 3.1; RFC 7323; RFC 2018).
 
 use super::syn_layout::{Item, arrange};
-use super::window;
+use super::{sack, timestamps, window};
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
 use crate::tcp::config::Config;
@@ -10,7 +10,7 @@ use crate::tcp::output::What;
 use crate::tcp::state::State;
 use crate::tcp::tcb::Tcb;
 use crate::time::Instant;
-use crate::wire::{Options, Segment, TcpOption};
+use crate::wire::{MAX_OPTION_OCTETS, Options, Segment, TcpOption};
 
 /// Largest shift of a window (RFC 7323 2.3): with it the largest window is just below 2^30.
 pub const MAX_SHIFT: u8 = 14;
@@ -110,14 +110,33 @@ pub fn of_syn(tcb: &Tcb, acknowledges: bool, now: Instant) -> Options {
     })
 }
 
-/// The options of any other segment: timestamps behind two NO-OPs (RFC 7323 appendix A).
-#[must_use]
-pub fn of_segment(tcb: &Tcb, acknowledges: bool, now: Instant) -> Options {
+/// The options of any other segment: timestamps, then the blocks for which `text` leaves room, each behind two
+/// NO-OPs (RFC 7323 appendix A).
+pub fn of_segment(tcb: &mut Tcb, text: u32, acknowledges: bool, now: Instant) -> Options {
     let mut options = Options::EMPTY;
     if tcb.agreed.timestamps {
         push_aligned(&mut options, tcb.ts.option(now, acknowledges));
     }
+    let beside_text = usize::try_from(tcb.mss.saturating_sub(text)).unwrap_or(usize::MAX);
+    let room = beside_text.min(MAX_OPTION_OCTETS - options.len());
+    let blocks = sack::report(tcb, room);
+    if acknowledges && !blocks.is_empty() {
+        push_aligned(&mut options, TcpOption::Sack(blocks));
+        sack::told(tcb);
+    }
     options
+}
+
+/// Octets of text that fit into the next segment: what it will tell of blocks is deducted (RFC 6691 2).
+#[must_use]
+pub fn room_for_text(tcb: &Tcb) -> u32 {
+    let standing = if tcb.agreed.timestamps {
+        usize::from(timestamps::OCTETS)
+    } else {
+        0
+    };
+    let blocks = sack::deducted(tcb, MAX_OPTION_OCTETS - standing);
+    tcb.mss.saturating_sub(blocks).max(1)
 }
 
 /// Adds an option of ten, eighteen ... octets so that it ends a word.

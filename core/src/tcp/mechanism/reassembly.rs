@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use bytes::Bytes;
 
-use crate::wire::SeqNum;
+use crate::wire::{SackBlock, SeqNum};
 
 /// Most separate pieces kept ahead; what comes beyond is dropped and will be sent again.
 pub const MAX_PIECES: usize = 256;
@@ -68,6 +68,38 @@ impl Reassembly {
             }
         }
         ranges
+    }
+
+    /// The run of octets kept ahead that has this number.
+    #[must_use]
+    pub fn block_around(&self, seq: SeqNum) -> Option<SackBlock> {
+        let holding = |(first, data): &(SeqNum, Bytes)| seq.in_window(*first, len(data));
+        let at = self.ahead.iter().position(holding)?;
+        let (before, after) = self.ahead.split_at(at);
+        let (first, data) = after.first()?;
+        let mut block = SackBlock::new(*first, *first + len(data));
+        for (other, data) in before.iter().rev() {
+            if *other + len(data) != block.left {
+                break;
+            }
+            block.left = *other;
+        }
+        for (other, data) in after.iter().skip(1) {
+            if *other != block.right {
+                break;
+            }
+            block.right = *other + len(data);
+        }
+        Some(block)
+    }
+
+    /// The first octets from `begin` to `end` that are kept ahead already.
+    #[must_use]
+    pub fn first_held(&self, begin: SeqNum, end: SeqNum) -> Option<SackBlock> {
+        let mut pieces = self.ahead.iter();
+        let (first, _) = pieces.find(|(seq, data)| seq.lt(end) && (*seq + len(data)).gt(begin))?;
+        let block = self.block_around(*first)?;
+        Some(SackBlock::new(block.left.max(begin), block.right.min(end)))
     }
 
     /// There is a hole before something that has arrived.

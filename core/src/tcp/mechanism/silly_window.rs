@@ -3,7 +3,7 @@
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
 use crate::tcp::cx::Cx;
-use crate::tcp::mechanism::{recovery, window};
+use crate::tcp::mechanism::{options, recovery, window};
 use crate::tcp::tcb::Tcb;
 
 /// The answer.
@@ -18,7 +18,8 @@ pub enum Decision {
 /// Decides on the next piece of the queued data. All queued data counts as pushed (MUST-60, MUST-61).
 pub fn decide(tcb: &Tcb, cx: &mut Cx<'_>) -> Decision {
     let (unsent, usable) = (tcb.unsent(), window::usable(tcb));
-    let piece = unsent.min(usable).min(tcb.mss);
+    let mss = options::room_for_text(tcb);
+    let piece = unsent.min(usable).min(mss);
     let named = (Name::Unsent, u64::from(unsent));
     let window = (Name::Usable, u64::from(usable));
     if usable == 0 {
@@ -30,7 +31,7 @@ pub fn decide(tcb: &Tcb, cx: &mut Cx<'_>) -> Decision {
         return Decision::Wait(Rule::CongestionWindow);
     }
     // (1) a full segment
-    let full = (Name::Mss, u64::from(tcb.mss));
+    let full = (Name::Mss, u64::from(mss));
     if cx.num(
         Rule::SendSegmentized,
         (Name::Unsent, unsent.min(usable).into()),

@@ -4,6 +4,7 @@ use super::super::{challenge, dropped};
 use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
+use crate::tcp::mechanism::sack;
 use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::output::What;
 use crate::tcp::state::State;
@@ -96,6 +97,7 @@ fn refuse(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
         return Flow::Done;
     }
     dropped(segment, Rule::SequenceUnacceptable, cx);
+    sack::note_duplicate(tcb, segment);
     if segment.is_empty() {
         // Deviation: two ends that disagree would answer each other's ACKs for ever, so these answers are rationed
         // like challenge ACKs (RFC 5961 7).

@@ -4,7 +4,7 @@ use super::super::dropped;
 use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
-use crate::tcp::mechanism::window;
+use crate::tcp::mechanism::{sack, window};
 use crate::tcp::output::{Signal, What};
 use crate::tcp::{Connection, Cx, Flow, Tcb, transmit};
 
@@ -33,6 +33,7 @@ pub(super) fn process(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>)
 fn take(tcb: &mut Tcb, arrival: &Arrival<'_>, cx: &mut Cx<'_>) {
     let seq = (Name::SegSeq, arrival.seq);
     let had_hole = tcb.reassembly.has_hole();
+    sack::note_duplicate(tcb, arrival.segment);
     tcb.reassembly.keep(arrival.seq, arrival.text.clone());
     if cx.seq(Rule::TextAccepted, seq, Op::Eq, (Name::RcvNxt, tcb.rcv.nxt)) {
         let octets = deliver(tcb, cx);
@@ -42,6 +43,7 @@ fn take(tcb: &mut Tcb, arrival: &Arrival<'_>, cx: &mut Cx<'_>) {
         owe_ack(tcb, octets, had_hole, cx);
     } else {
         let (seq, octets) = (arrival.seq, length(arrival));
+        tcb.sack.kept(seq, &tcb.reassembly);
         cx.note(Rule::TextKept, What::Kept { seq, octets });
         cx.set(Rule::AckAtOnce, Name::Hole, true);
         tcb.ack.now(Rule::AckAtOnce);
