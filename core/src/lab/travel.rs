@@ -193,7 +193,7 @@ impl Lab {
     fn replay(&mut self, position: u32) {
         let branch = self.branches.branch();
         for moment in (self.position..position).filter_map(|at| branch.moment(at)) {
-            live(&mut self.world, moment, &mut Trace::default());
+            live(&mut self.world, moment, &mut Trace::off());
         }
         self.position = position;
     }
@@ -202,7 +202,7 @@ impl Lab {
     pub(super) fn world_at(&self, position: u32) -> World {
         let (from, mut world) = self.branch().checkpoint(position);
         for moment in (from..position).filter_map(|at| self.branch().moment(at)) {
-            live(&mut world, moment, &mut Trace::default());
+            live(&mut world, moment, &mut Trace::off());
         }
         world
     }

@@ -83,6 +83,11 @@ impl World {
         })
     }
 
+    /// From now on segments cross as octets, and are read where they arrive; the log stays the same.
+    pub fn carry_octets(&mut self) {
+        self.net.carry_octets();
+    }
+
     /// Virtual now.
     #[must_use]
     pub const fn now(&self) -> Instant {

@@ -30,6 +30,7 @@ mod error;
 mod flight;
 mod link;
 mod note;
+mod octets;
 mod route;
 mod rules;
 mod send;
@@ -52,6 +53,7 @@ use crate::rule::Rule;
 use crate::time::Instant;
 use flight::Flights;
 use link::Link;
+use octets::Press;
 use rules::RuleBook;
 
 /// Index of a host, in the order of [`NetSpec::hosts`].
@@ -99,6 +101,8 @@ pub struct Net {
     links: Vec<Link>,
     rules: RuleBook,
     flights: Flights,
+    /// Segments cross as octets when there is one.
+    press: Option<Press>,
 }
 
 impl Net {
@@ -118,6 +122,7 @@ impl Net {
             links: Vec::new(),
             rules: RuleBook::default(),
             flights: Flights::default(),
+            press: None,
         };
         for link in &spec.links {
             let [one, other] = &link.between;
@@ -193,6 +198,12 @@ impl Net {
     #[must_use]
     pub fn is_connected(&self, host: HostId) -> bool {
         self.attached(host).is_some_and(|host| host.connected)
+    }
+
+    /// From now on segments cross as octets, checksum and all, and are read where they arrive. A run is the same
+    /// either way: the receiver judges a segment as it would judge its octets.
+    pub fn carry_octets(&mut self) {
+        self.press.get_or_insert_default();
     }
 
     /// How many crossings have begun: their numbers are below this one.

@@ -142,6 +142,9 @@ impl Net {
             packet.corrupt(bit);
             sink.note(crossing, rule, NetNote::Corrupted { bit });
         }
+        if let Some(press) = &mut self.press {
+            press.print(&mut packet);
+        }
         let flight = Flight {
             crossing,
             to,

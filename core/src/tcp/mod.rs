@@ -27,8 +27,6 @@ mod transmit;
 
 use std::net::SocketAddr;
 
-use bytes::Bytes;
-
 pub use check::{Check, Name, Op};
 pub use config::{Config, IcmpPolicy};
 pub use cx::Cx;
@@ -41,7 +39,7 @@ pub use tcb::{Fin, Listen, Origin, ReceiveSpace, SendSpace, Tcb};
 
 use crate::rule::Rule;
 use crate::time::Instant;
-use crate::wire::{IcmpError, Segment, SeqNum};
+use crate::wire::{IcmpError, Payload, Segment, SeqNum};
 
 /// A connection in one of the four cases of 3.10.7.
 #[expect(
@@ -97,10 +95,10 @@ pub(crate) enum Flow {
 }
 
 /// Octets for SEND and how they are to be treated (3.9.1.2).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SendRequest {
     /// The octets.
-    pub data: Bytes,
+    pub data: Payload,
     /// The URGENT flag of SEND.
     pub urgent: bool,
 }

@@ -2,7 +2,7 @@
 
 use core::net::IpAddr;
 
-use bytes::Bytes;
+use bytes::{BufMut, Bytes};
 
 use super::{Checksum, Flags, MAX_SEGMENT_OCTETS, MIN_HEADER_OCTETS, Options, ParseError, Segment};
 
@@ -34,17 +34,16 @@ impl Segment {
 
     /// The octets to hand to IP, checksum included (MUST-2).
     pub fn emit(&self, src: IpAddr, dst: IpAddr) -> Vec<u8> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(self.octets());
         self.emit_into(&mut out, src, dst);
         out
     }
 
     /// Appends what [`emit`](Self::emit) returns to `out`.
-    pub fn emit_into(&self, out: &mut Vec<u8>, src: IpAddr, dst: IpAddr) {
-        out.reserve(self.octets());
-        out.extend_from_slice(&self.fixed_header(self.checksum(src, dst)));
-        out.extend_from_slice(self.options.as_bytes());
-        out.extend_from_slice(&self.payload);
+    pub fn emit_into(&self, out: &mut impl BufMut, src: IpAddr, dst: IpAddr) {
+        out.put_slice(&self.fixed_header(self.checksum(src, dst)));
+        out.put_slice(self.options.as_bytes());
+        out.put_slice(&self.payload);
     }
 
     /// The checksum [`emit`](Self::emit) writes for these addresses (RFC 9293, 3.1).

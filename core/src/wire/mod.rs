@@ -32,6 +32,7 @@ mod ip;
 mod notation;
 mod options;
 mod packet;
+mod payload;
 mod segment;
 mod seq;
 
@@ -44,6 +45,7 @@ pub use self::ip::{DEFAULT_HOP_LIMIT, IpError, IpHeader, Ipv4Header, Ipv6Header,
 pub use self::notation::{Full, NotationError, pattern};
 pub use self::options::{Options, OptionsFull, SackBlock, SackBlocks, TcpOption};
 pub use self::packet::{Body, Content, Packet};
+pub use self::payload::Payload;
 pub use self::segment::Segment;
 pub use self::seq::SeqNum;
 

@@ -56,7 +56,7 @@ const ITEMS: [(Item, &str); 14] = [
 
 /// The octets `<DATA=length>` stands for: the alphabet in small letters, over and over.
 pub fn pattern(length: usize) -> Bytes {
-    (b'a'..=b'z').cycle().take(length).collect()
+    super::payload::letters(0, length)
 }
 
 #[cfg(test)]

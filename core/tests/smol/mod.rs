@@ -66,6 +66,13 @@ impl Smol {
             .expect("it is closed");
     }
 
+    /// Takes in one datagram.
+    pub(crate) fn take_in(&mut self, now: Instant) {
+        let (cable, sockets) = (&mut self.cable, &mut self.sockets);
+        self.interface
+            .poll_ingress_single(time(now), cable, sockets);
+    }
+
     /// Does everything that is due.
     pub(crate) fn poll(&mut self, now: Instant) {
         self.interface
@@ -92,11 +99,14 @@ impl Cable {
         self.spare.push(buffer);
     }
 
-    /// An empty buffer.
-    pub(crate) fn buffer(&mut self) -> Vec<u8> {
-        let mut buffer = self.spare.pop().unwrap_or_default();
-        buffer.clear();
-        buffer
+    /// Gives half of its spare buffers to one that has none.
+    pub(crate) fn share(&mut self, other: &mut Self) {
+        if other.spare.is_empty() {
+            let half = self.spare.len() / 2;
+            other.spare.extend(self.spare.drain(half..));
+        } else if self.spare.is_empty() {
+            other.share(self);
+        }
     }
 }
 

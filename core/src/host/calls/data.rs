@@ -6,6 +6,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::loose::{Loose, Misfit};
+use crate::wire::Payload;
 
 /// Octets to send: a text, or so many octets of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,14 +36,17 @@ impl Data {
 
     /// At most `max` octets from `offset` on, so that a large pattern is never written out whole.
     #[must_use]
-    pub fn piece(&self, offset: u32, max: u32) -> Bytes {
+    pub fn piece(&self, offset: u32, max: u32) -> Payload {
         let end = self.len().min(offset.saturating_add(max));
         match self {
             Self::Text(text) => {
                 let range = offset as usize..end as usize;
-                Bytes::copy_from_slice(text.as_bytes().get(range).unwrap_or_default())
+                Bytes::copy_from_slice(text.as_bytes().get(range).unwrap_or_default()).into()
             }
-            Self::Octets(_) => (offset..end).map(letter).collect(),
+            Self::Octets(_) => Payload::Letters {
+                first: offset,
+                len: end.saturating_sub(offset),
+            },
         }
     }
 }
@@ -58,11 +62,6 @@ impl TryFrom<Loose> for Data {
         }
         .ok_or(Misfit("a text or a number of octets"))
     }
-}
-
-/// The octet of the pattern at `position`.
-const fn letter(position: u32) -> u8 {
-    b'a' + (position % 26) as u8
 }
 
 impl fmt::Display for Data {

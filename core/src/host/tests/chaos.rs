@@ -50,7 +50,7 @@ fn forgery(rng: &mut Rng, two: &Two) -> Packet {
         flags: Flags::from_bits_truncate(rng.below(64) as u16),
         window: pick(rng, &[0, 1, 500, 65_535]),
         urgent: rng.below(10) as u16,
-        payload: Data::Octets(rng.below(20)).piece(0, 20),
+        payload: Data::Octets(rng.below(20)).piece(0, 20).slice(0, 20),
         ..Segment::default()
     };
     let known: Vec<_> = host.sockets().filter_map(|socket| socket.tcb()).collect();

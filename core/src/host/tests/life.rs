@@ -70,7 +70,7 @@ fn a_large_send_waits_for_room_and_arrives_whole() {
         assert!(result.is_ok_and(|octets| octets > 0));
         read.extend_from_slice(&data);
     }
-    let sent = Data::Octets(300_000).piece(0, u32::MAX);
+    let sent = Data::Octets(300_000).piece(0, u32::MAX).slice(0, u32::MAX);
     assert!(read == sent, "every octet in its place");
     assert!(two.returned(0).contains(&(CallName::Send, Ok(300_000))));
 }

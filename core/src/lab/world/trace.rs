@@ -20,6 +20,8 @@ pub struct Trace {
     pub checks: Vec<(usize, Check)>,
     /// Record checks as well ("Why?").
     pub recording: bool,
+    /// Write nothing down: living through what is known already.
+    off: bool,
     first: u32,
 }
 
@@ -29,6 +31,15 @@ impl Trace {
     pub fn recording() -> Self {
         Self {
             recording: true,
+            ..Self::default()
+        }
+    }
+
+    /// A trace that stays empty: the world goes the same way, and nothing of it is written down.
+    #[must_use]
+    pub fn off() -> Self {
+        Self {
+            off: true,
             ..Self::default()
         }
     }
@@ -74,18 +85,20 @@ impl World {
         fact: Fact,
         cause: Option<u32>,
     ) -> u32 {
-        let root = (!trace.rows.is_empty()).then_some(trace.first);
         let id = self.events;
-        trace.rows.push(Row {
-            at: self.now,
-            fact,
-            rule,
-            cause: cause.or(root).unwrap_or(NONE),
-            socket: place.socket.unwrap_or(NONE),
-            crossing: place.crossing.unwrap_or(NONE),
-            host: place.host.unwrap_or(NO_HOST),
-        });
         self.events = self.events.saturating_add(1);
+        if !trace.off {
+            let root = (id > trace.first).then_some(trace.first);
+            trace.rows.push(Row {
+                at: self.now,
+                fact,
+                rule,
+                cause: cause.or(root).unwrap_or(NONE),
+                socket: place.socket.unwrap_or(NONE),
+                crossing: place.crossing.unwrap_or(NONE),
+                host: place.host.unwrap_or(NO_HOST),
+            });
+        }
         id
     }
 
@@ -117,27 +130,37 @@ impl World {
         trace: &mut Trace,
     ) {
         let mut sink = NetSink::default();
+        let shown = (!trace.off).then(|| packet.clone());
         let crossing = self
             .net
-            .send(origin, packet.clone(), self.now, &mut self.rng, &mut sink);
+            .send(origin, packet, self.now, &mut self.rng, &mut sink);
         let place = Place {
             crossing: Some(crossing.0),
             ..place
         };
         let row = self.write(trace, place, rule, fact, None);
-        let mut flight = Flight::new(packet, row, self.now);
-        flight.from = self.net.owner(flight.packet.src).map(|host| host.0.into());
-        flight.to = self.net.owner(flight.packet.dst).map(|host| host.0.into());
-        flight.forged = origin == Origin::Outside;
-        flight.retransmission = matches!(
-            fact,
-            Fact::Sent {
-                retransmission: true
-            }
-        );
-        trace.begun.push(flight);
+        if let Some(packet) = shown {
+            let mut flight = self.flight(packet, row);
+            flight.forged = origin == Origin::Outside;
+            flight.retransmission = matches!(
+                fact,
+                Fact::Sent {
+                    retransmission: true
+                }
+            );
+            trace.begun.push(flight);
+        }
         self.causes.sent(crossing.0, row);
         self.network_notes(sink, trace);
+    }
+
+    /// The arrow of a packet whose crossing began with `row`.
+    fn flight(&self, packet: Packet, row: u32) -> Flight {
+        let owner = |address| self.net.owner(address).map(|host| host.0.into());
+        let (from, to) = (owner(packet.src), owner(packet.dst));
+        let mut flight = Flight::new(packet, row, self.now);
+        (flight.from, flight.to) = (from, to);
+        flight
     }
 
     /// Writes down what the network did. That a crossing began is written by whoever sent it.
@@ -174,6 +197,9 @@ impl World {
 
     fn copied(&mut self, original: CrossingId, copy: CrossingId, row: u32, trace: &mut Trace) {
         self.causes.sent(copy.0, row);
+        if trace.off {
+            return;
+        }
         let in_flight = self.net.in_flight();
         let twin = in_flight
             .iter()
@@ -181,9 +207,7 @@ impl World {
         let Some(packet) = twin.map(|twin| twin.packet.clone()) else {
             return;
         };
-        let mut flight = Flight::new(packet, row, self.now);
-        flight.from = self.net.owner(flight.packet.src).map(|host| host.0.into());
-        flight.to = self.net.owner(flight.packet.dst).map(|host| host.0.into());
+        let mut flight = self.flight(packet, row);
         flight.copy_of = Some(original.0);
         trace.begun.push(flight);
     }
@@ -219,7 +243,7 @@ impl World {
             return None;
         };
         let set = self.causes.timer_ended(place.host?, place.socket?, timer)?;
-        let by_itself = trace.rows.is_empty() && matches!(what, What::TimerFired { .. });
+        let by_itself = self.events == trace.first && matches!(what, What::TimerFired { .. });
         by_itself.then_some(set)
     }
 

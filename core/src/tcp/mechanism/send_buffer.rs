@@ -4,13 +4,14 @@ use std::collections::VecDeque;
 
 use bytes::{Bytes, BytesMut};
 
-use crate::wire::SeqNum;
+use crate::wire::{Payload, SeqNum};
 
 /// A run of octets that starts at `start`; acknowledged octets leave at the front.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SendBuffer {
     start: SeqNum,
-    chunks: VecDeque<Bytes>,
+    /// Each with the number of its first octet.
+    chunks: VecDeque<(SeqNum, Payload)>,
     octets: u32,
     capacity: u32,
 }
@@ -69,13 +70,15 @@ impl SendBuffer {
     }
 
     /// Appends as much of `data` as fits and returns how many octets that is.
-    pub fn push(&mut self, mut data: Bytes) -> u32 {
-        let fits = usize::try_from(self.room()).unwrap_or(usize::MAX);
-        data.truncate(fits);
-        let octets = u32::try_from(data.len()).unwrap_or(0);
+    pub fn push(&mut self, mut data: Payload) -> u32 {
+        data.truncate(self.room());
+        let octets = data.len();
         if octets > 0 {
+            let last = self.chunks.back_mut();
+            if !last.is_some_and(|(_, last)| last.join(&data)) {
+                self.chunks.push_back((self.end(), data));
+            }
             self.octets += octets;
-            self.chunks.push_back(data);
         }
         octets
     }
@@ -85,16 +88,16 @@ impl SendBuffer {
         if !una.gt(self.start) {
             return;
         }
-        let mut gone = una.since(self.start).min(self.octets);
+        let gone = una.since(self.start).min(self.octets);
         self.start += gone;
         self.octets -= gone;
-        while let Some(chunk) = self.chunks.front_mut() {
-            let len = u32::try_from(chunk.len()).unwrap_or(u32::MAX);
-            if len > gone {
-                let _acknowledged = chunk.split_to(gone as usize);
+        while let Some((first, chunk)) = self.chunks.front_mut() {
+            let gone = self.start.since(*first);
+            if chunk.len() > gone {
+                chunk.skip(gone);
+                *first = self.start;
                 return;
             }
-            gone -= len;
             self.chunks.pop_front();
         }
     }
@@ -105,24 +108,21 @@ impl SendBuffer {
         if from.lt(self.start) || !from.lt(self.end()) {
             return Bytes::new();
         }
-        let mut skip = from.since(self.start) as usize;
-        let mut want = len as usize;
-        let mut joined = BytesMut::new();
-        for chunk in &self.chunks {
-            if skip >= chunk.len() {
-                skip -= chunk.len();
-                continue;
-            }
-            let end = chunk.len().min(skip + want);
-            if joined.is_empty() && end - skip == want {
-                return chunk.slice(skip..end);
-            }
-            joined.extend_from_slice(chunk.get(skip..end).unwrap_or_default());
-            want -= end - skip;
-            skip = 0;
-            if want == 0 {
-                break;
-            }
+        let after = self.chunks.partition_point(|(first, _)| first.le(from));
+        let mut chunks = self.chunks.range(after.saturating_sub(1)..);
+        let Some((first, chunk)) = chunks.next() else {
+            return Bytes::new();
+        };
+        let begin = chunk.slice(from.since(*first), len);
+        let mut want = len as usize - begin.len();
+        if want == 0 {
+            return begin;
+        }
+        let mut joined = BytesMut::from(begin);
+        for (_, chunk) in chunks {
+            let piece = chunk.slice(0, u32::try_from(want).unwrap_or(u32::MAX));
+            want -= piece.len();
+            joined.extend_from_slice(&piece);
         }
         joined.freeze()
     }

@@ -275,7 +275,10 @@ impl Peer {
         data: Bytes,
         urgent: bool,
     ) -> (Result<u32, Error>, After) {
-        self.step(|connection, cx| connection.send(SendRequest { data, urgent }, cx))
+        self.step(|connection, cx| {
+            let data = data.into();
+            connection.send(SendRequest { data, urgent }, cx)
+        })
     }
 
     #[track_caller]
