@@ -221,6 +221,7 @@ rules! {
     OptionRead "option-read" 0 "POSIX getsockopt()" [] "The option is told.";
     OptionRefused "option-refused" 0 "Linux tcp(7)" [] "The option cannot be set to that, or not at all.";
     BadAddress "bad-address" 0 "POSIX" [] "The buffer is no memory of the process: EFAULT.";
+    SysctlSet "sysctl-set" 0 "Linux sysctl(8)" [] "A knob of the host is turned: new connections follow it.";
     Orphaned "orphaned" 0 "Linux tcp_close" [] "No descriptor is left; the connection ends by itself.";
     SocketGone "socket-gone" 0 "host" [] "Nothing is left of the socket.";
     SynQueued "syn-queued" 0 "Linux listen(2)" [] "The connection begins in the SYN queue of the listener.";

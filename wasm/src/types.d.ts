@@ -93,6 +93,7 @@ export type Command =
   | { type: "addRule"; rule: LinkRule }
   | { type: "removeRule"; rule: number }
   | { type: "expire"; host: HostId; socket: SocketId; timer: Timer }
+  | { type: "sysctl"; host: HostId; name: string /* "net.ipv4.tcp_rmem" */; value: string /* "4096 87380 6291456" */ }
   | { type: "cutCable" | "restoreCable"; host: HostId };
 
 /** A rule of the network: the first one that matches decides. Absent conditions match everything. */
@@ -127,8 +128,11 @@ export interface Snapshot {
   rules: { id: number; rule: LinkRule }[];
 }
 
+/** What an operating system has chosen: a set of knobs with a name. */
+export type Profile = "rfc9293" | "linux-6.x" | "linux-2.6" | "freebsd" | "windows";
+
 export interface HostView {
-  id: HostId; name: string; address: string; profile: string; cable: boolean;
+  id: HostId; name: string; address: string; profile: Profile; cable: boolean;
   listeners: { socket: SocketId; local: string; backlog: number; synQueue: number; acceptQueue: number }[];
   connections: ConnectionView[];
   processes: ProcessView[];

@@ -29,6 +29,7 @@ mod run;
 pub mod sink;
 pub mod socket;
 pub mod spec;
+pub mod sysctl;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::net::IpAddr;
@@ -47,6 +48,7 @@ pub use queues::Listener;
 pub use sink::{HostCx, HostNote, HostOutput, HostSink, HostWhat};
 pub use socket::{Kind, Socket};
 pub use spec::{HostSpec, ProcessSpec};
+pub use sysctl::SysctlError;
 
 use crate::tcp::{Config, Isn, Timer};
 use crate::time::Instant;

@@ -1,7 +1,7 @@
 //! The options that `setsockopt` has set on one socket.
 
 use super::calls::{OptionValue, SocketOption};
-use super::profile::Sysctls;
+use super::profile::{Sysctls, congestion_named};
 use crate::table::Table;
 use crate::tcp::Config;
 use crate::time::Duration;
@@ -90,6 +90,9 @@ pub(super) fn turn(
     sysctls: &Sysctls,
     config: &mut Config,
 ) {
+    if let OptionValue::Text(name) = value {
+        config.congestion = congestion_named(name).unwrap_or(config.congestion);
+    }
     let number = value
         .integer()
         .and_then(|number| u32::try_from(number).ok());

@@ -218,6 +218,13 @@ pub enum HostWhat {
         /// What it is, see [`OptionValue::number`](super::OptionValue::number).
         number: u32,
     },
+    /// A sysctl of the host was set.
+    SysctlSet {
+        /// Which one, see [`sysctl::name`](super::sysctl::name).
+        number: u16,
+        /// What it is now: the first of its numbers, or the place of its word.
+        value: u64,
+    },
     /// An error waits for the next call on the socket.
     ErrorPending {
         /// Which one.

@@ -1,7 +1,7 @@
 mod chaos;
 mod errors;
 mod icmp;
-mod kit;
+pub(super) mod kit;
 mod life;
 mod options;
 mod programs;

@@ -94,6 +94,15 @@ pub enum Command {
         /// The timer.
         timer: Timer,
     },
+    /// Turns a knob of a host by its name.
+    Sysctl {
+        /// The host.
+        host: u32,
+        /// The name, such as `net.ipv4.tcp_syn_retries`.
+        name: String,
+        /// The value as text, such as `4096 87380 6291456`.
+        value: String,
+    },
     /// Cuts a host off.
     CutCable {
         /// The host.
@@ -123,6 +132,7 @@ impl Command {
             Self::AddRule { .. } => "add-rule",
             Self::RemoveRule { .. } => "remove-rule",
             Self::Expire { .. } => "expire",
+            Self::Sysctl { .. } => "sysctl",
             Self::CutCable { .. } => "cut-cable",
             Self::RestoreCable { .. } => "restore-cable",
         }

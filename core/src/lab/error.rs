@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use thiserror::Error;
 
+use crate::host::SysctlError;
 use crate::net::NetError;
 
 /// A request that cannot be fulfilled: a stable code, and the numbers its sentence needs.
@@ -75,6 +76,9 @@ pub enum LabError {
     /// The network refuses.
     #[error(transparent)]
     Net(#[from] NetError),
+    /// A host has no such sysctl, or it cannot be that.
+    #[error(transparent)]
+    Sysctl(#[from] SysctlError),
     /// This branch has fewer moments.
     #[error("position {position} is beyond the end of the branch, {end}")]
     PositionOutOfRange {
@@ -221,6 +225,8 @@ impl LabError {
         "too-many-calls",
         "unknown-socket",
         "timer-not-set",
+        "unknown-sysctl",
+        "bad-sysctl",
         "no-such-host",
         "taken-twice",
         "link-to-itself",
@@ -260,6 +266,8 @@ impl LabError {
             Self::UnknownSocket { .. } => "unknown-socket",
             Self::TimerNotSet { .. } => "timer-not-set",
             Self::Net(error) => error.code(),
+            Self::Sysctl(SysctlError::Unknown { .. }) => "unknown-sysctl",
+            Self::Sysctl(SysctlError::Value { .. }) => "bad-sysctl",
             Self::PositionOutOfRange { .. } => "position-out-of-range",
             Self::UnknownBranch { .. } => "unknown-branch",
             Self::UnknownEvent { .. } => "unknown-event",
@@ -299,6 +307,19 @@ impl LabError {
                 ("timer", Arg::Word(timer)),
             ],
             Self::Net(error) => network(error),
+            Self::Sysctl(SysctlError::Unknown { name, near }) => vec![
+                ("name", Arg::Text(name.clone())),
+                ("near", Arg::Text(near.join(", "))),
+            ],
+            Self::Sysctl(SysctlError::Value {
+                name,
+                value,
+                expected,
+            }) => vec![
+                ("name", Arg::Word(name)),
+                ("value", Arg::Text(value.clone())),
+                ("expected", Arg::Text(expected.clone())),
+            ],
             Self::PositionOutOfRange { position, end } => {
                 vec![("position", number(*position)), ("end", number(*end))]
             }

@@ -96,6 +96,7 @@ kinds! {
     PortChosen "port-chosen" ["port"] "The host chose a port.";
     OptionSet "option-set" ["option", "value"] "An option of a socket was set.";
     OptionRead "option-read" ["option", "value"] "A program asked for an option.";
+    SysctlSet "sysctl-set" ["name", "value"] "A knob of the host was turned.";
     ErrorPending "error-pending" ["error"] "An error waits for the next call.";
     DataUnread "data-unread" ["octets"] "A socket is closed over data nobody has read.";
     CloseDeferred "close-deferred" [] "The descriptor is closed, a call still uses the socket.";
@@ -270,6 +271,7 @@ const fn of_host(what: HostWhat) -> Kind {
         HostWhat::PortChosen { .. } => Kind::PortChosen,
         HostWhat::OptionSet { .. } => Kind::OptionSet,
         HostWhat::OptionRead { .. } => Kind::OptionRead,
+        HostWhat::SysctlSet { .. } => Kind::SysctlSet,
         HostWhat::ErrorPending { .. } => Kind::ErrorPending,
         HostWhat::Unread { .. } => Kind::DataUnread,
         HostWhat::CloseDeferred => Kind::CloseDeferred,

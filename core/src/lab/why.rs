@@ -169,6 +169,7 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::PortChosen
         | Kind::OptionSet
         | Kind::OptionRead
+        | Kind::SysctlSet
         | Kind::ErrorPending
         | Kind::DataUnread
         | Kind::CloseDeferred

@@ -5,7 +5,7 @@ use super::{Answer, Reply};
 use crate::host::Host;
 use crate::host::errno::Errno;
 use crate::host::ids::SocketId;
-use crate::host::profile::Sysctls;
+use crate::host::profile::{Sysctls, congestion_name};
 use crate::host::sink::{HostCx, HostWhat};
 use crate::host::socket::Socket;
 use crate::rule::Rule;
@@ -129,7 +129,7 @@ impl Host {
                 seconds: 0,
             },
             Shape::Time => OptionValue::Time(Duration::ZERO),
-            Shape::Text => OptionValue::Text(self.sysctls.congestion().to_owned()),
+            Shape::Text => OptionValue::Text(congestion_name(self.config.congestion).to_owned()),
             Shape::Flag | Shape::Number(..) | Shape::ReadOnly => OptionValue::Number(number),
         }
     }

@@ -6,7 +6,7 @@ use crate::host::Host;
 use crate::host::errno::Errno;
 use crate::host::ids::SocketId;
 use crate::host::options::turn;
-use crate::host::profile::Sysctls;
+use crate::host::profile::{Sysctls, congestion_named};
 use crate::host::sink::{HostCx, HostWhat};
 use crate::rule::Rule;
 use crate::tcp::State;
@@ -114,19 +114,15 @@ impl Host {
             }
             // A `struct timeval` of nothing.
             (Shape::Time, OptionValue::Number(0)) => Ok(OptionValue::Time(Duration::ZERO)),
-            (Shape::Text, OptionValue::Text(name)) => self.congestion_named(name),
+            // Only what this host has can be chosen.
+            (Shape::Text, OptionValue::Text(name)) => {
+                let known = congestion_named(name).ok_or(Errno::ENOENT);
+                known.map(|_| value.clone())
+            }
             (Shape::Flag | Shape::Number(..) | Shape::Linger | Shape::Time | Shape::Text, _) => {
                 Err(Errno::EINVAL)
             }
         }
-    }
-
-    /// Only what this host has can be chosen: `ENOENT`.
-    fn congestion_named(&self, name: &str) -> Result<OptionValue, Errno> {
-        let known = self.sysctls.congestion_controls().contains(&name);
-        known
-            .then(|| OptionValue::Text(name.to_owned()))
-            .ok_or(Errno::ENOENT)
     }
 
     fn act_on_connection(

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use overrides::ConfigOverrides;
 pub use sysctls::Sysctls;
+pub(super) use sysctls::{CONGESTION_CONTROLS, congestion_name, congestion_named};
 
 use crate::tcp::Config;
 

@@ -1,6 +1,7 @@
 //! The knobs of a host.
 
 use crate::host::errno::{Errno, ErrorTable};
+use crate::tcp::mechanism::congestion::Algorithm;
 
 /// Knobs of a host besides those of its connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,12 @@ pub struct Sysctls {
     pub wmem_max: u32,
     /// Least send buffer (Linux: `SOCK_MIN_SNDBUF`).
     pub wmem_min: u32,
+    /// First number of `tcp_rmem` and of `tcp_wmem`: what a socket may have when memory is short, which it never is.
+    pub rmem_least: u32,
+    /// See [`rmem_least`](Self::rmem_least).
+    pub wmem_least: u32,
+    /// Last number of `tcp_wmem`: what a send buffer may grow to.
+    pub wmem_most: u32,
     /// `SO_RCVBUF` and `SO_SNDBUF` make buffers twice as large as asked for, half of it for the host's own records,
     /// and ask for no more than there may be (Linux); else they are taken as they are, and too much is `ENOBUFS`.
     pub buffer_doubled: bool,
@@ -71,14 +78,26 @@ impl Sysctls {
             octets
         }
     }
+}
 
-    /// The congestion control of a new connection (`tcp_congestion_control`).
-    pub(in crate::host) const fn congestion(&self) -> &'static str {
-        "reno"
-    }
+/// The names that operators give congestion controls (`tcp_available_congestion_control`); the first of an algorithm
+/// is the one told.
+pub(in crate::host) const CONGESTION_CONTROLS: &[(&str, Algorithm)] = &[
+    ("reno", Algorithm::Reno),
+    ("newreno", Algorithm::Reno),
+    ("none", Algorithm::None),
+];
 
-    /// What `TCP_CONGESTION` may choose from (`tcp_available_congestion_control`).
-    pub(in crate::host) const fn congestion_controls(&self) -> &'static [&'static str] {
-        &["reno"]
-    }
+/// The name of an algorithm.
+pub(in crate::host) fn congestion_name(algorithm: Algorithm) -> &'static str {
+    let mut names = CONGESTION_CONTROLS.iter();
+    let found = names.find(|(_, known)| *known == algorithm);
+    found.map_or("", |(name, _)| name)
+}
+
+/// The algorithm of this name.
+pub(in crate::host) fn congestion_named(name: &str) -> Option<Algorithm> {
+    let mut names = CONGESTION_CONTROLS.iter();
+    let found = names.find(|(known, _)| *known == name);
+    found.map(|(_, algorithm)| *algorithm)
 }

@@ -10,17 +10,17 @@ use crate::time::{Duration, Instant};
 use crate::wire::{Flags, Packet, Segment};
 
 /// Descriptors as the tests see them: the first ones given.
-pub(super) const FD: i32 = 3;
-pub(super) const P: ProcessId = ProcessId(0);
+pub(in crate::host) const FD: i32 = 3;
+pub(in crate::host) const P: ProcessId = ProcessId(0);
 
-pub(super) struct Two {
-    pub(super) hosts: [Host; 2],
-    pub(super) now: Instant,
-    pub(super) wire: VecDeque<Packet>,
-    pub(super) log: Vec<(usize, HostOutput)>,
+pub(in crate::host) struct Two {
+    pub(in crate::host) hosts: [Host; 2],
+    pub(in crate::host) now: Instant,
+    pub(in crate::host) wire: VecDeque<Packet>,
+    pub(in crate::host) log: Vec<(usize, HostOutput)>,
 }
 
-pub(super) fn spec(name: &str, address: &str) -> HostSpec {
+pub(in crate::host) fn spec(name: &str, address: &str) -> HostSpec {
     HostSpec {
         name: name.into(),
         address: address.parse().unwrap(),
@@ -32,12 +32,12 @@ pub(super) fn spec(name: &str, address: &str) -> HostSpec {
 }
 
 impl Two {
-    pub(super) fn new() -> Self {
+    pub(in crate::host) fn new() -> Self {
         Self::of(|_, _| {})
     }
 
     /// Two hosts whose specs `change` has changed.
-    pub(super) fn of(change: impl Fn(usize, &mut HostSpec)) -> Self {
+    pub(in crate::host) fn of(change: impl Fn(usize, &mut HostSpec)) -> Self {
         let mut specs = [spec("A", "10.0.0.1"), spec("B", "10.0.0.2")];
         let names = specs.iter().map(|spec| (spec.name.clone(), spec.address));
         let names = NameTable::new(names.collect());
@@ -57,7 +57,11 @@ impl Two {
         }
     }
 
-    fn with<R>(&mut self, host: usize, act: impl FnOnce(&mut Host, &mut HostCx<'_>) -> R) -> R {
+    pub(in crate::host) fn with<R>(
+        &mut self,
+        host: usize,
+        act: impl FnOnce(&mut Host, &mut HostCx<'_>) -> R,
+    ) -> R {
         let mut sink = HostSink::default();
         let mut cx = HostCx {
             now: self.now,
@@ -74,17 +78,21 @@ impl Two {
     }
 
     /// A call; what it returned, or nothing when it waits.
-    pub(super) fn call(&mut self, host: usize, call: Call) -> Option<CallResult> {
+    pub(in crate::host) fn call(&mut self, host: usize, call: Call) -> Option<CallResult> {
         self.call_for_reply(host, call).map(|(result, _)| result)
     }
 
-    pub(super) fn call_for_data(&mut self, host: usize, call: Call) -> Option<(CallResult, Bytes)> {
+    pub(in crate::host) fn call_for_data(
+        &mut self,
+        host: usize,
+        call: Call,
+    ) -> Option<(CallResult, Bytes)> {
         let (result, reply) = self.call_for_reply(host, call)?;
         Some((result, Bytes::copy_from_slice(reply.data())))
     }
 
     /// A call; what it returned and handed over, or nothing when it waits.
-    pub(super) fn call_for_reply(
+    pub(in crate::host) fn call_for_reply(
         &mut self,
         host: usize,
         call: Call,
@@ -96,36 +104,36 @@ impl Two {
     }
 
     /// Takes the oldest packet off the wire.
-    pub(super) fn lose(&mut self) -> Packet {
+    pub(in crate::host) fn lose(&mut self) -> Packet {
         self.wire.pop_front().expect("something is on the wire")
     }
 
     /// Delivers the oldest packet.
-    pub(super) fn deliver(&mut self) {
+    pub(in crate::host) fn deliver(&mut self) {
         let packet = self.lose();
         self.arrive(packet);
     }
 
-    pub(super) fn arrive(&mut self, packet: Packet) {
+    pub(in crate::host) fn arrive(&mut self, packet: Packet) {
         let dst = packet.dst;
         let to = self.hosts.iter().position(|host| host.address() == dst);
         self.with(to.unwrap(), |host, cx| host.receive(packet, cx));
     }
 
     /// Delivers until nothing is on the wire.
-    pub(super) fn settle(&mut self) {
+    pub(in crate::host) fn settle(&mut self) {
         while !self.wire.is_empty() {
             self.deliver();
         }
     }
 
     /// Something that is due on a host.
-    pub(super) fn poll(&mut self, host: usize) -> Polled {
+    pub(in crate::host) fn poll(&mut self, host: usize) -> Polled {
         self.with(host, |host, cx| host.poll(cx))
     }
 
     /// Lets time pass, with everything that becomes due and everything that is sent.
-    pub(super) fn pass(&mut self, length: Duration) {
+    pub(in crate::host) fn pass(&mut self, length: Duration) {
         let end = self.now + length;
         loop {
             self.settle();
@@ -140,7 +148,7 @@ impl Two {
     }
 
     /// Lets time pass while everything on the wire is lost.
-    pub(super) fn pass_in_silence(&mut self, length: Duration) {
+    pub(in crate::host) fn pass_in_silence(&mut self, length: Duration) {
         let end = self.now + length;
         loop {
             self.wire.clear();
@@ -155,7 +163,7 @@ impl Two {
     }
 
     /// Lets time pass while nothing is delivered.
-    pub(super) fn wait(&mut self, length: Duration) {
+    pub(in crate::host) fn wait(&mut self, length: Duration) {
         let end = self.now + length;
         let due = |two: &Self, host: usize| two.hosts[host].poll_at().filter(|at| *at <= end);
         while let Some((at, host)) = (0..2)
@@ -169,20 +177,20 @@ impl Two {
     }
 
     /// B listens at port 80 on descriptor 3; both descriptors are made.
-    pub(super) fn listening(backlog: u32) -> Self {
+    pub(in crate::host) fn listening(backlog: u32) -> Self {
         let mut two = Self::new();
         two.listen(backlog);
         two
     }
 
-    pub(super) fn listen(&mut self, backlog: u32) {
+    pub(in crate::host) fn listen(&mut self, backlog: u32) {
         assert_eq!(self.call(1, Call::Socket), Some(Ok(3)));
         assert_eq!(self.call(1, bind(3, 80)), Some(Ok(0)));
         assert_eq!(self.call(1, listen(3, backlog)), Some(Ok(0)));
     }
 
     /// A's descriptor 3 is connected to B's descriptor 4; B listens on 3.
-    pub(super) fn connected() -> Self {
+    pub(in crate::host) fn connected() -> Self {
         let mut two = Self::listening(5);
         assert_eq!(two.call(0, Call::Socket), Some(Ok(3)));
         assert_eq!(two.call(0, connect(3, "B:80")), None);
@@ -193,30 +201,30 @@ impl Two {
     }
 
     /// The socket behind a descriptor.
-    pub(super) fn socket(&self, host: usize, fd: i32) -> &Socket {
+    pub(in crate::host) fn socket(&self, host: usize, fd: i32) -> &Socket {
         let process = &self.hosts[host].processes()[0];
         let found = process.descriptors().find(|(number, _)| number.0 == fd);
         let (_, id) = found.expect("a descriptor");
         self.hosts[host].socket(id).expect("a socket")
     }
 
-    pub(super) fn state(&self, host: usize, fd: i32) -> State {
+    pub(in crate::host) fn state(&self, host: usize, fd: i32) -> State {
         self.socket(host, fd).state()
     }
 
     /// What the calls of a host returned since the log was cleared, oldest first.
-    pub(super) fn returned(&self, host: usize) -> Vec<(CallName, CallResult)> {
+    pub(in crate::host) fn returned(&self, host: usize) -> Vec<(CallName, CallResult)> {
         let notes = self.notes(host).into_iter();
         notes.filter_map(|note| returned(&note)).collect()
     }
 
-    pub(super) fn notes(&self, host: usize) -> Vec<HostNote> {
+    pub(in crate::host) fn notes(&self, host: usize) -> Vec<HostNote> {
         let of_host = self.log.iter().filter(|(at, _)| *at == host);
         of_host.filter_map(|(_, output)| note(output)).collect()
     }
 
     /// A RST that the connection behind the descriptor must obey.
-    pub(super) fn reset(&mut self, host: usize, fd: i32) {
+    pub(in crate::host) fn reset(&mut self, host: usize, fd: i32) {
         let socket = self.socket(host, fd);
         let tcb = socket.tcb().expect("a connection");
         let in_syn_sent = socket.state() == State::SynSent;
@@ -253,36 +261,36 @@ fn returned(note: &HostNote) -> Option<(CallName, CallResult)> {
     }
 }
 
-pub(super) fn fd(number: i32) -> FdRef {
+pub(in crate::host) fn fd(number: i32) -> FdRef {
     FdRef::Number(Fd(number))
 }
 
-pub(super) fn bind(number: i32, port: u16) -> Call {
+pub(in crate::host) fn bind(number: i32, port: u16) -> Call {
     Call::Bind {
         fd: fd(number),
         port,
     }
 }
 
-pub(super) fn listen(number: i32, backlog: u32) -> Call {
+pub(in crate::host) fn listen(number: i32, backlog: u32) -> Call {
     Call::Listen {
         fd: fd(number),
         backlog,
     }
 }
 
-pub(super) fn accept(number: i32) -> Call {
+pub(in crate::host) fn accept(number: i32) -> Call {
     Call::Accept { fd: fd(number) }
 }
 
-pub(super) fn connect(number: i32, to: &str) -> Call {
+pub(in crate::host) fn connect(number: i32, to: &str) -> Call {
     Call::Connect {
         fd: fd(number),
         to: to.into(),
     }
 }
 
-pub(super) fn send(number: i32, text: &str) -> Call {
+pub(in crate::host) fn send(number: i32, text: &str) -> Call {
     Call::Send {
         fd: fd(number),
         data: Data::Text(text.into()),
@@ -290,7 +298,7 @@ pub(super) fn send(number: i32, text: &str) -> Call {
     }
 }
 
-pub(super) fn send_many(number: i32, octets: u32) -> Call {
+pub(in crate::host) fn send_many(number: i32, octets: u32) -> Call {
     Call::Send {
         fd: fd(number),
         data: Data::Octets(octets),
@@ -298,7 +306,7 @@ pub(super) fn send_many(number: i32, octets: u32) -> Call {
     }
 }
 
-pub(super) fn recv(number: i32, max: u32) -> Call {
+pub(in crate::host) fn recv(number: i32, max: u32) -> Call {
     Call::Recv {
         fd: fd(number),
         max,
@@ -306,7 +314,7 @@ pub(super) fn recv(number: i32, max: u32) -> Call {
     }
 }
 
-pub(super) fn setsockopt(number: i32, option: SocketOption, value: i64) -> Call {
+pub(in crate::host) fn setsockopt(number: i32, option: SocketOption, value: i64) -> Call {
     let value = OptionValue::Number(value);
     Call::Setsockopt {
         fd: fd(number),
@@ -315,32 +323,32 @@ pub(super) fn setsockopt(number: i32, option: SocketOption, value: i64) -> Call 
     }
 }
 
-pub(super) fn getsockopt(number: i32, option: SocketOption) -> Call {
+pub(in crate::host) fn getsockopt(number: i32, option: SocketOption) -> Call {
     Call::Getsockopt {
         fd: fd(number),
         option,
     }
 }
 
-pub(super) fn shutdown(number: i32, how: How) -> Call {
+pub(in crate::host) fn shutdown(number: i32, how: How) -> Call {
     Call::Shutdown {
         fd: fd(number),
         how,
     }
 }
 
-pub(super) fn close(number: i32) -> Call {
+pub(in crate::host) fn close(number: i32) -> Call {
     Call::Close { fd: fd(number) }
 }
 
-pub(super) fn abort(number: i32) -> Call {
+pub(in crate::host) fn abort(number: i32) -> Call {
     Call::Abort { fd: fd(number) }
 }
 
-pub(super) fn so_error(number: i32) -> Call {
+pub(in crate::host) fn so_error(number: i32) -> Call {
     Call::SoError { fd: fd(number) }
 }
 
-pub(super) fn nonblocking(number: i32, on: bool) -> Call {
+pub(in crate::host) fn nonblocking(number: i32, on: bool) -> Call {
     Call::SetNonblocking { fd: fd(number), on }
 }

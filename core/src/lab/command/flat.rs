@@ -28,6 +28,8 @@ pub(super) struct Flat {
     rule: Option<Loose<LinkRule>>,
     socket: Option<u32>,
     timer: Option<Timer>,
+    name: Option<String>,
+    value: Option<String>,
 }
 
 /// Why fields are no command.
@@ -105,6 +107,11 @@ impl Flat {
                 socket: missing.or(self.socket.take(), "socket")?,
                 timer: missing.or(self.timer.take(), "timer")?,
             },
+            "sysctl" => Command::Sysctl {
+                host: missing.or(self.host.take(), "host")?,
+                name: missing.or(self.name.take(), "name")?,
+                value: missing.or(self.value.take(), "value")?,
+            },
             "cutCable" => Command::CutCable {
                 host: missing.or(self.host.take(), "host")?,
             },
@@ -170,6 +177,8 @@ impl Flat {
             ("rule", self.rule.is_some()),
             ("socket", self.socket.is_some()),
             ("timer", self.timer.is_some()),
+            ("name", self.name.is_some()),
+            ("value", self.value.is_some()),
         ];
         let mut present = left.iter().filter(|(_, present)| *present);
         present.next().map(|(field, _)| *field)

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::{Fact, Row};
-use crate::host::{CallResult, HostWhat, NameTable};
+use crate::host::{CallResult, HostWhat, NameTable, sysctl};
 use crate::lab::error::Arg;
 use crate::net::NetNote;
 use crate::tcp::{Signal, What};
@@ -222,6 +222,13 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
         } => vec![
             ("option", Arg::Word(option.name())),
             ("value", signed(value)),
+        ],
+        HostWhat::SysctlSet {
+            number: name,
+            value,
+        } => vec![
+            ("name", Arg::Word(sysctl::name(name))),
+            ("value", Arg::Number(value)),
         ],
         HostWhat::ErrorPending { errno } => vec![("error", Arg::Word(errno.name()))],
         HostWhat::Unreadable { offset } => vec![("offset", number(offset.into()))],

@@ -263,6 +263,23 @@ fn a_reader_calls_like_a_program_and_gets_the_true_answer() {
 }
 
 #[test]
+fn a_sysctl_is_a_row_of_the_log_or_refused_with_what_it_can_be() {
+    let mut lab = lab();
+    let sysctl = |name: &str, value: &str| Command::Sysctl {
+        host: 0,
+        name: name.to_owned(),
+        value: value.to_owned(),
+    };
+    let rows = lab.act(sysctl("net.core.somaxconn", "128")).expect("it is");
+    assert_eq!(kinds(&lab, rows), ["act", "sysctl-set"]);
+    let code = |error: LabError| error.code();
+    let unknown = lab.act(sysctl("net.core.somaxcon", "128"));
+    assert_eq!(unknown.map_err(code), Err("unknown-sysctl"));
+    let bad = lab.act(sysctl("net.core.somaxconn", "many"));
+    assert_eq!(bad.map_err(code), Err("bad-sysctl"));
+}
+
+#[test]
 fn a_timer_fires_when_the_reader_says_so_and_only_if_it_runs() {
     let mut lab = with_a_syn_under_way();
     let expire = |timer| Command::Expire {

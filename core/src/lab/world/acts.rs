@@ -52,6 +52,7 @@ impl World {
                 socket,
                 timer,
             } => self.expire(*host, *socket, *timer, trace),
+            Command::Sysctl { host, name, value } => self.sysctl(*host, name, value, trace),
             Command::CutCable { host } => self.cable(*host, false),
             Command::RestoreCable { host } => self.cable(*host, true),
         }
@@ -61,6 +62,7 @@ impl World {
         let host = |host: &u32| u16::try_from(*host).ok();
         match command {
             Command::Call { host: id, .. }
+            | Command::Sysctl { host: id, .. }
             | Command::CutCable { host: id }
             | Command::RestoreCable { host: id } => Place {
                 host: host(id),
@@ -181,6 +183,23 @@ impl World {
         }
     }
 
+    fn sysctl(
+        &mut self,
+        host: u32,
+        name: &str,
+        value: &str,
+        trace: &mut Trace,
+    ) -> Result<(), LabError> {
+        self.host_id(host)?;
+        let done = self.with_host(index(host), trace, |host, cx| {
+            host.set_sysctl(name, value, cx)
+        });
+        match done {
+            Some(Err(error)) => Err(error.into()),
+            Some(Ok(())) | None => Ok(()),
+        }
+    }
+
     fn cable(&mut self, host: u32, connected: bool) -> Result<(), LabError> {
         let id = self.host_id(host)?;
         Ok(self.net.set_cable(id, connected)?)
@@ -224,6 +243,7 @@ fn on_crossing(
         | Command::AddRule { .. }
         | Command::RemoveRule { .. }
         | Command::Expire { .. }
+        | Command::Sysctl { .. }
         | Command::CutCable { .. }
         | Command::RestoreCable { .. } => Ok(()),
     }

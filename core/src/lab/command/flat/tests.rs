@@ -63,6 +63,11 @@ fn every_command() -> Vec<Command> {
             socket: 1,
             timer: Timer::TimeWait,
         },
+        Command::Sysctl {
+            host: 1,
+            name: "net.core.somaxconn".to_owned(),
+            value: "128".to_owned(),
+        },
         Command::CutCable { host: 1 },
         Command::RestoreCable { host: 1 },
     ]

@@ -1,0 +1,260 @@
+//! The names of Linux (`ip-sysctl`, `net.core`). Units are those of the file: seconds unless the name says otherwise.
+
+use super::table::{Entry, inert, number, numbers, word};
+use crate::host::options::syn_repetitions;
+use crate::host::profile::CONGESTION_CONTROLS;
+use crate::host::sysctl::Knobs;
+use crate::tcp::mechanism::congestion::Algorithm;
+use crate::time::Duration;
+
+const FLAG: (u64, u64) = (0, 1);
+const BYTE: (u64, u64) = (0, 255);
+const OCTETS: (u64, u64) = (0, 0x7fff_ffff);
+
+/// Why nothing is turned.
+const NO_OFFLOAD: &str = "segments leave one by one: there is no offload to gather them";
+const NO_FAST_OPEN: &str = "TCP Fast Open is not modelled";
+const NO_CACHE: &str = "nothing is remembered of a peer between connections";
+const NO_PACING: &str = "nothing is paced";
+const NO_FACK: &str = "it has had no effect since Linux 4.15";
+
+pub(super) const TABLE: &[Entry] = &[
+    number(
+        "net.ipv4.tcp_syn_retries",
+        (1, 127),
+        |knobs| one(knobs.sysctls.syn_retries),
+        |knobs, [retries, ..]| {
+            knobs.sysctls.syn_retries = small(retries);
+            settle_syn(knobs);
+        },
+    ),
+    number(
+        "net.ipv4.tcp_syn_linear_timeouts",
+        (0, 127),
+        |knobs| one(knobs.config.syn_linear_timeouts),
+        |knobs, [count, ..]| {
+            knobs.config.syn_linear_timeouts = small(count);
+            settle_syn(knobs);
+        },
+    ),
+    number(
+        "net.ipv4.tcp_synack_retries",
+        BYTE,
+        |knobs| one(knobs.config.synack_retries),
+        |knobs, [retries, ..]| knobs.config.synack_retries = small(retries),
+    ),
+    number(
+        "net.ipv4.tcp_retries1",
+        BYTE,
+        |knobs| one(knobs.config.r1),
+        |knobs, [retries, ..]| knobs.config.r1 = small(retries),
+    )
+    .living(),
+    number(
+        "net.ipv4.tcp_retries2",
+        BYTE,
+        |knobs| one(retries_in(knobs)),
+        |knobs, [retries, ..]| knobs.config.r2 = Some(time_of(small(retries), knobs)),
+    )
+    .living(),
+    number(
+        "net.ipv4.tcp_rto_min_us",
+        (1, 1_000_000),
+        |knobs| [knobs.config.rto_min.as_nanos() / 1_000, 0, 0],
+        |knobs, [micros, ..]| {
+            let least = Duration::from_micros(micros);
+            knobs.config.rto_min = least;
+            knobs.config.rto_granularity = least;
+        },
+    ),
+    number(
+        "net.ipv4.tcp_rto_max_ms",
+        (1000, 120_000),
+        |knobs| [knobs.config.rto_max.as_nanos() / 1_000_000, 0, 0],
+        |knobs, [millis, ..]| knobs.config.rto_max = Duration::from_millis(millis),
+    ),
+    number(
+        "net.ipv4.tcp_timestamps",
+        (0, 2),
+        |knobs| match (knobs.config.timestamps, knobs.config.timestamp_offset) {
+            (false, _) => [0; 3],
+            (true, true) => [1, 0, 0],
+            (true, false) => [2, 0, 0],
+        },
+        |knobs, [mode, ..]| {
+            knobs.config.timestamps = mode != 0;
+            knobs.config.timestamp_offset = mode != 2;
+        },
+    ),
+    number(
+        "net.ipv4.tcp_window_scaling",
+        FLAG,
+        |knobs| one(knobs.config.window_scaling.into()),
+        |knobs, [on, ..]| knobs.config.window_scaling = on != 0,
+    ),
+    number(
+        "net.ipv4.tcp_sack",
+        FLAG,
+        |knobs| one(knobs.config.sack.into()),
+        |knobs, [on, ..]| knobs.config.sack = on != 0,
+    ),
+    numbers(
+        "net.ipv4.tcp_rmem",
+        3,
+        (1, OCTETS.1),
+        |knobs| {
+            let size = knobs.sysctls.size_of(knobs.config.receive_buffer);
+            let most = knobs.config.max_receive_buffer;
+            [knobs.sysctls.rmem_least.into(), size.into(), most.into()]
+        },
+        |knobs, [least, size, most]| {
+            knobs.sysctls.rmem_least = small(least);
+            knobs.config.receive_buffer = knobs.sysctls.octets_of(small(size));
+            knobs.config.max_receive_buffer = small(most);
+        },
+    ),
+    numbers(
+        "net.ipv4.tcp_wmem",
+        3,
+        (1, OCTETS.1),
+        |knobs| {
+            let sysctls = &knobs.sysctls;
+            let size = knobs.config.send_buffer;
+            [
+                sysctls.wmem_least.into(),
+                size.into(),
+                sysctls.wmem_most.into(),
+            ]
+        },
+        |knobs, [least, size, most]| {
+            knobs.sysctls.wmem_least = small(least);
+            knobs.config.send_buffer = small(size);
+            knobs.sysctls.wmem_most = small(most);
+        },
+    ),
+    word(
+        "net.ipv4.tcp_congestion_control",
+        CONGESTION_CONTROLS,
+        |knobs| place_of(knobs.config.congestion),
+        |knobs, [place, ..]| knobs.config.congestion = at_place(place, knobs.config.congestion),
+    ),
+    number(
+        "net.ipv4.tcp_reordering",
+        (1, 127),
+        |knobs| one(knobs.config.reordering),
+        |knobs, [count, ..]| knobs.config.reordering = small(count),
+    ),
+    number(
+        "net.ipv4.tcp_abort_on_overflow",
+        FLAG,
+        |knobs| one(knobs.sysctls.abort_on_overflow.into()),
+        |knobs, [on, ..]| knobs.sysctls.abort_on_overflow = on != 0,
+    ),
+    number(
+        "net.ipv4.tcp_invalid_ratelimit",
+        OCTETS,
+        |knobs| [knobs.config.challenge_interval.as_nanos() / 1_000_000, 0, 0],
+        |knobs, [millis, ..]| knobs.config.challenge_interval = Duration::from_millis(millis),
+    )
+    .living(),
+    numbers(
+        "net.ipv4.ip_local_port_range",
+        2,
+        (1, 65_535),
+        |knobs| {
+            [
+                knobs.sysctls.port_first.into(),
+                knobs.sysctls.port_last.into(),
+                0,
+            ]
+        },
+        |knobs, [first, last, _]| {
+            knobs.sysctls.port_first = port(first);
+            knobs.sysctls.port_last = port(last);
+        },
+    ),
+    number(
+        "net.core.somaxconn",
+        OCTETS,
+        |knobs| one(knobs.sysctls.somaxconn),
+        |knobs, [length, ..]| knobs.sysctls.somaxconn = small(length),
+    ),
+    number(
+        "net.core.rmem_max",
+        (2304, OCTETS.1),
+        |knobs| one(knobs.sysctls.rmem_max),
+        |knobs, [octets, ..]| knobs.sysctls.rmem_max = small(octets),
+    ),
+    number(
+        "net.core.wmem_max",
+        (4608, OCTETS.1),
+        |knobs| one(knobs.sysctls.wmem_max),
+        |knobs, [octets, ..]| knobs.sysctls.wmem_max = small(octets),
+    ),
+    inert("net.ipv4.tcp_fack", NO_FACK),
+    inert("net.ipv4.tcp_min_tso_segs", NO_OFFLOAD),
+    inert("net.ipv4.tcp_tso_win_divisor", NO_OFFLOAD),
+    inert("net.ipv4.tcp_limit_output_bytes", NO_OFFLOAD),
+    inert("net.ipv4.tcp_pacing_ss_ratio", NO_PACING),
+    inert("net.ipv4.tcp_pacing_ca_ratio", NO_PACING),
+    inert("net.ipv4.tcp_fastopen", NO_FAST_OPEN),
+    inert("net.ipv4.tcp_fastopen_key", NO_FAST_OPEN),
+    inert("net.ipv4.tcp_fastopen_cookies", NO_FAST_OPEN),
+    inert("net.ipv4.tcp_fastopen_blackhole_timeout_sec", NO_FAST_OPEN),
+    inert("net.ipv4.tcp_no_metrics_save", NO_CACHE),
+];
+
+/// A number alone.
+pub(super) fn one(number: u32) -> [u64; 3] {
+    [number.into(), 0, 0]
+}
+
+/// A number whose bounds were checked.
+pub(super) fn small(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+pub(super) fn port(number: u64) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
+
+/// The place of an algorithm in the list of names.
+pub(super) fn place_of(algorithm: Algorithm) -> [u64; 3] {
+    let known = (0..).zip(CONGESTION_CONTROLS);
+    let mut known = known.filter(|(_, (_, known))| *known == algorithm);
+    [known.next().map_or(0, |(place, _)| place), 0, 0]
+}
+
+/// The algorithm at a place of the list.
+pub(super) fn at_place(place: u64, else_: Algorithm) -> Algorithm {
+    let place = usize::try_from(place).ok();
+    let found = place.and_then(|place| CONGESTION_CONTROLS.get(place));
+    found.map_or(else_, |(_, algorithm)| *algorithm)
+}
+
+fn settle_syn(knobs: &mut Knobs) {
+    let longest = knobs.config.rto_max.as_nanos() / 1_000_000_000;
+    let linear = knobs.config.syn_linear_timeouts;
+    knobs.config.syn_retries = syn_repetitions(knobs.sysctls.syn_retries, linear, longest);
+}
+
+/// The time that so many repetitions take from the least RTO on (Linux: `tcp_model_timeout`).
+fn time_of(retries: u32, knobs: &Knobs) -> Duration {
+    let (mut time, mut rto) = (Duration::ZERO, knobs.config.rto_min);
+    for _ in 0..=retries {
+        time = time + rto;
+        rto = rto.times(2).min(knobs.config.rto_max);
+    }
+    time
+}
+
+/// The repetitions that fit the time.
+fn retries_in(knobs: &Knobs) -> u32 {
+    let enough = |retries: &u32| {
+        knobs
+            .config
+            .r2
+            .is_some_and(|r2| time_of(*retries, knobs) >= r2)
+    };
+    (0..=255).find(enough).unwrap_or(255)
+}

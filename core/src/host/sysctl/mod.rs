@@ -1,0 +1,171 @@
+//! Sysctls by name: the knobs of a host as an operator of Linux or FreeBSD knows them.
+//!
+//! A name stands for a knob, whatever the profile: `net.inet.tcp.msl` on a Linux host sets the same knob as there.
+
+mod freebsd;
+mod linux;
+mod table;
+
+use super::Host;
+use super::ids::SocketId;
+use super::sink::{HostCx, HostWhat};
+use crate::rule::Rule;
+
+pub(super) use table::Knobs;
+use table::{Entry, Scope};
+
+/// Longest value that is taken.
+pub const MAX_SYSCTL_TEXT: usize = 64;
+
+/// How many names an error proposes.
+const PROPOSALS: usize = 3;
+
+/// Why a sysctl is not set.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SysctlError {
+    /// There is none of this name.
+    #[error("no sysctl {name}; near it: {}", near.join(", "))]
+    Unknown {
+        /// What was asked for.
+        name: String,
+        /// Names like it.
+        near: Vec<&'static str>,
+    },
+    /// It cannot be that.
+    #[error("{name} cannot be {value:?}: expected {expected}")]
+    Value {
+        /// Its name.
+        name: &'static str,
+        /// What was asked for.
+        value: String,
+        /// What it can be.
+        expected: String,
+    },
+}
+
+impl Host {
+    /// Sets a sysctl, as `sysctl -w name=value` would. New connections follow it, and listeners; living ones where
+    /// the systems do so.
+    ///
+    /// # Errors
+    /// [`SysctlError`] when there is none of this name, or it cannot be that.
+    pub fn set_sysctl(
+        &mut self,
+        name: &str,
+        value: &str,
+        cx: &mut HostCx<'_>,
+    ) -> Result<(), SysctlError> {
+        let (number, entry) = find(name)?;
+        let parts = entry.read(value)?;
+        let mut knobs = Knobs {
+            config: self.config,
+            sysctls: self.sysctls,
+        };
+        entry.set(&mut knobs, parts);
+        self.config = knobs.config;
+        self.sysctls = knobs.sysctls;
+        let [value, ..] = parts;
+        let what = HostWhat::SysctlSet { number, value };
+        cx.note(Rule::SysctlSet, None, what);
+        let sockets: Vec<_> = self.sockets.keys().copied().collect();
+        for id in sockets {
+            self.socket_follows(id, entry, parts, cx);
+        }
+        self.settle(cx);
+        Ok(())
+    }
+
+    /// A listener, and for some sysctls a living connection, turns its knob too. What its options say still holds.
+    fn socket_follows(
+        &mut self,
+        id: SocketId,
+        entry: &Entry,
+        parts: [u64; 3],
+        cx: &mut HostCx<'_>,
+    ) {
+        let Some(socket) = self.sockets.get(&id) else {
+            return;
+        };
+        if socket.listener.is_none() && entry.scope != Scope::Living {
+            return;
+        }
+        let options = socket.options.clone();
+        let sysctls = self.sysctls;
+        self.step(id, cx, |connection, cx| {
+            let turn = |config: &mut crate::tcp::Config| {
+                let mut knobs = Knobs {
+                    config: *config,
+                    sysctls,
+                };
+                entry.set(&mut knobs, parts);
+                *config = options.over(knobs.config, &sysctls);
+            };
+            connection.configure(turn, cx);
+        });
+    }
+
+    /// What a sysctl is, as `sysctl -n name` would print it.
+    ///
+    /// # Errors
+    /// [`SysctlError::Unknown`]
+    pub fn sysctl(&self, name: &str) -> Result<String, SysctlError> {
+        let (_, entry) = find(name)?;
+        let knobs = Knobs {
+            config: self.config,
+            sysctls: self.sysctls,
+        };
+        Ok(entry.write(&knobs))
+    }
+}
+
+/// Every name, in order of the systems.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    entries().map(|entry| entry.name)
+}
+
+/// The name with this number, as [`HostWhat::SysctlSet`] keeps it.
+#[must_use]
+pub fn name(number: u16) -> &'static str {
+    let found = entries().nth(usize::from(number));
+    found.map_or("?", |entry| entry.name)
+}
+
+fn entries() -> impl Iterator<Item = &'static Entry> {
+    linux::TABLE.iter().chain(freebsd::TABLE)
+}
+
+fn find(name: &str) -> Result<(u16, &'static Entry), SysctlError> {
+    // `/proc/sys/net/ipv4/tcp_rmem` is the same by another path.
+    let name = name
+        .trim()
+        .trim_start_matches("/proc/sys/")
+        .replace('/', ".");
+    let found = (0..).zip(entries()).find(|(_, entry)| entry.name == name);
+    found.ok_or_else(|| SysctlError::Unknown {
+        near: nearest(&name),
+        name,
+    })
+}
+
+/// The names that share most words with this one.
+fn nearest(name: &str) -> Vec<&'static str> {
+    let words = |name: &str| -> Vec<String> {
+        let words = name.split(['.', '_']).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let asked = words(name);
+    let shared = |known: &str| {
+        words(known)
+            .iter()
+            .filter(|word| asked.contains(word))
+            .count()
+    };
+    let mut near: Vec<_> = names().collect();
+    // Stable: among equals the order of the table.
+    near.sort_by_key(|known| std::cmp::Reverse(shared(known)));
+    near.truncate(PROPOSALS);
+    near
+}
+
+#[cfg(test)]
+mod tests;
