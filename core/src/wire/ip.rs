@@ -3,6 +3,7 @@
 //! Inside the lab a packet has two addresses and a body, and needs no octets for them; this is where it meets the
 //! outside. IPv4 options are stepped over, fragments and IPv6 extension headers are told apart and not followed.
 
+mod datagram;
 mod error;
 mod v4;
 mod v6;
@@ -11,12 +12,20 @@ use core::net::IpAddr;
 
 use bytes::Bytes;
 
+use super::Ecn;
+
 pub use self::error::IpError;
 pub use self::v4::Ipv4Header;
 pub use self::v6::Ipv6Header;
 
 /// The protocol number of TCP (RFC 9293, 3.1).
 pub const PROTOCOL_TCP: u8 = 6;
+
+/// The protocol number of ICMP over IPv4 (RFC 792).
+const PROTOCOL_ICMP: u8 = 1;
+
+/// The protocol number of ICMP over IPv6 (RFC 4443, 1).
+const PROTOCOL_ICMPV6: u8 = 58;
 
 /// How far a datagram may go where nothing else is said (RFC 1700, "IP TIME TO LIVE PARAMETER").
 pub const DEFAULT_HOP_LIMIT: u8 = 64;
@@ -36,13 +45,17 @@ impl IpHeader {
     /// # Errors
     /// [`IpError::Families`] for addresses of two versions.
     pub const fn tcp(src: IpAddr, dst: IpAddr) -> Result<Self, IpError> {
+        Self::new(src, dst, PROTOCOL_TCP)
+    }
+
+    /// The same for any protocol.
+    ///
+    /// # Errors
+    /// [`IpError::Families`] for addresses of two versions.
+    pub const fn new(src: IpAddr, dst: IpAddr, protocol: u8) -> Result<Self, IpError> {
         match (src, dst) {
-            (IpAddr::V4(src), IpAddr::V4(dst)) => {
-                Ok(Self::V4(Ipv4Header::new(src, dst, PROTOCOL_TCP)))
-            }
-            (IpAddr::V6(src), IpAddr::V6(dst)) => {
-                Ok(Self::V6(Ipv6Header::new(src, dst, PROTOCOL_TCP)))
-            }
+            (IpAddr::V4(src), IpAddr::V4(dst)) => Ok(Self::V4(Ipv4Header::new(src, dst, protocol))),
+            (IpAddr::V6(src), IpAddr::V6(dst)) => Ok(Self::V6(Ipv6Header::new(src, dst, protocol))),
             (IpAddr::V4(_), IpAddr::V6(_)) | (IpAddr::V6(_), IpAddr::V4(_)) => {
                 Err(IpError::Families { src, dst })
             }
@@ -121,21 +134,32 @@ impl IpHeader {
         }
     }
 
-    /// The same header with the two bits of ECN set to `codepoint`, modulo four (RFC 3168, 5).
+    /// The same header with this codepoint of ECN.
     #[must_use]
-    pub const fn with_ecn(mut self, codepoint: u8) -> Self {
+    pub const fn with_ecn(mut self, ecn: Ecn) -> Self {
         let class = match &mut self {
             Self::V4(header) => &mut header.traffic_class,
             Self::V6(header) => &mut header.traffic_class,
         };
-        *class = (*class & !ECN_BITS) | (codepoint & ECN_BITS);
+        let bits = match ecn {
+            Ecn::NotEct => 0b00,
+            Ecn::Ect1 => 0b01,
+            Ecn::Ect0 => 0b10,
+            Ecn::Ce => 0b11,
+        };
+        *class = (*class & !ECN_BITS) | bits;
         self
     }
 
-    /// The two bits of ECN (RFC 3168, 5).
+    /// The codepoint of ECN (RFC 3168, 5).
     #[must_use]
-    pub const fn ecn(&self) -> u8 {
-        self.traffic_class() & ECN_BITS
+    pub const fn ecn(&self) -> Ecn {
+        match self.traffic_class() & ECN_BITS {
+            0b00 => Ecn::NotEct,
+            0b01 => Ecn::Ect1,
+            0b10 => Ecn::Ect0,
+            _ => Ecn::Ce,
+        }
     }
 
     /// The header, and where by its own account that lies which it carries.

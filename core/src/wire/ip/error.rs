@@ -47,6 +47,12 @@ pub enum IpError {
     /// A piece of a datagram: there is no reassembly here.
     #[error("a fragment")]
     Fragment,
+    /// Neither TCP nor ICMP.
+    #[error("protocol: found {protocol}, expected TCP (6) or ICMP (1, 58)")]
+    Protocol {
+        /// What stands there.
+        protocol: u8,
+    },
     /// More than 16 bits can announce.
     #[error("datagram: {length} octets of payload are too many")]
     TooLong {

@@ -3,6 +3,7 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use bytes::Bytes;
 
 use super::{IpError, IpHeader, Ipv4Header, Ipv6Header, PROTOCOL_TCP};
+use crate::wire::{Content, Ecn, Icmp, Packet, Quoted, Segment};
 
 /// UDP from 192.168.0.1 to 192.168.0.199, whose checksum the literature gives: 0xb861.
 const V4: [u8; 20] = [
@@ -56,9 +57,56 @@ fn every_field_of_an_ipv6_header_has_its_place() {
 
 #[test]
 fn ecn_shares_its_octet_with_dscp() {
-    let marked = v6().with_ecn(0b11);
-    assert_eq!((marked.ecn(), marked.traffic_class()), (0b11, 0xa7));
-    assert_eq!(marked.with_ecn(0).traffic_class(), 0xa4);
+    let marked = v6().with_ecn(Ecn::Ce);
+    assert_eq!((marked.ecn(), marked.traffic_class()), (Ecn::Ce, 0xa7));
+    assert_eq!(marked.with_ecn(Ecn::NotEct).traffic_class(), 0xa4);
+    for ecn in [Ecn::NotEct, Ecn::Ect0, Ecn::Ect1, Ecn::Ce] {
+        assert_eq!(v6().with_ecn(ecn).ecn(), ecn);
+    }
+}
+
+#[test]
+fn a_packet_comes_out_of_its_datagram_as_it_went_in() {
+    let (src, dst) = (Ipv4Addr::new(10, 0, 0, 1), Ipv4Addr::new(10, 0, 0, 2));
+    let segment: Segment = "<SEQ=100><ACK=301><CTL=ACK><DATA=5>".parse().unwrap();
+    let packet = Packet::new(src.into(), dst.into(), segment.clone()).marked(Ecn::Ect0);
+    let datagram = Bytes::from(packet.to_datagram().unwrap());
+    assert_eq!(datagram.len(), packet.wire_len());
+    let read = Packet::from_datagram(&datagram).unwrap();
+    assert_eq!(read.ecn, Ecn::Ect0);
+    assert_eq!(read.open(), Ok(Content::Segment(segment)));
+}
+
+#[test]
+fn an_icmp_message_travels_under_the_number_of_its_version() {
+    for (src, dst) in [("10.0.0.1", "10.0.0.2"), ("fd00::1", "fd00::2")] {
+        let (src, dst): (IpAddr, IpAddr) = (src.parse().unwrap(), dst.parse().unwrap());
+        let message = Icmp {
+            kind: if src.is_ipv4() { 3 } else { 1 },
+            code: 1,
+            mtu: 0,
+            quoted: Quoted {
+                src: dst,
+                dst: src,
+                src_port: 80,
+                dst_port: 1,
+                seq: 7.into(),
+            },
+        };
+        let packet = Packet::icmp(src, dst, message);
+        let datagram = Bytes::from(packet.to_datagram().unwrap());
+        let read = Packet::from_datagram(&datagram).unwrap();
+        assert_eq!(read.open(), Ok(Content::Icmp(message)));
+    }
+}
+
+#[test]
+fn what_is_neither_tcp_nor_icmp_is_no_packet() {
+    let protocol = 17;
+    assert_eq!(
+        Packet::from_datagram(&whole()),
+        Err(IpError::Protocol { protocol })
+    );
 }
 
 #[test]
