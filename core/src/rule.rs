@@ -79,6 +79,7 @@ rules! {
     ListenIgnoresReset "listen-ignores-reset" 9293 "3.10.7.2" ["U-6"] "A RST in LISTEN is ignored.";
     ListenResetsAck "listen-resets-ack" 9293 "3.10.7.2" ["U-6"] "An ACK in LISTEN acknowledges nothing that was sent: RST.";
     ListenSyn "listen-syn" 9293 "3.10.7.2" ["U-6", "MUST-11"] "A SYN in LISTEN makes a connection in SYN-RECEIVED.";
+    ListenDropsFin "listen-drops-fin" 0 "Linux tcp_rcv_state_process" [] "A SYN with FIN in LISTEN is dropped.";
     ListenDrops "listen-drops" 9293 "3.10.7.2" ["U-6"] "Anything else in LISTEN is dropped.";
     // 3.10.7.3 SYN-SENT
     SynSentAckRange "syn-sent-ack-range" 9293 "3.10.7.3" ["U-7"] "In SYN-SENT the ACK must cover the SYN: ISS < SEG.ACK =< SND.NXT.";
@@ -105,8 +106,14 @@ rules! {
     ResetRefused "reset-refused" 9293 "3.10.7.4 (2)" ["MUST-11"] "SYN-RECEIVED that came from an active OPEN: connection refused.";
     ResetReceived "reset-received" 9293 "3.10.7.4 (2)" ["MUST-12"] "The connection is reset: queues are flushed, the user is told.";
     ResetClosing "reset-closing" 9293 "3.10.7.4 (2)" [] "A RST in CLOSING, LAST-ACK or TIME-WAIT ends the record quietly.";
+    ResetInWindow "reset-in-window" 793 "3.4" [] "By RFC 793 a RST anywhere in the window is obeyed.";
+    TimeWaitAssassinated "time-wait-assassinated" 1337 "1" ["1337-1"] "A RST at RCV.NXT ends TIME-WAIT early.";
+    TimeWaitIgnoresReset "time-wait-ignores-reset" 1337 "3" ["1337-3"] "TIME-WAIT ignores a RST.";
+    TimeWaitRestarts "time-wait-restarts" 0 "Linux tcp_timewait_state_process" [] "The segment starts the time of TIME-WAIT anew.";
+    TimeWaitReopens "time-wait-reopens" 6191 "2" ["MAY-2", "SHLD-4"] "A new SYN takes the place of a connection in TIME-WAIT.";
     // fourth: SYN
     SynChallenged "syn-challenged" 5961 "4.2" ["U-12"] "A SYN in a synchronized state draws a challenge ACK, whatever its number.";
+    SynResets "syn-resets" 793 "3.9" [] "By RFC 793 a SYN in the window of a synchronized connection is an error: RST.";
     SynReturnsToListen "syn-returns-to-listen" 9293 "3.10.7.4 (4)" ["U-13"] "A SYN inside the window in a passive SYN-RECEIVED returns it to LISTEN.";
     // fifth: ACK
     AckAbsent "ack-absent" 9293 "3.10.7.4 (5)" ["U-14"] "A segment without ACK is dropped here.";
@@ -144,6 +151,7 @@ rules! {
     UserTimeout "user-timeout" 9293 "3.10.8" ["U-23", "U-24"] "The user timeout: everything is flushed, the user is told.";
     RetransmissionTimeout "retransmission-timeout" 9293 "3.10.8" ["U-23"] "The retransmission timeout: the head of the queue goes out again.";
     TimeWaitTimeout "time-wait-timeout" 9293 "3.10.8" ["MUST-13"] "2 MSL are over: CLOSED.";
+    FinWait2Orphan "orphan-limited" 0 "Linux tcp_fin_timeout" [] "Nobody holds the connection any more: the peer's FIN is awaited for a limited time only.";
     DeliveryTrouble "delivery-trouble" 9293 "3.8.3" ["MUST-20", "SHLD-9", "SHLD-10"] "R1 is reached: the user learns that delivery is in trouble.";
     GiveUp "give-up" 9293 "3.8.3" ["MUST-20", "SHLD-11"] "R2 is reached: the connection is given up.";
     SynAckGiveUp "syn-ack-give-up" 9293 "3.8.3" ["MUST-20"] "The SYN,ACK was repeated as often as this host allows (Linux: tcp_synack_retries): the entry is dropped.";
@@ -232,6 +240,7 @@ rules! {
     AbortOnOverflow "abort-on-overflow" 0 "Linux tcp_abort_on_overflow" [] "The accept queue is full, and the host answers with a RST.";
     EntryGone "entry-gone" 0 "Linux listen(2)" [] "An entry of the SYN queue came to nothing.";
     ListenerClosed "listener-closed" 0 "Linux listen(2)" [] "The listener is closed: its queues go with it.";
+    SynFinDropped "syn-fin-dropped" 0 "FreeBSD drop_synfin" [] "A segment with SYN and FIN is dropped unseen.";
     IcmpStray "icmp-stray" 9293 "3.9.2.2" ["MUST-54"] "No connection of this host has sent what the ICMP message quotes.";
     NotForUs "not-for-us" 0 "host" [] "The packet is for another address: dropped.";
     ProgramSleeps "program-sleeps" 0 "POSIX" [] "The program sleeps.";

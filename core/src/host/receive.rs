@@ -7,8 +7,8 @@ use super::ids::SocketId;
 use super::sink::{HostCx, HostOutput, HostWhat};
 use super::socket::Phase;
 use crate::rule::Rule;
-use crate::tcp::{Connection, Output, Pair};
-use crate::wire::{Content, Flags, Packet, ParseError, Segment};
+use crate::tcp::{Connection, Isn, Output, Pair, State};
+use crate::wire::{Content, Flags, Packet, ParseError, Segment, SeqNum};
 
 impl Host {
     /// A packet arrives.
@@ -17,6 +17,9 @@ impl Host {
         match packet.open() {
             Err(error) => unreadable(&error, cx),
             Ok(_) if dst != self.address => cx.note(Rule::NotForUs, None, HostWhat::NotForUs),
+            Ok(Content::Segment(segment)) if self.drops_synfin(&segment) => {
+                cx.note(Rule::SynFinDropped, None, HostWhat::SynFinDropped);
+            }
             Ok(Content::Segment(segment)) => self.demultiplex(&segment, src, cx),
             Ok(Content::Icmp(message)) => self.icmp_gets(&message, cx),
         }
@@ -29,11 +32,13 @@ impl Host {
             remote: SocketAddr::new(src, segment.src_port),
         };
         if let Some(id) = self.demux.connection(segment.dst_port, pair.remote) {
-            if !self.refuses_ack(id, segment, cx) {
+            if let Some((listener, iss)) = self.reopens(id, segment, cx) {
+                self.listener_gets(listener, pair, segment, Some(iss), cx);
+            } else if !self.refuses_ack(id, segment, cx) {
                 self.connection_gets(id, pair, segment, cx);
             }
         } else if let Some(listener) = self.demux.listener(segment.dst_port) {
-            self.listener_gets(listener, pair, segment, cx);
+            self.listener_gets(listener, pair, segment, None, cx);
         } else {
             let arrives = |connection: &mut Connection, cx: &mut crate::tcp::Cx<'_>| {
                 connection.segment_arrives(pair, segment, cx);
@@ -41,6 +46,31 @@ impl Host {
             let (_, outputs) = self.detached(Connection::Closed, cx, arrives);
             self.answer_stranger(None, outputs, src, cx);
         }
+    }
+
+    /// FreeBSD's `drop_synfin`: no honest end sends both.
+    fn drops_synfin(&self, segment: &Segment) -> bool {
+        self.sysctls.drop_synfin && segment.has(Flags::SYN | Flags::FIN)
+    }
+
+    /// RFC 9293 3.6.1, MAY-2: a SYN for a connection in TIME-WAIT may open a new one, where somebody listens. Returns
+    /// the listener and the initial number of the new connection.
+    fn reopens(
+        &mut self,
+        id: SocketId,
+        segment: &Segment,
+        cx: &mut HostCx<'_>,
+    ) -> Option<(SocketId, SeqNum)> {
+        let listener = self.demux.listener(segment.dst_port)?;
+        let waits = self.sockets.get(&id)?.state() == State::TimeWait;
+        if !waits || self.refuses_syn(listener).is_some() {
+            return None;
+        }
+        let reopen = |connection: &mut Connection, cx: &mut crate::tcp::Cx<'_>| {
+            connection.reopen(segment, cx)
+        };
+        let iss = self.step(id, cx, reopen).flatten()?;
+        Some((listener, iss))
     }
 
     fn connection_gets(
@@ -63,6 +93,7 @@ impl Host {
         listener: SocketId,
         pair: Pair,
         segment: &Segment,
+        iss: Option<SeqNum>,
         cx: &mut HostCx<'_>,
     ) {
         let asks = segment.has(Flags::SYN) && !segment.flags.intersects(Flags::ACK | Flags::RST);
@@ -79,6 +110,7 @@ impl Host {
         };
         let (connection, outputs) =
             self.detached(socket.connection.clone(), cx, |connection, cx| {
+                cx.isn = iss.map_or(cx.isn, Isn::Fixed);
                 connection.segment_arrives(pair, segment, cx);
             });
         match connection {

@@ -246,6 +246,8 @@ pub enum HostWhat {
         /// The octet at fault.
         offset: u16,
     },
+    /// A segment with SYN and FIN was dropped.
+    SynFinDropped,
     /// An ICMP message is about no connection of this host.
     IcmpStray,
     /// What arrived is not for this host's address.

@@ -103,6 +103,7 @@ kinds! {
     SocketOrphaned "socket-orphaned" [] "No descriptor is left, the connection goes on.";
     SocketGone "socket-gone" [] "Neither descriptor nor connection is left.";
     SegmentUnreadable "segment-unreadable" ["offset"] "What arrived is no segment.";
+    SynFinDropped "syn-fin-dropped" [] "A segment with SYN and FIN was dropped unseen.";
     IcmpStray "icmp-stray" [] "An ICMP message is about no connection of this host.";
     NotForUs "not-for-us" [] "What arrived is for another address.";
     // the reader
@@ -278,6 +279,7 @@ const fn of_host(what: HostWhat) -> Kind {
         HostWhat::Orphaned => Kind::SocketOrphaned,
         HostWhat::SocketGone => Kind::SocketGone,
         HostWhat::Unreadable { .. } => Kind::SegmentUnreadable,
+        HostWhat::SynFinDropped => Kind::SynFinDropped,
         HostWhat::IcmpStray => Kind::IcmpStray,
         HostWhat::NotForUs => Kind::NotForUs,
     }

@@ -176,6 +176,7 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::SocketOrphaned
         | Kind::SocketGone
         | Kind::SegmentUnreadable
+        | Kind::SynFinDropped
         | Kind::IcmpStray
         | Kind::NotForUs
         | Kind::Act => Reach::Rule,

@@ -113,6 +113,12 @@ pub enum Name {
     Growth,
     /// The growth worth telling
     GrowthThreshold,
+    /// The knob `insecure_rst`
+    InsecureRst,
+    /// The knob `insecure_syn`
+    InsecureSyn,
+    /// The knob `rfc1337`
+    Rfc1337,
     /// SEG.SEQ of the segment that an ICMP message quotes
     QuotedSeq,
 }
@@ -176,6 +182,9 @@ impl Name {
             Self::Recover => "recover",
             Self::Growth => "window-growth",
             Self::GrowthThreshold => "growth-threshold",
+            Self::InsecureRst => "insecure-rst",
+            Self::InsecureSyn => "insecure-syn",
+            Self::Rfc1337 => "rfc1337",
             Self::QuotedSeq => "quoted-seq",
         }
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::mechanism::congestion::{Algorithm, Counting, InitialWindow};
 use super::mechanism::syn_layout::{self, SynLayout};
+use super::mechanism::time_wait::{Reopening, TimeWaitRule};
 use super::mechanism::window::WindowRule;
 use crate::time::Duration;
 
@@ -101,6 +102,37 @@ pub struct Config {
     pub challenge_interval: Duration,
     /// Which ICMP errors end a connection (3.9.2.2).
     pub icmp: IcmpPolicy,
+    /// A RST anywhere in the window is obeyed, as RFC 793 has it and RFC 5961 3.2 advises against.
+    pub insecure_rst: bool,
+    /// A SYN in the window of a synchronized connection resets it, as RFC 793 has it; RFC 5961 4.2 sends an ACK.
+    pub insecure_syn: bool,
+    /// A SYN with FIN is no SYN in LISTEN (Linux).
+    pub listen_drops_fin: bool,
+    /// How ABORT's RST looks (3.10.5).
+    pub abort_form: AbortForm,
+    /// What a segment does to TIME-WAIT.
+    pub time_wait_rule: TimeWaitRule,
+    /// Which SYN may open a new connection in place of one in TIME-WAIT (MAY-2, RFC 6191).
+    pub time_wait_reopening: Reopening,
+    /// A RST does not end TIME-WAIT (RFC 1337 3, F1).
+    pub rfc1337: bool,
+    /// How long FIN-WAIT-2 lasts once nobody holds the connection any more; `None` is for ever.
+    pub fin_wait_2: Option<Duration>,
+    /// R2 of a connection that nobody holds any more; `None` is as of any other.
+    pub orphan_r2: Option<Duration>,
+}
+
+/// How ABORT's RST looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AbortForm {
+    /// `<SEQ=SND.NXT><CTL=RST>` (3.10.5).
+    #[default]
+    Bare,
+    /// With an ACK of RCV.NXT and a window of zero (FreeBSD).
+    Acknowledging,
+    /// With an ACK of RCV.NXT and the window (Linux).
+    WithWindow,
 }
 
 /// Which ICMP errors end a connection. Hard are "protocol unreachable" and "port unreachable" (RFC 1122 4.2.3.9).
@@ -167,6 +199,15 @@ impl Default for Config {
             challenge_limit: 10,
             challenge_interval: Duration::from_secs(5),
             icmp: IcmpPolicy::Hard,
+            insecure_rst: false,
+            insecure_syn: false,
+            listen_drops_fin: false,
+            abort_form: AbortForm::Bare,
+            time_wait_rule: TimeWaitRule::Steps,
+            time_wait_reopening: Reopening::Rfc6191,
+            rfc1337: false,
+            fin_wait_2: None,
+            orphan_r2: None,
         }
     }
 }
@@ -203,6 +244,14 @@ impl Config {
             max_receive_buffer: 6_291_456,
             window_rule: WindowRule::Rounded,
             icmp: IcmpPolicy::AnyOpening,
+            listen_drops_fin: true,
+            abort_form: AbortForm::WithWindow,
+            time_wait_rule: TimeWaitRule::Restarting,
+            time_wait_reopening: Reopening::NumberOrTimestamp,
+            // `tcp_fin_timeout`
+            fin_wait_2: Some(Duration::from_secs(60)),
+            // `tcp_orphan_retries` 0 means 8 for a peer that was alive: 0.2 s * (2^9 - 1).
+            orphan_r2: Some(Duration::from_millis(102_200)),
             ..Self::default()
         }
     }

@@ -28,9 +28,10 @@ mod transmit;
 use std::net::SocketAddr;
 
 pub use check::{Check, Name, Op};
-pub use config::{Config, IcmpPolicy};
+pub use config::{AbortForm, Config, IcmpPolicy};
 pub use cx::Cx;
 pub use mechanism::isn::Isn;
+pub use mechanism::time_wait::{Reopening, TimeWaitRule};
 pub use mechanism::timers::Timer;
 pub use output::{Note, Outgoing, Output, Received, Signal, Sink, What};
 pub use pair::Pair;
@@ -175,6 +176,17 @@ impl Connection {
     /// 3.10.7. `pair` holds the segment's destination as `local` and its source as `remote`.
     pub fn segment_arrives(&mut self, pair: Pair, segment: &Segment, cx: &mut Cx<'_>) {
         event::segment_arrives::segment_arrives(self, pair, segment, cx);
+    }
+
+    /// MAY-2: a SYN asks for a connection in the place of this one, which is in TIME-WAIT. If it may have it, the record
+    /// ends and the new initial number is returned; else nothing has happened.
+    pub fn reopen(&mut self, syn: &Segment, cx: &mut Cx<'_>) -> Option<SeqNum> {
+        event::segment_arrives::reopen(self, syn, cx)
+    }
+
+    /// Nobody holds this connection any more: it ends by itself, and not too late (Linux: an orphan).
+    pub fn orphan(&mut self, cx: &mut Cx<'_>) {
+        event::close::orphan(self, cx);
     }
 
     /// 3.9.2.2: an ICMP error about the segment of ours that began at `seq` arrives.

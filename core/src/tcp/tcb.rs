@@ -155,6 +155,8 @@ pub struct Tcb {
     pub(super) syn_losses: u32,
     /// When the peer was last heard while its window was shut: R2 counts from there (MUST-37).
     pub(super) heard_at: Instant,
+    /// Nobody holds the connection any more.
+    pub(super) orphaned: bool,
     /// The override timeout fired: the next small piece may go.
     pub(super) overridden: bool,
 }
@@ -219,6 +221,7 @@ impl Tcb {
             urgent_in: false,
             syn_losses: 0,
             heard_at: cx.now,
+            orphaned: false,
             overridden: false,
             state: StateCell::born(state, from, rule, cx),
         }

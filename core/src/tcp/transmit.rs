@@ -5,6 +5,7 @@
 use bytes::Bytes;
 
 use super::Cx;
+use super::config::AbortForm;
 use super::mechanism::delayed_ack::AckOwed;
 use super::mechanism::options;
 use super::mechanism::recovery;
@@ -87,9 +88,17 @@ pub(super) fn probe(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     }
 }
 
-/// ABORT's segment: `<SEQ=SND.NXT><CTL=RST>` (3.10.5).
-pub(super) fn abort(tcb: &Tcb, rule: Rule, cx: &mut Cx<'_>) {
-    let segment = addressed(&tcb.pair, tcb.snd.nxt, Flags::RST);
+/// ABORT's segment: `<SEQ=SND.NXT><CTL=RST>` (3.10.5), with an ACK where a system adds it.
+pub(super) fn abort(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
+    let with_ack = Flags::RST | Flags::ACK;
+    let segment = match tcb.config.abort_form {
+        AbortForm::Bare => addressed(&tcb.pair, tcb.snd.nxt, Flags::RST),
+        AbortForm::Acknowledging => Segment {
+            window: 0,
+            ..build(tcb, tcb.snd.nxt, with_ack, Bytes::new(), cx)
+        },
+        AbortForm::WithWindow => build(tcb, tcb.snd.nxt, with_ack, Bytes::new(), cx),
+    };
     cx.send(rule, segment, false);
 }
 

@@ -63,6 +63,7 @@ impl Host {
         let lives = self.sockets.get(&id).map(|socket| socket.state());
         if lives.is_some_and(|state| state != State::Closed) {
             cx.note(Rule::Orphaned, Some(id), HostWhat::Orphaned);
+            self.step(id, cx, |connection, cx| connection.orphan(cx));
         }
         self.retire(id, cx);
     }

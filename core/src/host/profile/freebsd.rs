@@ -4,7 +4,7 @@ use super::{Sysctls, rfc9293};
 use crate::host::errno::ErrorTable;
 use crate::tcp::mechanism::congestion::InitialWindow;
 use crate::tcp::mechanism::{syn_layout, window::WindowRule};
-use crate::tcp::{Config, IcmpPolicy};
+use crate::tcp::{AbortForm, Config, IcmpPolicy, Reopening, TimeWaitRule};
 use crate::time::Duration;
 
 /// The knobs of its connections.
@@ -44,6 +44,15 @@ pub(super) fn config() -> Config {
         delayed_ack: Some(Duration::from_millis(40)),
         // `net.inet.tcp.icmp_may_rst`
         icmp: IcmpPolicy::ProhibitedOpening,
+        abort_form: AbortForm::Acknowledging,
+        time_wait_rule: TimeWaitRule::Answering,
+        time_wait_reopening: Reopening::Number,
+        rfc1337: true,
+        // `net.inet.tcp.ack_war_cnt` in `ack_war_timewindow`.
+        challenge_limit: 5,
+        challenge_interval: Duration::from_secs(1),
+        // `net.inet.tcp.finwait2_timeout`
+        fin_wait_2: Some(Duration::from_secs(60)),
         ..rfc9293::config()
     }
 }

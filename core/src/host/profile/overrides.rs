@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Profile, Sysctls};
 use crate::tcp::mechanism::congestion::{Algorithm, Counting, InitialWindow};
-use crate::tcp::{Config, IcmpPolicy};
+use crate::tcp::{AbortForm, Config, IcmpPolicy, Reopening, TimeWaitRule};
 use crate::time::Duration;
 
 /// Declares [`ConfigOverrides`]: one optional knob for each that may be changed.
@@ -80,11 +80,20 @@ overrides! {
         challenge_limit: u32,
         challenge_interval: Duration,
         icmp: IcmpPolicy,
+        insecure_rst: bool,
+        insecure_syn: bool,
+        listen_drops_fin: bool,
+        abort_form: AbortForm,
+        time_wait_rule: TimeWaitRule,
+        time_wait_reopening: Reopening,
+        rfc1337: bool,
     }
     optional {
         r2: Duration,
         user_timeout: Duration,
         delayed_ack: Duration,
+        fin_wait_2: Duration,
+        orphan_r2: Duration,
     }
     sysctls {
         port_first: u16,
@@ -96,5 +105,6 @@ overrides! {
         rmem_max: u32,
         wmem_max: u32,
         icmp_refuses: bool,
+        drop_synfin: bool,
     }
 }

@@ -29,6 +29,7 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     buffer_doubled: false,
     syn_retries: 7,
     nonblock_flag: 0o4000,
+    drop_synfin: false,
     icmp_refuses: false,
     errors: ErrorTable::Linux,
 };

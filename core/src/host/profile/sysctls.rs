@@ -39,6 +39,8 @@ pub struct Sysctls {
     pub syn_retries: u32,
     /// The number of `O_NONBLOCK`.
     pub nonblock_flag: u32,
+    /// A segment with SYN and FIN is dropped whatever it is for (FreeBSD: `drop_synfin`).
+    pub drop_synfin: bool,
     /// An ICMP error is "connection refused" or "host unreachable", as on BSD; else each has an errno of its own.
     pub icmp_refuses: bool,
     /// By which names and numbers programs know errors.

@@ -3,9 +3,9 @@
 
 use super::{Sysctls, rfc9293};
 use crate::host::errno::ErrorTable;
-use crate::tcp::Config;
 use crate::tcp::mechanism::congestion::InitialWindow;
 use crate::tcp::mechanism::syn_layout;
+use crate::tcp::{AbortForm, Config};
 use crate::time::Duration;
 
 /// The knobs of its connections.
@@ -34,6 +34,7 @@ pub(super) fn config() -> Config {
         initial_window: InitialWindow::Rfc6928,
         // `DelayedAckTimeout` 40 ms (200 ms in older ones), `DelayedAckFrequency` 2.
         delayed_ack: Some(Duration::from_millis(40)),
+        abort_form: AbortForm::Acknowledging,
         ..rfc9293::config()
     }
 }

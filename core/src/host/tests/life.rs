@@ -209,3 +209,103 @@ fn the_same_secret_gives_the_same_run() {
     };
     assert!(run() == run());
 }
+
+/// A has closed first; its socket is in TIME-WAIT at the port of a listener of its own.
+fn in_time_wait_beside_a_listener(change: impl Fn(usize, &mut HostSpec)) -> Two {
+    let mut two = Two::of(change);
+    two.listen(5);
+    two.call(0, Call::Socket);
+    two.call(0, bind(FD, 4000));
+    two.call(0, connect(FD, "B:80"));
+    two.settle();
+    assert_eq!(two.call(1, accept(FD)), Some(Ok(4)));
+    two.call(1, close(4));
+    two.settle();
+    two.call(0, close(FD));
+    two.settle();
+    let states: Vec<State> = two.hosts[1].sockets().map(Socket::state).collect();
+    assert_eq!(states, [State::Listen, State::TimeWait]);
+    two.log.clear();
+    two
+}
+
+#[test]
+fn a_new_syn_takes_the_place_of_a_connection_in_time_wait() {
+    let mut two = in_time_wait_beside_a_listener(|_, _| {});
+    let old = two.hosts[1]
+        .sockets()
+        .nth(1)
+        .and_then(Socket::tcb)
+        .expect("a block")
+        .clone();
+    two.pass(Duration::from_secs(1));
+    two.call(0, Call::Socket);
+    two.call(0, bind(FD, 4000));
+    two.call(0, connect(FD, "B:80"));
+    two.settle();
+    assert_eq!(two.state(0, FD), State::Established);
+    assert_eq!(two.call(1, accept(FD)), Some(Ok(4)));
+    let new = two.socket(1, 4).tcb().expect("a block");
+    assert_eq!(new.snd.iss, old.snd.nxt + 65_537);
+}
+
+#[test]
+fn where_no_syn_may_reopen_the_old_connection_answers_it() {
+    let never = |_: usize, spec: &mut HostSpec| {
+        spec.config.time_wait_reopening = Some(crate::tcp::Reopening::Never);
+    };
+    let mut two = in_time_wait_beside_a_listener(never);
+    two.call(0, Call::Socket);
+    two.call(0, bind(FD, 4000));
+    two.call(0, connect(FD, "B:80"));
+    two.deliver();
+    let answer = two.wire.front().and_then(crate::wire::Packet::segment);
+    assert!(answer.is_some_and(|segment| !segment.has(crate::wire::Flags::SYN)));
+}
+
+#[test]
+fn an_orphan_waits_for_the_peers_fin_for_a_minute_only() {
+    let mut two = Two::connected();
+    two.call(0, close(FD));
+    two.settle();
+    assert_eq!(
+        two.hosts[0].sockets().next().map(Socket::state),
+        Some(State::FinWait2)
+    );
+    two.pass(Duration::from_secs(59));
+    assert_eq!(two.hosts[0].sockets().count(), 1);
+    two.pass(Duration::from_secs(2));
+    assert_eq!(two.hosts[0].sockets().count(), 0);
+}
+
+#[test]
+fn a_connection_that_somebody_holds_waits_for_the_peers_fin_for_ever() {
+    let mut two = Two::connected();
+    two.call(0, shutdown(FD, How::Write));
+    two.settle();
+    two.pass(Duration::from_secs(100_000));
+    assert_eq!(two.state(0, FD), State::FinWait2);
+}
+
+#[test]
+fn an_orphan_gives_up_sooner_than_a_connection_that_somebody_holds() {
+    let mut two = Two::connected();
+    two.call(0, send(FD, "hello"));
+    two.call(0, close(FD));
+    two.pass_in_silence(Duration::from_secs(100));
+    assert_eq!(two.hosts[0].sockets().count(), 1);
+    two.pass_in_silence(Duration::from_secs(110));
+    assert_eq!(two.hosts[0].sockets().count(), 0);
+}
+
+#[test]
+fn syn_with_fin_is_dropped_where_the_host_says_so() {
+    let drops = |_: usize, spec: &mut HostSpec| spec.config.drop_synfin = Some(true);
+    for (two, dropped) in [(Two::of(drops), true), (Two::of(|_, _| {}), false)] {
+        let mut two = two;
+        let segment = "<SEQ=7><CTL=SYN,FIN>".parse().unwrap();
+        let (from, to) = ("10.0.0.1".parse().unwrap(), "10.0.0.2".parse().unwrap());
+        two.arrive(crate::wire::Packet::new(from, to, segment));
+        assert_eq!(two.wire.is_empty(), dropped);
+    }
+}

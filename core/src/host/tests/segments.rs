@@ -76,21 +76,6 @@ const DIFFERENT: &[(&str, &[&str], &str)] = &[
         &["fin-unacked"],
         "3.10.7.4 (8): a FIN is acknowledged. Linux ignores a second one with a new number",
     ),
-    (
-        "time-wait",
-        &["rst+1"],
-        "RFC 5961 3.2: a challenge ACK. Linux ignores it",
-    ),
-    (
-        "time-wait",
-        &["ack-ancient", "ack-unsent"],
-        "RFC 5961 5.2: a challenge ACK. Linux does not look at the ACK",
-    ),
-    (
-        "time-wait",
-        &["data", "data+1", "data-1", "data-noack", "fin-noack"],
-        "3.10.7.4 (5, 7): dropped or ignored. Linux answers whatever occupies a number",
-    ),
 ];
 
 /// Numbers where there is no connection to take them from, and a port where there is no socket.

@@ -236,6 +236,7 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
         HostWhat::CloseDeferred
         | HostWhat::Orphaned
         | HostWhat::SocketGone
+        | HostWhat::SynFinDropped
         | HostWhat::IcmpStray
         | HostWhat::NotForUs => Vec::new(),
     }

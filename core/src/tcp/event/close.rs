@@ -1,6 +1,7 @@
 //! 3.10.4 CLOSE Call.
 
 use crate::rule::Rule;
+use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::output::{Signal, What};
 use crate::tcp::state::State;
 use crate::tcp::tcb::Fin;
@@ -55,6 +56,24 @@ fn close_open(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Result<(), Error> {
         | State::Listen
         | State::SynSent
         | State::Closed => Err(Error::Closing),
+    }
+}
+
+/// The last descriptor is gone. Where only the peer's FIN is awaited, the time is now limited (Linux: `tcp_fin_timeout`).
+pub(in crate::tcp) fn orphan(connection: &mut Connection, cx: &mut Cx<'_>) {
+    if let Connection::Open(tcb) = connection {
+        tcb.orphaned = true;
+        limit_fin_wait_2(tcb, cx);
+    }
+}
+
+/// Starts the timer of an orphan in FIN-WAIT-2.
+pub(in crate::tcp) fn limit_fin_wait_2(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    if let Some(limit) = tcb.config.fin_wait_2
+        && tcb.orphaned
+        && tcb.state() == State::FinWait2
+    {
+        tcb.start_timer(Timer::FinWait2, Rule::FinWait2Orphan, limit, cx);
     }
 }
 

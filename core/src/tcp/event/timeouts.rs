@@ -32,6 +32,7 @@ const fn rule_of(timer: Timer) -> Rule {
         Timer::Override => Rule::SillyWindowOverride,
         Timer::TimeWait => Rule::TimeWaitTimeout,
         Timer::UserTimeout => Rule::UserTimeout,
+        Timer::FinWait2 => Rule::FinWait2Orphan,
     }
 }
 
@@ -49,6 +50,7 @@ fn fire(tcb: &mut Tcb, timer: Timer, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> 
             return None;
         }
         Timer::TimeWait => return Some((Rule::TimeWaitTimeout, Signal::Closed)),
+        Timer::FinWait2 => return Some((Rule::FinWait2Orphan, Signal::Closed)),
         // "For any state if the user timeout expires, flush all queues, signal the user, delete the TCB."
         Timer::UserTimeout => return Some((Rule::UserTimeout, Signal::TimedOut)),
     }
@@ -125,7 +127,8 @@ fn given_up(tcb: &Tcb, cx: &mut Cx<'_>) -> Option<Rule> {
         let limit = (Name::RepeatLimit, u64::from(limit));
         return cx.num(rule, repeats, Op::Ge, limit).then_some(rule);
     }
-    let r2 = tcb.config.r2?;
+    let r2 = tcb.config.orphan_r2.filter(|_| tcb.orphaned);
+    let r2 = r2.or(tcb.config.r2)?;
     let first_at = tcb.scoreboard.front()?.first_at;
     // A peer that answers from behind a shut window is alive (MUST-37), and what waited there counts from its opening.
     let since = first_at.max(tcb.heard_at);

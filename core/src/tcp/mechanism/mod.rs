@@ -14,6 +14,7 @@ pub mod scoreboard;
 pub mod send_buffer;
 pub mod silly_window;
 pub mod syn_layout;
+pub mod time_wait;
 pub mod timers;
 pub mod timestamps;
 pub mod window;

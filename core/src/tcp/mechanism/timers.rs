@@ -22,17 +22,20 @@ pub enum Timer {
     TimeWait,
     /// The user's patience (3.9.1.1).
     UserTimeout,
+    /// FIN-WAIT-2 of a connection that nobody holds any more (Linux: `tcp_fin_timeout`).
+    FinWait2,
 }
 
 impl Timer {
     /// Every timer, in the order in which those due at the same instant fire.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Retransmission,
         Self::Persist,
         Self::DelayedAck,
         Self::Override,
         Self::TimeWait,
         Self::UserTimeout,
+        Self::FinWait2,
     ];
 
     /// Its name, as in the catalogues.
@@ -45,6 +48,7 @@ impl Timer {
             Self::Override => "override",
             Self::TimeWait => "time-wait",
             Self::UserTimeout => "user-timeout",
+            Self::FinWait2 => "fin-wait-2",
         }
     }
 
@@ -56,6 +60,7 @@ impl Timer {
             Self::Override => 3,
             Self::TimeWait => 4,
             Self::UserTimeout => 5,
+            Self::FinWait2 => 6,
         }
     }
 }
@@ -77,7 +82,7 @@ pub struct Running {
 
 /// All timers of one connection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Timers([Option<Running>; 6]);
+pub struct Timers([Option<Running>; 7]);
 
 impl Timers {
     /// The timer, if it runs.

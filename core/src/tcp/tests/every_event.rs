@@ -97,6 +97,7 @@ fn timers(peer: &Peer) -> String {
         Timer::Override => 'O',
         Timer::TimeWait => 'T',
         Timer::UserTimeout => 'U',
+        Timer::FinWait2 => '2',
     };
     let all = Timer::ALL.into_iter().filter(|timer| peer.runs(*timer));
     all.map(letter).collect()

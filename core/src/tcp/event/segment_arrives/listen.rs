@@ -26,6 +26,10 @@ pub(super) fn segment_arrives(
         transmit::reset(pair, segment, Rule::ListenResetsAck, cx);
         return Flow::Done;
     }
+    let synfin = segment.has(Flags::SYN | Flags::FIN) && listen.config.listen_drops_fin;
+    if cx.set(Rule::ListenDropsFin, Name::Fin, synfin) {
+        return drop_it(segment, Rule::ListenDropsFin, cx);
+    }
     // Third: a SYN. MUST-57, MUST-63: not to or from an address that cannot be an end of a connection.
     let is_syn = cx.set(Rule::ListenSyn, Name::Syn, segment.has(Flags::SYN));
     let expected = listen.remote.is_none_or(|remote| remote == pair.remote);

@@ -6,9 +6,11 @@ mod other_states;
 mod syn_sent;
 
 use crate::rule::Rule;
+use crate::tcp::mechanism::time_wait;
 use crate::tcp::output::{Signal, What};
+use crate::tcp::state::State;
 use crate::tcp::{Connection, Cx, Flow, Pair, Tcb, transmit};
-use crate::wire::Segment;
+use crate::wire::{Segment, SeqNum};
 
 /// A segment for this record. `pair.local` is its destination, `pair.remote` its source.
 pub(in crate::tcp) fn segment_arrives(
@@ -29,6 +31,23 @@ pub(in crate::tcp) fn segment_arrives(
     settle(connection, flow, cx);
 }
 
+/// TIME-WAIT gives way to a new connection (3.6.1, MAY-2).
+pub(in crate::tcp) fn reopen(
+    connection: &mut Connection,
+    syn: &Segment,
+    cx: &mut Cx<'_>,
+) -> Option<SeqNum> {
+    let tcb = connection.tcb();
+    let tcb = tcb.filter(|tcb| tcb.state() == State::TimeWait)?;
+    if !time_wait::reopens(tcb, syn, cx) {
+        return None;
+    }
+    let iss = time_wait::next_iss(tcb);
+    cx.signal(Rule::TimeWaitReopens, Signal::Closed);
+    connection.become_(Connection::Closed, Rule::TimeWaitReopens, cx);
+    Some(iss)
+}
+
 /// Applies what the steps decided: a new record, or what the present one owes.
 fn settle(connection: &mut Connection, flow: Flow, cx: &mut Cx<'_>) {
     match flow {
@@ -38,7 +57,7 @@ fn settle(connection: &mut Connection, flow: Flow, cx: &mut Cx<'_>) {
     }
     // SYN-SENT that has met a SYN moves to the fourth case.
     if let Connection::SynSent(tcb) = connection
-        && tcb.state() != crate::tcp::State::SynSent
+        && tcb.state() != State::SynSent
     {
         *connection = Connection::Open(tcb.clone());
     }

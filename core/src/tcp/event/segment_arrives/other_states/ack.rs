@@ -4,6 +4,7 @@ use super::super::{challenge, drop_it, dropped, end};
 use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
+use crate::tcp::event::close::limit_fin_wait_2;
 use crate::tcp::mechanism::scoreboard::{Delivery, Sample};
 use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::mechanism::{congestion, recovery, timestamps};
@@ -219,6 +220,7 @@ fn after_ack(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Flow {
     match tcb.state() {
         State::FinWait1 if cx.set(Rule::FinAcked, Name::FinAcked, acked) => {
             tcb.state.enter(State::FinWait2, Rule::FinAcked, cx);
+            limit_fin_wait_2(tcb, cx);
             Flow::Continue
         }
         State::Closing if cx.set(Rule::ClosingAcked, Name::FinAcked, acked) => {

@@ -72,6 +72,7 @@ pub(super) fn enter_time_wait(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
         Timer::Persist,
         Timer::Override,
         Timer::UserTimeout,
+        Timer::FinWait2,
     ] {
         tcb.stop_timer(timer, Rule::TimerCleared, cx);
     }

@@ -7,6 +7,7 @@ mod security;
 mod sequence;
 mod syn;
 mod text;
+mod time_wait;
 mod timestamps;
 mod urgent;
 
@@ -75,9 +76,12 @@ const STEPS: [Step; 9] = [
     fin::check,
 ];
 
-/// All the steps.
+/// All the steps, but where TIME-WAIT is kept in another way.
 pub(super) fn segment_arrives(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
-    run(&STEPS, tcb, &mut Arrival::new(segment), cx)
+    match time_wait::segment_arrives(tcb, segment, cx) {
+        Some(flow) => flow,
+        None => run(&STEPS, tcb, &mut Arrival::new(segment), cx),
+    }
 }
 
 /// From the sixth step on: SYN-SENT comes in here, with the rest of a SYN,ACK.

@@ -8,7 +8,7 @@ use crate::tcp::output::Signal;
 use crate::tcp::state::State;
 use crate::tcp::tcb::Origin;
 use crate::tcp::{Connection, Cx, Flow, Tcb};
-use crate::wire::Flags;
+use crate::wire::{Flags, Segment};
 
 /// RST at RCV.NXT is obeyed; elsewhere in the window it draws a challenge ACK; outside, step one dropped it.
 pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
@@ -22,15 +22,21 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
     if cx.seq(Rule::ResetOutsideWindow, seq, Op::Lt, expected) {
         return drop_it(segment, Rule::ResetOutsideWindow, cx);
     }
-    if !cx.seq(Rule::ResetExact, seq, Op::Eq, expected) {
+    // RFC 793 was content with a number in the window; step one has seen to that.
+    let anywhere = cx.set(
+        Rule::ResetInWindow,
+        Name::InsecureRst,
+        tcb.config.insecure_rst,
+    );
+    if !anywhere && !cx.seq(Rule::ResetExact, seq, Op::Eq, expected) {
         dropped(segment, Rule::ResetChallenged, cx);
         challenge(tcb, Rule::ResetChallenged, cx);
         return Flow::Done;
     }
-    obey(tcb, cx)
+    obey(tcb, segment, cx)
 }
 
-fn obey(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Flow {
+fn obey(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
     match tcb.state() {
         State::SynReceived => {
             cx.set(Rule::ResetPassive, Name::PassiveOpen, tcb.is_passive());
@@ -45,12 +51,10 @@ fn obey(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Flow {
         State::Established | State::FinWait1 | State::FinWait2 | State::CloseWait => {
             end(Rule::ResetReceived, Signal::Reset, cx)
         }
-        State::Closing
-        | State::LastAck
-        | State::TimeWait
-        | State::Listen
-        | State::SynSent
-        | State::Closed => end(Rule::ResetClosing, Signal::Closed, cx),
+        State::TimeWait => super::time_wait::reset(tcb, segment, cx),
+        State::Closing | State::LastAck | State::Listen | State::SynSent | State::Closed => {
+            end(Rule::ResetClosing, Signal::Closed, cx)
+        }
     }
 }
 

@@ -1,19 +1,22 @@
 //! 3.10.7.4, fourth: check the SYN bit, with the defence of RFC 5961 section 4.
 
-use super::super::{challenge, dropped};
+use super::super::{challenge, dropped, end};
 use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::Name;
+use crate::tcp::output::Signal;
 use crate::tcp::state::State;
 use crate::tcp::tcb::Origin;
-use crate::tcp::{Connection, Cx, Flow, Tcb};
+use crate::tcp::{Connection, Cx, Flow, Tcb, transmit};
 use crate::wire::Flags;
 
 /// A passive SYN-RECEIVED returns to LISTEN; any synchronized state sends a challenge ACK.
 pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
     let unsynchronized = tcb.state() == State::SynReceived;
+    let insecure = tcb.config.insecure_syn;
     // "irrespective of the sequence number": also the SYN that step one cut off.
-    let syn = arrival.syn || (!unsynchronized && arrival.segment.has(Flags::SYN));
+    let challenged = !unsynchronized && !insecure && arrival.segment.has(Flags::SYN);
+    let syn = arrival.syn || challenged;
     if !cx.set(Rule::SynChallenged, Name::NewSyn, syn) {
         return Flow::Continue;
     }
@@ -22,6 +25,12 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
             cx.set(Rule::SynReturnsToListen, Name::PassiveOpen, true);
             dropped(arrival.segment, Rule::SynReturnsToListen, cx);
             Flow::Become(Connection::Listen(listen), Rule::SynReturnsToListen)
+        }
+        Origin::Passive(_) | Origin::Active if insecure && !unsynchronized => {
+            cx.set(Rule::SynResets, Name::InsecureSyn, true);
+            dropped(arrival.segment, Rule::SynResets, cx);
+            transmit::abort(tcb, Rule::SynResets, cx);
+            end(Rule::SynResets, Signal::Reset, cx)
         }
         Origin::Passive(_) | Origin::Active => {
             dropped(arrival.segment, Rule::SynChallenged, cx);

@@ -1,5 +1,5 @@
-use crate::tcp::tests::kit::{Peer, check_rows};
-use crate::tcp::{Connection, State};
+use crate::tcp::tests::kit::{Peer, check_rows, small};
+use crate::tcp::{Config, Connection, State};
 
 #[test]
 fn a_rst_at_rcv_nxt_is_obeyed_as_the_state_demands() {
@@ -40,7 +40,7 @@ LAST-ACK: quietly
 -> CLOSED  !closed  reset-closing
 TIME-WAIT: quietly
    TIME-WAIT  <SEQ=302><CTL=RST>
--> CLOSED  !closed  reset-closing
+-> CLOSED  !closed  time-wait-assassinated
 a shut window has RCV.NXT all the same
    ESTABLISHED/shut  <SEQ=1301><CTL=RST>
 -> CLOSED  !reset  reset-received
@@ -110,6 +110,34 @@ fn a_rst_is_never_answered_by_a_rst() {
             let after = peer.arrive(&format!("<SEQ={number}><ACK=101><CTL=RST,ACK>"));
             let resets = after.sent().filter(|s| s.has(crate::wire::Flags::RST));
             assert_eq!(resets.count(), 0, "{state} {number}");
+        }
+    }
+}
+
+#[test]
+fn by_rfc_793_a_rst_anywhere_in_the_window_is_obeyed() {
+    let config = Config {
+        insecure_rst: true,
+        ..small()
+    };
+    for state in [
+        State::Established,
+        State::FinWait2,
+        State::CloseWait,
+        State::LastAck,
+    ] {
+        let open = Peer::landed(config, state);
+        let (nxt, wnd) = (open.tcb().rcv.nxt.raw(), open.tcb().rcv.wnd);
+        for (seq, obeyed) in [
+            (nxt, true),
+            (nxt + wnd - 1, true),
+            (nxt - 1, false),
+            (nxt + wnd, false),
+        ] {
+            let mut peer = open.clone();
+            let after = peer.arrive(&format!("<SEQ={seq}><CTL=RST>"));
+            assert_eq!(peer.state() == State::Closed, obeyed, "{state} {seq}");
+            assert_eq!(after.segments(), "-");
         }
     }
 }

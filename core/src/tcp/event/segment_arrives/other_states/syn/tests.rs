@@ -1,5 +1,5 @@
-use crate::tcp::tests::kit::{Peer, check_rows};
-use crate::tcp::{Connection, State};
+use crate::tcp::tests::kit::{Peer, check_rows, small};
+use crate::tcp::{AbortForm, Config, Connection, Signal, State};
 
 #[test]
 fn a_syn_returns_a_passive_syn_received_to_listen_and_is_challenged_elsewhere() {
@@ -80,4 +80,63 @@ fn challenge_acks_are_rationed() {
     peer.wait(peer.config.challenge_interval);
     let after = peer.arrive("<SEQ=301><CTL=SYN>");
     assert_eq!(after.segments(), "<SEQ=101><ACK=301><CTL=ACK>");
+}
+
+#[test]
+fn by_rfc_793_a_syn_in_the_window_resets_and_one_outside_is_only_acknowledged() {
+    let config = Config {
+        insecure_syn: true,
+        ..small()
+    };
+    for state in [
+        State::Established,
+        State::FinWait1,
+        State::FinWait2,
+        State::CloseWait,
+        State::Closing,
+        State::LastAck,
+        State::TimeWait,
+    ] {
+        let open = Peer::landed(config, state);
+        let (nxt, wnd) = (open.tcb().rcv.nxt.raw(), open.tcb().rcv.wnd);
+        for (seq, resets) in [
+            (nxt, true),
+            (nxt + wnd - 1, true),
+            (nxt - 1, false),
+            (nxt + wnd, false),
+        ] {
+            let mut peer = open.clone();
+            let after = peer.arrive(&format!("<SEQ={seq}><CTL=SYN>"));
+            assert_eq!(peer.state() == State::Closed, resets, "{state} {seq}");
+            assert_eq!(
+                after.segments().contains("CTL=RST"),
+                resets,
+                "{state} {seq}"
+            );
+            assert_eq!(after.signals == [Signal::Reset], resets, "{state} {seq}");
+        }
+    }
+}
+
+#[test]
+fn the_rst_of_an_abort_has_an_ack_where_the_system_adds_one() {
+    for (abort_form, expected) in [
+        (AbortForm::Bare, "<SEQ=101><CTL=RST><WND=0>"),
+        (
+            AbortForm::Acknowledging,
+            "<SEQ=101><ACK=301><CTL=RST,ACK><WND=0>",
+        ),
+        (
+            AbortForm::WithWindow,
+            "<SEQ=101><ACK=301><CTL=RST,ACK><WND=1000>",
+        ),
+    ] {
+        let config = Config {
+            abort_form,
+            ..small()
+        };
+        let mut peer = Peer::landed(config, State::Established);
+        let after = peer.abort().expect("ABORT");
+        assert_eq!(after.full(), expected);
+    }
 }
