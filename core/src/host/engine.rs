@@ -27,12 +27,13 @@ impl Host {
         let socket = self.sockets.get_mut(&id)?;
         let before = socket.state();
         let mut sink = tcp::Sink {
-            outputs: Vec::new(),
+            outputs: std::mem::take(&mut cx.sink.spare),
             recording: cx.sink.recording,
         };
         let mut tcp_cx = tcp::Cx::new(cx.now, isn, &mut sink);
         let result = act(&mut socket.connection, &mut tcp_cx);
-        self.apply(id, before, sink.outputs, cx);
+        self.apply(id, before, &mut sink.outputs, cx);
+        cx.sink.spare = sink.outputs;
         Some(result)
     }
 
@@ -53,8 +54,14 @@ impl Host {
     }
 
     /// Applies the results of a step on socket `id`.
-    fn apply(&mut self, id: SocketId, before: State, outputs: Vec<Output>, cx: &mut HostCx<'_>) {
-        for output in outputs {
+    fn apply(
+        &mut self,
+        id: SocketId,
+        before: State,
+        outputs: &mut Vec<Output>,
+        cx: &mut HostCx<'_>,
+    ) {
+        for output in outputs.drain(..) {
             let error = self.error_of(id, before, &output);
             let signal = signal_of(&output);
             self.give_out(Some(id), output, cx);

@@ -43,6 +43,7 @@ impl HostSink {
         Self {
             outputs: Vec::new(),
             recording: true,
+            spare: Vec::new(),
         }
     }
 }
@@ -54,6 +55,8 @@ pub struct HostSink {
     pub outputs: Vec<HostOutput>,
     /// Record checks as well ("Why?").
     pub recording: bool,
+    /// Room for what a connection gives out, empty between two steps, so that no step needs memory of its own.
+    pub(super) spare: Vec<tcp::Output>,
 }
 
 /// One thing that came out of a step.

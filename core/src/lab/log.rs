@@ -44,7 +44,10 @@ impl<T: Clone> Log<T> {
     pub(super) fn push(&mut self, row: T) {
         self.tail.push(row);
         if self.tail.len() == CHUNK {
-            self.full.push(Arc::new(std::mem::take(&mut self.tail)));
+            // A log that has grown so far will grow further.
+            let next = Vec::with_capacity(CHUNK);
+            let full = std::mem::replace(&mut self.tail, next);
+            self.full.push(Arc::new(full));
         }
     }
 

@@ -14,12 +14,13 @@
 //! |---|---|
 //! | `world` | one state of everything, and how it goes on |
 //! | `command`, `event`, `crossing` | what goes in, what comes out |
-//! | `timeline`, `log` | branches, checkpoints, rows |
+//! | `timeline`, `log`, `checkpoints` | branches, rows, worlds to come back to |
 //! | `why` | the checks behind a row, found by living through its moment again |
 //! | `snapshot` | the present state for a reader |
 //! | `ladder`, `suggest` | the text figure; a plausible next segment |
 //! | `saved` | a run as a list of moments |
 
+mod checkpoints;
 mod checks;
 mod command;
 mod crossing;
@@ -36,6 +37,7 @@ mod travel;
 mod why;
 mod world;
 
+pub use self::checkpoints::{CHECKPOINT_EVERY, MAX_CHECKPOINTS};
 pub use self::checks::{CheckView, Operand, RuleView};
 pub use self::command::Command;
 pub use self::crossing::{Crossing, Fate, Flight};
@@ -47,7 +49,7 @@ pub use self::snapshot::{
     ProcessView, ReceiveView, RuleEntry, SendView, Snapshot, TimerView,
 };
 pub use self::suggest::Suggestion;
-pub use self::timeline::{CHECKPOINT_EVERY, Moment};
+pub use self::timeline::Moment;
 pub use self::why::Why;
 pub use self::world::{Trace, World, WorldSpec};
 
@@ -73,6 +75,8 @@ pub struct Lab {
     branches: Branches,
     position: u32,
     world: World,
+    /// Room for what a moment writes; empty between two moments.
+    trace: Trace,
 }
 
 impl Lab {
@@ -88,6 +92,7 @@ impl Lab {
             branches,
             position: 0,
             world,
+            trace: Trace::default(),
         })
     }
 

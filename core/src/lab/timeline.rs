@@ -5,17 +5,13 @@
 //! it and living through the moments since: the world is plain data and its luck is seeded, so they go the same way.
 //! Acting in the past makes a branch; the old future stays in the branch it belongs to.
 
-use std::sync::Arc;
-
+use super::checkpoints::Checkpoints;
 use super::command::Command;
 use super::crossing::Flight;
 use super::event::Row;
 use super::log::Log;
 use super::world::{Trace, World};
 use crate::time::Instant;
-
-/// Moments between two checkpoints: a seek lives through fewer than so many.
-pub const CHECKPOINT_EVERY: u32 = 128;
 
 /// One thing that happens.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,8 +49,7 @@ pub(super) struct Branch {
     marks: Log<Mark>,
     rows: Log<Row>,
     flights: Log<Flight>,
-    start: Arc<World>,
-    checkpoints: Vec<(u32, Arc<World>)>,
+    checkpoints: Checkpoints,
 }
 
 impl Branch {
@@ -67,8 +62,7 @@ impl Branch {
             marks: Log::default(),
             rows: Log::default(),
             flights: Log::default(),
-            start: Arc::new(start),
-            checkpoints: Vec::new(),
+            checkpoints: Checkpoints::new(start),
         }
     }
 
@@ -84,7 +78,7 @@ impl Branch {
         branch.marks.truncate(index(position));
         branch.rows.truncate(index(mark.events));
         branch.flights.truncate(index(mark.crossings));
-        branch.checkpoints.retain(|(at, _)| *at <= position);
+        branch.checkpoints.cut(position);
         branch.forget_ends(mark.events);
         branch
     }
@@ -148,23 +142,16 @@ impl Branch {
     }
 
     /// The last checkpoint at or before `position`.
-    pub(super) fn checkpoint(&self, position: u32) -> (u32, World) {
-        let before = self.checkpoints.partition_point(|(at, _)| *at <= position);
-        let found = before
-            .checked_sub(1)
-            .and_then(|last| self.checkpoints.get(last));
-        found.map_or_else(
-            || (0, World::clone(&self.start)),
-            |(at, world)| (*at, World::clone(world)),
-        )
+    pub(super) fn checkpoint(&self, position: u32) -> (u32, &World) {
+        self.checkpoints.nearest(position)
     }
 
     /// Writes down a moment that has just happened and left `world` behind.
-    pub(super) fn append(&mut self, moment: Moment, trace: Trace, world: &World) {
-        for flight in trace.begun {
+    pub(super) fn append(&mut self, moment: Moment, trace: &mut Trace, world: &World) {
+        for flight in trace.begun.drain(..) {
             self.flights.push(flight);
         }
-        for row in trace.rows {
+        for row in trace.rows.drain(..) {
             let id = number(self.rows.len());
             if let Some(crossing) = row.crossing() {
                 self.flights
@@ -178,9 +165,7 @@ impl Branch {
             events: number(self.rows.len()),
             crossings: number(self.flights.len()),
         });
-        if self.end().is_multiple_of(CHECKPOINT_EVERY) {
-            self.checkpoints.push((self.end(), Arc::new(world.clone())));
-        }
+        self.checkpoints.offer(number(self.moments.len()), world);
     }
 }
 

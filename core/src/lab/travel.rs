@@ -5,8 +5,7 @@ use std::ops::Range;
 use super::timeline::Moment;
 use super::world::{Trace, World};
 use super::{
-    CHECKPOINT_EVERY, Command, Lab, LabError, MAX_BRANCHES, MAX_EVENTS, MAX_MOMENTS, MAX_SILENT,
-    MAX_TIME, live,
+    Command, Lab, LabError, MAX_BRANCHES, MAX_EVENTS, MAX_MOMENTS, MAX_SILENT, MAX_TIME, live,
 };
 use crate::net::NetError;
 use crate::time::Instant;
@@ -89,14 +88,11 @@ impl Lab {
             self.fork()?;
         }
         let before = self.mark().events;
-        self.world = world;
-        self.append(
-            Moment::Act {
-                at,
-                command: Box::new(command),
-            },
-            trace,
-        );
+        (self.world, self.trace) = (world, trace);
+        self.append(Moment::Act {
+            at,
+            command: Box::new(command),
+        });
         Ok(before..self.mark().events)
     }
 
@@ -142,18 +138,17 @@ impl Lab {
             return Ok(false);
         }
         self.room()?;
-        let mut trace = Trace::default();
-        let happened = self.world.natural(&mut trace);
+        let happened = self.world.natural(&mut self.trace);
         if happened {
-            self.append(Moment::Next, trace);
+            self.append(Moment::Next);
         }
         Ok(happened)
     }
 
-    fn append(&mut self, moment: Moment, trace: Trace) {
-        self.branches
-            .branch_mut()
-            .append(moment, trace, &self.world);
+    fn append(&mut self, moment: Moment) {
+        let branch = self.branches.branch_mut();
+        branch.append(moment, &mut self.trace, &self.world);
+        self.trace.clear();
         self.position = self.end();
     }
 
@@ -175,7 +170,8 @@ impl Lab {
 
     /// To a position that exists: onward from here, or from the nearest checkpoint.
     fn go_to(&mut self, position: u32) {
-        let ahead = self.position <= position && position - self.position < CHECKPOINT_EVERY;
+        let (nearest, _) = self.branch().checkpoint(position);
+        let ahead = (nearest..=position).contains(&self.position);
         // Waiting has moved the world between two positions: only a checkpoint is exact.
         let exact = self.world.now() == self.mark().at;
         if ahead && exact {
@@ -186,7 +182,8 @@ impl Lab {
     }
 
     fn via_checkpoint(&mut self, position: u32) {
-        (self.position, self.world) = self.branch().checkpoint(position);
+        let (from, world) = self.branch().checkpoint(position);
+        (self.position, self.world) = (from, world.clone());
         self.replay(position);
     }
 
@@ -200,7 +197,8 @@ impl Lab {
 
     /// The world as it was at a position of the present branch.
     pub(super) fn world_at(&self, position: u32) -> World {
-        let (from, mut world) = self.branch().checkpoint(position);
+        let (from, world) = self.branch().checkpoint(position);
+        let mut world = world.clone();
         for moment in (from..position).filter_map(|at| self.branch().moment(at)) {
             live(&mut world, moment, &mut Trace::off());
         }

@@ -15,8 +15,8 @@ use self::causes::Causes;
 pub use self::trace::Trace;
 use super::error::LabError;
 use super::event::Fact;
-use crate::host::{Host, HostCx, HostSink, HostSpec, NameTable};
-use crate::net::{Delivery, HostId, Net, NetSink, NetSpec};
+use crate::host::{Host, HostCx, HostSpec, NameTable};
+use crate::net::{Delivery, HostId, Net, NetSpec};
 use crate::rng::Rng;
 use crate::rule::Rule;
 use crate::time::Instant;
@@ -154,9 +154,8 @@ impl World {
     }
 
     fn arrival(&mut self, trace: &mut Trace) {
-        let mut sink = NetSink::default();
-        let delivery = self.net.poll(self.now, &mut sink);
-        self.network_notes(sink, trace);
+        let delivery = self.net.poll(self.now, &mut trace.net);
+        self.network_notes(trace);
         if let Some(Delivery {
             crossing,
             to,
@@ -184,10 +183,8 @@ impl World {
         step: impl FnOnce(&mut Host, &mut HostCx<'_>) -> T,
     ) -> Option<T> {
         let host = self.hosts.get_mut(index)?;
-        let mut sink = HostSink {
-            outputs: Vec::new(),
-            recording: trace.recording,
-        };
+        let mut sink = std::mem::take(&mut trace.host);
+        sink.recording = trace.recording;
         let result = step(
             host,
             &mut HostCx {
@@ -196,9 +193,10 @@ impl World {
             },
         );
         let id = HostId(u16::try_from(index).unwrap_or(u16::MAX));
-        for output in sink.outputs {
+        for output in sink.outputs.drain(..) {
             self.host_output(id, output, trace);
         }
+        trace.host = sink;
         Some(result)
     }
 }

@@ -213,15 +213,16 @@ impl Net {
     }
 
     fn next_arrival(&self) -> Option<(Instant, CrossingId, Place)> {
-        let on_links = self.links.iter().enumerate().flat_map(|(index, link)| {
-            link.arrivals()
-                .map(move |(at, id, way)| (at, id, Place::Link { index, way }))
-        });
-        let apart = self
-            .flights
-            .next_apart()
-            .map(|(at, id)| (at, id, Place::Apart));
-        on_links.chain(apart).min_by_key(|(at, id, _)| (*at, *id))
+        let apart = self.flights.next_apart();
+        let mut first = apart.map(|(at, id)| (at, id, Place::Apart));
+        for (index, link) in self.links.iter().enumerate() {
+            for (at, id, way) in link.arrivals() {
+                if first.is_none_or(|(earliest, before, _)| (at, id) < (earliest, before)) {
+                    first = Some((at, id, Place::Link { index, way }));
+                }
+            }
+        }
+        first
     }
 
     fn take_arrived(&mut self, place: Place) -> Option<flight::Flight> {

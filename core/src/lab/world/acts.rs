@@ -146,9 +146,8 @@ impl World {
     }
 
     fn on_crossing(&mut self, command: &Command, trace: &mut Trace) -> Result<(), LabError> {
-        let mut sink = NetSink::default();
-        let done = on_crossing(&mut self.net, command, self.now, &mut sink);
-        self.network_notes(sink, trace);
+        let done = on_crossing(&mut self.net, command, self.now, &mut trace.net);
+        self.network_notes(trace);
         Ok(done?)
     }
 

@@ -1,7 +1,7 @@
 //! From what hosts and network give out to rows of the log.
 
 use super::World;
-use crate::host::{HostNote, HostOutput, HostWhat, SocketId};
+use crate::host::{HostNote, HostOutput, HostSink, HostWhat, SocketId};
 use crate::lab::crossing::Flight;
 use crate::lab::event::{Fact, NO_HOST, NONE, Row};
 use crate::net::{CrossingId, HostId, NetNote, NetSink, Noted, Origin};
@@ -23,6 +23,9 @@ pub struct Trace {
     /// Write nothing down: living through what is known already.
     off: bool,
     first: u32,
+    /// Room for what hosts and network give out, empty between two moments, so that no moment needs memory of its own.
+    pub(super) host: HostSink,
+    pub(super) net: NetSink,
 }
 
 impl Trace {
@@ -42,6 +45,14 @@ impl Trace {
             off: true,
             ..Self::default()
         }
+    }
+
+    /// Forgets what the last moment wrote, and keeps the room for the next one.
+    pub(in crate::lab) fn clear(&mut self) {
+        self.rows.clear();
+        self.begun.clear();
+        self.checks.clear();
+        self.first = 0;
     }
 
     pub(super) const fn begin(&mut self, first: u32) {
@@ -129,11 +140,10 @@ impl World {
         (place, rule, fact): (Place, Rule, Fact),
         trace: &mut Trace,
     ) {
-        let mut sink = NetSink::default();
         let shown = (!trace.off).then(|| packet.clone());
         let crossing = self
             .net
-            .send(origin, packet, self.now, &mut self.rng, &mut sink);
+            .send(origin, packet, self.now, &mut self.rng, &mut trace.net);
         let place = Place {
             crossing: Some(crossing.0),
             ..place
@@ -151,7 +161,7 @@ impl World {
             trace.begun.push(flight);
         }
         self.causes.sent(crossing.0, row);
-        self.network_notes(sink, trace);
+        self.network_notes(trace);
     }
 
     /// The arrow of a packet whose crossing began with `row`.
@@ -164,12 +174,13 @@ impl World {
     }
 
     /// Writes down what the network did. That a crossing began is written by whoever sent it.
-    pub(super) fn network_notes(&mut self, sink: NetSink, trace: &mut Trace) {
+    pub(super) fn network_notes(&mut self, trace: &mut Trace) {
+        let mut sink = std::mem::take(&mut trace.net);
         for Noted {
             crossing,
             rule,
             note,
-        } in sink.notes
+        } in sink.notes.drain(..)
         {
             let place = Place::on_wire(crossing);
             match note {
@@ -193,6 +204,7 @@ impl World {
                 }
             }
         }
+        trace.net = sink;
     }
 
     fn copied(&mut self, original: CrossingId, copy: CrossingId, row: u32, trace: &mut Trace) {

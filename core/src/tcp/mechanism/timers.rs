@@ -52,7 +52,8 @@ impl Timer {
         }
     }
 
-    const fn index(self) -> usize {
+    /// Its place in [`ALL`](Self::ALL).
+    pub(crate) const fn index(self) -> usize {
         match self {
             Self::Retransmission => 0,
             Self::Persist => 1,

@@ -1,0 +1,59 @@
+//! Worlds kept to come back to.
+
+use std::sync::Arc;
+
+use super::world::World;
+
+/// Moments between two checkpoints at first.
+pub const CHECKPOINT_EVERY: u32 = 128;
+/// Checkpoints of one branch. When there are so many, every other one is given up, and from then on there are half
+/// as many: memory has a bound, and a seek in a long history lives through a few thousand moments at most.
+pub const MAX_CHECKPOINTS: usize = 256;
+
+/// Worlds at some positions, shared between a branch and those that were forked from it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Checkpoints {
+    start: Arc<World>,
+    /// In order of their positions.
+    kept: Vec<(u32, Arc<World>)>,
+    every: u32,
+}
+
+impl Checkpoints {
+    /// Only the beginning.
+    pub(super) fn new(start: World) -> Self {
+        Self {
+            start: Arc::new(start),
+            kept: Vec::new(),
+            every: CHECKPOINT_EVERY,
+        }
+    }
+
+    /// The last one at or before `position`.
+    pub(super) fn nearest(&self, position: u32) -> (u32, &World) {
+        let before = self.kept.partition_point(|(at, _)| *at <= position);
+        let found = before.checked_sub(1).and_then(|last| self.kept.get(last));
+        found.map_or((0, &*self.start), |(at, world)| (*at, &**world))
+    }
+
+    /// Keeps a copy of the world at `position`, if one is due there.
+    pub(super) fn offer(&mut self, position: u32, world: &World) {
+        if !position.is_multiple_of(self.every) {
+            return;
+        }
+        self.kept.push((position, Arc::new(world.clone())));
+        if self.kept.len() >= MAX_CHECKPOINTS {
+            let twice = self.every.saturating_mul(2);
+            self.kept.retain(|(at, _)| at.is_multiple_of(twice));
+            self.every = twice;
+        }
+    }
+
+    /// Forgets those behind `position`.
+    pub(super) fn cut(&mut self, position: u32) {
+        self.kept.retain(|(at, _)| *at <= position);
+    }
+}
+
+#[cfg(test)]
+mod tests;
