@@ -138,6 +138,9 @@ export interface HostView {
   processes: ProcessView[];
 }
 
+/** How the sender sees the network; the names are those of Linux. */
+export type CongestionPhase = "open" | "disorder" | "cwr" | "recovery" | "loss";
+
 export interface ConnectionView {
   socket: SocketId;
   local: string; remote: string;
@@ -151,6 +154,10 @@ export interface ConnectionView {
   /** Ranges received ahead of RCV.NXT. */
   outOfOrder: [left: number, right: number][];
   mss: number;
+  /** Congestion control, in octets; null where it is off. `ssthresh` is null before the first sign of congestion. */
+  congestion: { cwnd: number; ssthresh: number | null; pipe: number; phase: CongestionPhase } | null;
+  /** What both SYNs have agreed on. */
+  agreed: ("window-scale" | "timestamps" | "sack" | "ecn")[];
   rto: Nanoseconds; srtt: Nanoseconds | null; rttvar: Nanoseconds | null;
   retransmissions: number;
   timers: { timer: Timer; setAt: Nanoseconds; at: Nanoseconds }[];

@@ -177,6 +177,10 @@ pub struct ConnectionView {
     pub out_of_order: Vec<(u32, u32)>,
     /// Effective send MSS.
     pub mss: u32,
+    /// Congestion control; none before the connection has sent anything, and where it is off.
+    pub congestion: Option<CongestionView>,
+    /// What both SYNs have agreed on: `window-scale`, `timestamps`, `sack`.
+    pub agreed: Vec<&'static str>,
     /// Retransmission timeout.
     pub rto: Duration,
     /// Smoothed round trip.
@@ -191,6 +195,19 @@ pub struct ConnectionView {
     pub descriptors: Vec<HolderView>,
     /// `SO_ERROR`.
     pub error: Option<&'static str>,
+}
+
+/// How much a sender may have in the network, in octets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct CongestionView {
+    /// The congestion window.
+    pub cwnd: u32,
+    /// The slow start threshold; none before the first sign of congestion.
+    pub ssthresh: Option<u32>,
+    /// What the sender takes to be in the network.
+    pub pipe: u32,
+    /// How it sees the network: `open`, `disorder`, `recovery`, `loss` ...
+    pub phase: &'static str,
 }
 
 /// A process.

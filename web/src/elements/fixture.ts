@@ -183,6 +183,8 @@ function connection(host: 0 | 1, state: State): ConnectionView {
     unread: host === 0 ? 200 : 0,
     outOfOrder: [],
     mss: 1460,
+    congestion: { cwnd: 4380, ssthresh: null, pipe: 0, phase: 'open' },
+    agreed: ['sack', 'timestamps'],
     rto: 1e9,
     srtt: 100 * MS,
     rttvar: 50 * MS,

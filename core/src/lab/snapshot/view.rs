@@ -1,14 +1,15 @@
 //! From the world to what a reader sees of it.
 
 use super::{
-    BranchView, ConnectionView, DescriptorView, HolderView, HostView, LineView, ListenerView,
-    ProcessView, ReceiveView, RuleEntry, SendView, Snapshot, TimerView,
+    BranchView, CongestionView, ConnectionView, DescriptorView, HolderView, HostView, LineView,
+    ListenerView, ProcessView, ReceiveView, RuleEntry, SendView, Snapshot, TimerView,
 };
 use crate::host::{Host, Kind, Line, LineStatus, Process, Socket, SocketId};
 use crate::lab::timeline::{Branch, Mark, number};
 use crate::lab::{Lab, World};
 use crate::net::HostId;
-use crate::tcp::Tcb;
+use crate::tcp::mechanism::congestion::NO_THRESHOLD;
+use crate::tcp::{State, Tcb};
 use crate::time::Duration;
 
 impl Lab {
@@ -109,6 +110,8 @@ impl ConnectionView {
             unread: 0,
             out_of_order: Vec::new(),
             mss: 0,
+            congestion: None,
+            agreed: Vec::new(),
             rto: Duration::ZERO,
             srtt: None,
             rttvar: None,
@@ -159,6 +162,8 @@ impl ConnectionView {
                 .map(|(left, right)| (left.raw(), right.raw()))
                 .collect(),
             mss: tcb.mss,
+            congestion: CongestionView::new(tcb),
+            agreed: agreed(tcb),
             rto: tcb.rto.current,
             srtt: tcb.rto.srtt,
             rttvar: tcb.rto.srtt.map(|_| tcb.rto.rttvar),
@@ -172,6 +177,33 @@ impl ConnectionView {
                 .collect(),
             ..self
         }
+    }
+}
+
+/// What both SYNs have agreed on; before both are here there is nothing but an offer.
+fn agreed(tcb: &Tcb) -> Vec<&'static str> {
+    let agreed = tcb.agreed;
+    let names = [
+        ("window-scale", agreed.scaling),
+        ("timestamps", agreed.timestamps),
+        ("sack", agreed.sack),
+    ];
+    let settled = tcb.state() != State::SynSent;
+    let held = names.iter().filter(|(_, on)| settled && *on);
+    held.map(|(name, _)| *name).collect()
+}
+
+impl CongestionView {
+    fn new(tcb: &Tcb) -> Option<Self> {
+        let congestion = &tcb.congestion;
+        let octets = |units| congestion.octets(units, tcb.mss);
+        let ssthresh = congestion.window.ssthresh;
+        congestion.is_on().then(|| Self {
+            cwnd: octets(congestion.window.cwnd),
+            ssthresh: (ssthresh != NO_THRESHOLD).then(|| octets(ssthresh)),
+            pipe: tcb.scoreboard.pipe().octets,
+            phase: tcb.recovery.phase.name(),
+        })
     }
 }
 

@@ -123,6 +123,7 @@ export class CardElement extends Leaf {
     const old = before ?? connection;
     const over = connection.state === 'CLOSED';
     return html`<p class="ends mono muted">${connection.local} → ${connection.remote}</p>
+      ${this.#agreed(connection)}
       <div class="variables">
         ${this.#rows(this.t('sending'), this.#sending(connection, old), over)}
         ${this.#rows(this.t('receiving'), this.#receiving(connection, old), over)}
@@ -134,6 +135,12 @@ export class CardElement extends Leaf {
           : nothing
       }
       ${this.#timers(connection.timers)}`;
+  }
+
+  #agreed({ agreed }: ConnectionView): TemplateResult | typeof nothing {
+    if (agreed.length === 0) return nothing;
+    const names = agreed.map((name) => this.t(`agreed-${name}`)).join(', ');
+    return html`<p class="agreed muted">${this.t('agreed', { names })}</p>`;
   }
 
   #bases(connection: ConnectionView): Bases {
@@ -148,6 +155,18 @@ export class CardElement extends Leaf {
       ['SND.NXT', 'nxt', formatSeq(snd.nxt, seq), formatSeq(old.snd.nxt, seq), 'snd.nxt'],
       ['SND.WND', 'snd-wnd', String(snd.wnd), String(old.snd.wnd), 'snd.wnd'],
       ['ISS', 'iss', String(snd.iss), String(old.snd.iss), 'iss'],
+      ...this.#congestion(connection, old),
+    ];
+  }
+
+  #congestion({ congestion: now }: ConnectionView, { congestion: was }: ConnectionView): Row[] {
+    if (!now) return [];
+    const threshold = (octets: number | null | undefined) => (octets == null ? '∞' : String(octets));
+    const phase = (name?: string) => (name ? this.t(`phase-${name}`) : '–');
+    return [
+      ['cwnd', 'cwnd', String(now.cwnd), String(was?.cwnd ?? '–'), 'cwnd'],
+      ['ssthresh', 'ssthresh', threshold(now.ssthresh), threshold(was?.ssthresh), 'ssthresh'],
+      [this.t('phase'), 'phase', phase(now.phase), phase(was?.phase), 'phase'],
     ];
   }
 
