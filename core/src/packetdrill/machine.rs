@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::setup::Setup;
 use crate::host::{
     Call, CallOutcome, CallResult, ConfigOverrides, Host, HostCx, HostOutput, HostSink, HostSpec,
-    HostWhat, NameTable, ProcessId, Reply, ThreadId,
+    HostWhat, NameTable, ProcessId, Reply, SysctlError, ThreadId,
 };
 use crate::rule::Rule;
 use crate::tcp;
@@ -128,6 +128,11 @@ impl Machine {
     /// Delivers a packet to the host.
     pub(super) fn deliver(&mut self, packet: Packet) {
         self.with(|host, cx| host.receive(packet, cx));
+    }
+
+    /// Sets a sysctl.
+    pub(super) fn set_sysctl(&mut self, name: &str, value: &str) -> Result<(), SysctlError> {
+        self.with(|host, cx| host.set_sysctl(name, value, cx))
     }
 
     /// Makes a call. `None`: the thread waits ([`returned`](Self::returned)).

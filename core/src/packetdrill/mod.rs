@@ -23,6 +23,7 @@ pub mod quirks;
 mod report;
 mod run;
 mod setup;
+mod shell;
 mod symbols;
 
 pub use ast::Script;

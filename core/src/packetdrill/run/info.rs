@@ -27,7 +27,7 @@ impl Player<'_> {
 
 fn of_socket(socket: &Socket, name: &str) -> Option<i128> {
     match name {
-        "tcpi_state" => Some(state(socket.state())),
+        "tcpi_state" => Some(number(socket.state())),
         "tcpi_snd_mss" => socket.tcb().map(|tcb| tcb.mss.into()),
         "tcpi_options" => Some(0),
         _ => None,
@@ -35,7 +35,7 @@ fn of_socket(socket: &Socket, name: &str) -> Option<i128> {
 }
 
 /// As Linux numbers the states.
-const fn state(state: State) -> i128 {
+pub(super) const fn number(state: State) -> i128 {
     match state {
         State::Established => 1,
         State::SynSent => 2,
