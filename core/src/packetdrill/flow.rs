@@ -44,8 +44,8 @@ pub(super) struct Flow {
     pub(super) remote: SocketAddr,
     /// Our initial number in the script and on the wire.
     local_isn: (u32, u32),
-    /// The peer's initial number.
-    remote_isn: u32,
+    /// The peer's initial number, once it is known.
+    remote_isn: Option<u32>,
     /// TSval in the script, and which it was on the wire.
     timestamps: BTreeMap<u32, u32>,
     /// The first of them.
@@ -74,7 +74,7 @@ impl Flow {
             local: SocketAddr::new(setup.local, 0),
             remote: SocketAddr::new(setup.remote, setup.connect_port),
             local_isn: (0, 0),
-            remote_isn: 0,
+            remote_isn: None,
             timestamps: BTreeMap::new(),
             first_timestamp: None,
         }
@@ -85,7 +85,7 @@ impl Flow {
         Self {
             local: SocketAddr::new(setup.local, setup.bind_port),
             remote: SocketAddr::new(setup.remote, remote_port),
-            remote_isn: line.seq.unwrap_or(0),
+            remote_isn: line.seq,
             ..Self::new(Stage::Arrived, None, setup)
         }
     }
@@ -104,7 +104,7 @@ impl Flow {
         match self.stage {
             Stage::SynAckSent if ack => self.stage = Stage::Acceptable,
             Stage::SynSent if syn => {
-                self.remote_isn = line.seq.unwrap_or(0);
+                self.remote_isn = self.remote_isn.or(line.seq);
                 if ack {
                     self.stage = Stage::Connected;
                 }
@@ -159,7 +159,10 @@ impl Flow {
     }
 
     const fn remote_offset(&self, syn: bool) -> u32 {
-        if syn { 0 } else { self.remote_isn }
+        match self.remote_isn {
+            Some(isn) if !syn => isn,
+            Some(_) | None => 0,
+        }
     }
 
     /// A number of ours as ICMP quotes it.

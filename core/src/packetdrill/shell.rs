@@ -69,13 +69,24 @@ impl Reader<'_> {
 
     /// `> file`, `2>&1`: where the words go that a command prints does not matter.
     fn redirected(&mut self) {
-        if self.word.as_deref().is_some_and(|word| word.chars().all(|c| c.is_ascii_digit())) {
+        if self
+            .word
+            .as_deref()
+            .is_some_and(|word| word.chars().all(|c| c.is_ascii_digit()))
+        {
             self.word = None;
         }
         self.end_word();
-        while self.rest.next_if(|c| matches!(c, '>' | '&' | ' ')).is_some() {}
-        let target: String =
-            std::iter::from_fn(|| self.rest.next_if(|c| !c.is_whitespace() && !";|".contains(*c))).collect();
+        while self
+            .rest
+            .next_if(|c| matches!(c, '>' | '&' | ' '))
+            .is_some()
+        {}
+        let target: String = std::iter::from_fn(|| {
+            self.rest
+                .next_if(|c| !c.is_whitespace() && !";|".contains(*c))
+        })
+        .collect();
         if !matches!(target.as_str(), "/dev/null" | "1" | "2") {
             self.command.push(format!(">{target}"));
         }
@@ -117,7 +128,10 @@ mod tests {
 
     #[test]
     fn a_file_that_is_written_stays_visible() {
-        assert_eq!(pipelines("echo 3 > /sys/x"), vec![vec![vec!["echo", "3", ">/sys/x"]]]);
+        assert_eq!(
+            pipelines("echo 3 > /sys/x"),
+            vec![vec![vec!["echo", "3", ">/sys/x"]]]
+        );
     }
 
     #[test]

@@ -19,14 +19,37 @@ const WITHOUT_MEANING: [&[&str]; 9] = [
     &["ethtool", "-K", "tun0", "tso", "off", "gso", "off"],
     &["ethtool", "-K", "tun0", "gso", "off", "tso", "off"],
     // What Linux has anyway.
-    &["echo", "3", ">/sys/module/tcp_cubic/parameters/hystart_detect"],
+    &[
+        "echo",
+        "3",
+        ">/sys/module/tcp_cubic/parameters/hystart_detect",
+    ],
     &["sleep"],
+];
+
+/// Sysctls whose knobs are on their way.
+const AWAITED: [&str; 13] = [
+    "net.inet.tcp.ecn.enable",
+    "net.inet.tcp.ecn.maxretries",
+    "net.inet.tcp.keepintvl",
+    "net.inet.tcp.keepinit",
+    "net.inet.tcp.keepidle",
+    "net.inet.tcp.keepcnt",
+    "net.ipv4.tcp_frto",
+    "net.ipv4.tcp_dsack",
+    "net.ipv4.tcp_early_retrans",
+    "net.ipv4.tcp_recovery",
+    "net.ipv4.tcp_ecn",
+    "net.ipv4.tcp_ecn_option",
+    "net.ipv4.tcp_slow_start_after_idle",
 ];
 
 impl Player<'_> {
     /// A shell command of the script.
     pub(super) fn shell(&mut self, command: &str) -> Result<(), Stop> {
-        pipelines(command).iter().try_for_each(|pipeline| self.pipeline(pipeline))
+        pipelines(command)
+            .iter()
+            .try_for_each(|pipeline| self.pipeline(pipeline))
     }
 
     fn pipeline(&mut self, pipeline: &Pipeline) -> Result<(), Stop> {
@@ -36,9 +59,13 @@ impl Player<'_> {
         let words: Vec<&str> = first.iter().map(String::as_str).collect();
         let unknown = || Stop::Unsupported(format!("shell: {}", shown(pipeline)));
         match (words.as_slice(), filters) {
-            (["sysctl", rest @ ..], []) => self.sysctls(rest.iter().filter(|word| !word.starts_with('-'))),
+            (["sysctl", rest @ ..], []) => {
+                self.sysctls(rest.iter().filter(|word| !word.starts_with('-')))
+            }
             (["sockstat", options @ ..], filters) => self.sockstat(options, filters, pipeline),
-            (["grep", _, files @ ..], [port]) if files.iter().all(|file| file.starts_with("/proc/net/tcp")) => {
+            (["grep", _, files @ ..], [port])
+                if files.iter().all(|file| file.starts_with("/proc/net/tcp")) =>
+            {
                 self.proc_net_tcp(first, port, pipeline)
             }
             (words, []) if WITHOUT_MEANING.contains(&words) => Ok(()),
@@ -54,7 +81,9 @@ impl Player<'_> {
 
     fn defaults(&mut self) -> Result<(), Stop> {
         let lines = DEFAULTS.lines().filter(|line| !line.starts_with('#'));
-        lines.filter_map(|line| line.split_once('\t')).try_for_each(|(name, value)| self.sysctl(name, value))
+        lines
+            .filter_map(|line| line.split_once('\t'))
+            .try_for_each(|(name, value)| self.sysctl(name, value))
     }
 
     fn sysctls<'a>(&mut self, mut words: impl Iterator<Item = &'a &'a str>) -> Result<(), Stop> {
@@ -67,10 +96,12 @@ impl Player<'_> {
     }
 
     fn sysctl(&mut self, name: &str, value: &str) -> Result<(), Stop> {
-        self.machine.set_sysctl(name, value).map_err(|error| match error {
-            SysctlError::Unknown { name, .. } => Stop::Unsupported(format!("sysctl {name}")),
-            SysctlError::Value { .. } => Stop::Unsupported(error.to_string()),
-        })
+        match self.machine.set_sysctl(name, value) {
+            Ok(()) => Ok(()),
+            Err(SysctlError::Unknown { name, .. }) if AWAITED.contains(&name.as_str()) => Ok(()),
+            Err(SysctlError::Unknown { name, .. }) => Err(Stop::Unsupported(format!("sysctl {name}"))),
+            Err(error @ SysctlError::Value { .. }) => Err(Stop::Unsupported(error.to_string())),
+        }
     }
 
     /// `sockstat -4 -P tcp -s -p 8080 | grep packetdril | grep -c TIME_WAIT | grep 1`: sockets in a state.
@@ -82,19 +113,27 @@ impl Player<'_> {
     ) -> Result<(), Stop> {
         let unknown = || Stop::Unsupported(format!("shell: {}", shown(pipeline)));
         let mut filters = filters;
-        let owned = filters.first().is_some_and(|filter| filter.get(1).is_some_and(|word| "packetdrill".starts_with(word)));
+        let owned = filters.first().is_some_and(|filter| {
+            filter
+                .get(1)
+                .is_some_and(|word| "packetdrill".starts_with(word))
+        });
         if owned {
             filters = filters.get(1..).unwrap_or_default();
         }
         let [count, wanted] = filters else {
             return Err(unknown());
         };
-        let (["grep", "-c", name], ["grep", wanted]) = (texts(count).as_slice(), texts(wanted).as_slice()) else {
+        let (count, wanted) = (texts(count), texts(wanted));
+        let (["grep", "-c", name], ["grep", wanted]) = (count.as_slice(), wanted.as_slice()) else {
             return Err(unknown());
         };
         let state = state(name).ok_or_else(unknown)?;
         let port = options.iter().skip_while(|option| **option != "-p").nth(1);
-        let port = port.map(|port| port.parse::<u16>()).transpose().map_err(|_| unknown())?;
+        let port = port
+            .map(|port| port.parse::<u16>())
+            .transpose()
+            .map_err(|_| unknown())?;
         let family = (!options.contains(&"-6"), !options.contains(&"-4"));
         let counted = self.count(|socket| {
             let (v4, v6) = family;
@@ -109,11 +148,20 @@ impl Player<'_> {
         if counted.to_string().contains(wanted) {
             return Ok(());
         }
-        Err(Stop::failed("sockets", format!("{wanted} in {name}"), counted.to_string()))
+        Err(Stop::failed(
+            "sockets",
+            format!("{wanted} in {name}"),
+            counted.to_string(),
+        ))
     }
 
     /// `grep " 0A " /proc/net/tcp … | grep ":1F90"`: is there a socket in this state, at this port?
-    fn proc_net_tcp(&self, first: &[String], port: &[String], pipeline: &Pipeline) -> Result<(), Stop> {
+    fn proc_net_tcp(
+        &self,
+        first: &[String],
+        port: &[String],
+        pipeline: &Pipeline,
+    ) -> Result<(), Stop> {
         let unknown = || Stop::Unsupported(format!("shell: {}", shown(pipeline)));
         let hexadecimal = |text: Option<&String>| {
             let text = text?.trim().trim_start_matches(':');
@@ -122,7 +170,8 @@ impl Player<'_> {
         let number = hexadecimal(first.get(1)).ok_or_else(unknown)?;
         let port = hexadecimal(port.get(1)).ok_or_else(unknown)?;
         let found = self.count(|socket| {
-            super::info::number(socket.state()) == i128::from(number) && socket.local().port() == port
+            super::info::number(socket.state()) == i128::from(number)
+                && socket.local().port() == port
         });
         if found > 0 {
             return Ok(());
@@ -131,7 +180,11 @@ impl Player<'_> {
     }
 
     fn count(&self, wanted: impl Fn(&Socket) -> bool) -> usize {
-        self.machine.host.sockets().filter(|socket| wanted(socket)).count()
+        self.machine
+            .host
+            .sockets()
+            .filter(|socket| wanted(socket))
+            .count()
     }
 }
 
@@ -159,5 +212,8 @@ fn state(name: &str) -> Option<State> {
         ("FIN_WAIT_2", State::FinWait2),
         ("TIME_WAIT", State::TimeWait),
     ];
-    names.iter().find(|(known, _)| *known == name).map(|(_, state)| *state)
+    names
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, state)| *state)
 }
