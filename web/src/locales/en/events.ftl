@@ -23,6 +23,7 @@ event-segment-unreadable =
         [checksum-failed] The checksum of what reached { $host } is wrong: it was damaged on the way, and { $host } drops it.
        *[other] { $host } cannot read what arrived (octet { $offset }) and drops it.
     }
+event-icmp-stray = { $host } gets an ICMP message about a connection it does not have.
 event-not-for-us = { $host } drops a segment that is for another address.
 event-state-changed =
     { $socket ->
@@ -96,6 +97,7 @@ event-options-agreed =
     }
 event-ack-withheld = { $host } has sent enough challenge ACKs for now and stays silent.
 event-signal = TCP tells the program on { $host }: { $signal }.
+event-icmp-judged = { $host } gets an ICMP error, { $error }, about its segment at { $seq }.
 event-call-entered = { $host }: { $process } calls { $call }.
 event-call-blocked = { $host }: { $call } has to wait.
 event-call-returned = { $host }: { $call } returns { $result }.
@@ -124,6 +126,8 @@ signal-reset = connection reset
 signal-trouble = delivery is in trouble
 signal-timed-out = timed out, given up
 signal-peer-closed = the peer will send no more
+signal-soft-error = an ICMP error, perhaps a passing one
+signal-unreachable = the peer cannot be reached, says ICMP
 signal-urgent = urgent data is ahead
 signal-closed = the connection is closed
 

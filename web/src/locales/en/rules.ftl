@@ -127,6 +127,15 @@ rule-urgent-sent = The urgent pointer names the octet after the urgent data.
 rule-challenge-limited = Enough challenge ACKs for now: this one is not sent.
 rule-timer-cleared = The timer has no more purpose now.
 
+# ICMP
+rule-icmp-forged = The message quotes a sequence number that is not in flight: it may be forged, and is ignored.
+rule-icmp-quench = Source Quench asks to slow down; TCP ignores it, for it has congestion control.
+rule-icmp-soft = A soft error: it may pass, so the connection goes on and the error is only remembered.
+rule-icmp-hard = A hard error: there is no sense in trying again, so the connection ends.
+rule-icmp-any-opening = While a connection opens, this host lets any ICMP error end it.
+rule-icmp-prohibited-opening = In SYN-SENT this host lets a prohibition, or a time to live that ran out, end the attempt.
+rule-icmp-too-big = A router on the way could not pass a packet so large: the segments must become smaller.
+
 # Wire
 rule-checksum-failed = The checksum does not hold: the segment was damaged and is dropped.
 rule-malformed = The header contradicts itself: the segment is dropped.
@@ -154,6 +163,7 @@ rule-error-refused = A RST answered the SYN: the call learns ECONNREFUSED.
 rule-error-reset = A RST ended the connection: the next call learns ECONNRESET, once.
 rule-error-pipe = A RST came after the FIN of the peer: writing fails with EPIPE.
 rule-error-timed-out = The peer stayed silent for too long: the next call learns ETIMEDOUT.
+rule-error-unreachable = An ICMP error said why nobody answered: the call learns its number.
 rule-close-unread = Data was left unread at close: a RST tells the peer that it was lost, instead of a FIN.
 rule-close-deferred = Another thread is inside a call on this socket, so it closes only when that call returns.
 rule-option-set = An option of the socket is set; what the host keeps may differ from what was asked for.
@@ -172,6 +182,7 @@ rule-syn-queue-full = The SYN queue holds one more than the backlog: the SYN is 
 rule-abort-on-overflow = The accept queue is full, and this host answers with a RST (tcp_abort_on_overflow).
 rule-entry-gone = The handshake came to nothing, so its entry leaves the SYN queue.
 rule-listener-closed = The listener was closed, and its queues with it.
+rule-icmp-stray = The message quotes a segment that no connection of this host has sent.
 rule-not-for-us = The packet is meant for another address.
 rule-program-sleeps = The program asked to sleep.
 rule-program-ends = The program has no further line; its descriptors stay open.

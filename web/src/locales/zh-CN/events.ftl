@@ -23,6 +23,7 @@ event-segment-unreadable =
         [checksum-failed] 到达 { $host } 的报文段校验和错误，说明途中已损坏，{ $host } 将其丢弃。
        *[other] { $host } 无法解析收到的内容（第 { $offset } 字节），将其丢弃。
     }
+event-icmp-stray = { $host } 收到一条 ICMP 消息，所说的连接并不存在。
 event-not-for-us = { $host } 丢弃发往其他地址的报文段。
 event-state-changed =
     { $socket ->
@@ -64,6 +65,7 @@ event-options-agreed =
     }
 event-ack-withheld = { $host } 近来发出的质询确认已经够多，这次不发。
 event-signal = TCP 通知 { $host } 上的程序：{ $signal }。
+event-icmp-judged = { $host } 收到 ICMP 错误 { $error }，说的是它从 { $seq } 开始的报文段。
 event-call-entered = { $host } 上的 { $process } 调用 { $call }。
 event-call-blocked = { $host } 上的 { $call } 需要等待。
 event-call-returned = { $host } 上的 { $call } 返回 { $result }。
@@ -92,6 +94,8 @@ signal-reset = 连接被重置
 signal-trouble = 传送遇到困难
 signal-timed-out = 超时，已放弃
 signal-peer-closed = 对方不再发送数据
+signal-soft-error = 出现 ICMP 错误，也许只是暂时的
+signal-unreachable = ICMP 报告对方不可达
 signal-urgent = 前方有紧急数据
 signal-closed = 连接已关闭
 

@@ -131,6 +131,15 @@ rule-timer-cleared = 这个定时器已不再有用。
 rule-checksum-failed = 校验和不符：报文段已损坏，丢弃。
 rule-malformed = 首部自相矛盾：丢弃该报文段。
 
+# ICMP
+rule-icmp-forged = 消息引用的序号并不在途：可能是伪造的，不予理会。
+rule-icmp-quench = 源抑制要求放慢；TCP 自有拥塞控制，不予理会。
+rule-icmp-soft = 软错误：可能只是暂时的，连接继续，错误先记下来。
+rule-icmp-hard = 硬错误：再试也无用，连接到此为止。
+rule-icmp-any-opening = 连接尚在建立时，这台主机遇到任何 ICMP 错误都放弃。
+rule-icmp-prohibited-opening = 在 SYN-SENT 状态，这台主机收到“禁止访问”或“生存时间耗尽”就放弃。
+rule-icmp-too-big = 途中有路由器无法转发这么大的分组：报文段必须变小。
+
 # 主机
 rule-call-made = 程序执行一次系统调用。
 rule-call-waits = 阻塞的调用等待结果。
@@ -154,6 +163,7 @@ rule-error-refused = SYN 得到的回答是 RST：调用得到 ECONNREFUSED。
 rule-error-reset = RST 终止了连接：下一次调用得到 ECONNRESET，只报告一次。
 rule-error-pipe = 对方的 FIN 之后又来了 RST：写操作以 EPIPE 失败。
 rule-error-timed-out = 对方沉默太久：下一次调用得到 ETIMEDOUT。
+rule-error-unreachable = ICMP 错误说明了无人应答的原因：调用得到对应的错误码。
 rule-close-unread = 关闭时还有数据没读：发送 RST 而不是 FIN，让对方知道数据丢了。
 rule-close-deferred = 另一个线程正在这个套接字上执行调用，要等它返回才真正关闭。
 rule-option-set = 套接字选项已设置；主机实际保存的值可能与请求的不同。
@@ -172,6 +182,7 @@ rule-syn-queue-full = 半连接队列已比 backlog 多一个，丢弃这个 SYN
 rule-abort-on-overflow = 全连接队列已满，这台主机以 RST 回应（tcp_abort_on_overflow）。
 rule-entry-gone = 握手没有完成，它的条目离开半连接队列。
 rule-listener-closed = 监听套接字已关闭，它的两个队列随之清空。
+rule-icmp-stray = 消息引用的报文段不是这台主机的任何连接发出的。
 rule-not-for-us = 这个分组是发给其他地址的。
 rule-program-sleeps = 程序要求休眠。
 rule-program-ends = 程序没有下一行了，它的描述符仍然打开。
