@@ -78,6 +78,9 @@ kinds! {
     IcmpJudged "icmp-judged" ["error", "seq"] "TCP judged an ICMP error.";
     CongestionWindow "congestion-window" ["cwnd", "ssthresh"] "The congestion window or its threshold changed.";
     DuplicateAck "duplicate-ack" ["count"] "A duplicate ACK was counted.";
+    SegmentsReported "segments-reported" ["segments", "total"] "The peer reported segments beyond a hole.";
+    SegmentsLost "segments-lost" ["segments", "total"] "Segments are taken to be lost.";
+    ReorderingSeen "reordering-seen" ["segments"] "Segments overtake each other.";
     RecoveryPhase "recovery-phase" ["from", "to", "recover"] "Loss recovery is in another phase.";
     AckWithheld "ack-withheld" [] "A challenge ACK was not sent.";
     Signal "signal" ["signal"] "TCP told its user something.";
@@ -250,6 +253,9 @@ const fn of_tcp(what: What) -> Kind {
         What::Agreed { .. } => Kind::OptionsAgreed,
         What::CongestionWindow { .. } => Kind::CongestionWindow,
         What::Duplicate { .. } => Kind::DuplicateAck,
+        What::Reported { .. } => Kind::SegmentsReported,
+        What::Lost { .. } => Kind::SegmentsLost,
+        What::Reordering { .. } => Kind::ReorderingSeen,
         What::Phase { .. } => Kind::RecoveryPhase,
         What::Withheld => Kind::AckWithheld,
         What::Icmp { .. } => Kind::IcmpJudged,

@@ -137,6 +137,9 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::OptionsAgreed
         | Kind::CongestionWindow
         | Kind::DuplicateAck
+        | Kind::SegmentsReported
+        | Kind::SegmentsLost
+        | Kind::ReorderingSeen
         | Kind::RecoveryPhase
         | Kind::AckWithheld
         | Kind::IcmpJudged

@@ -109,6 +109,10 @@ pub enum Name {
     DupThresh,
     /// recover (RFC 6582)
     Recover,
+    /// The oldest segment in flight was reported
+    Reported,
+    /// RTO, in nanoseconds
+    Rto,
     /// Octets by which the window could grow
     Growth,
     /// The growth worth telling
@@ -180,6 +184,8 @@ impl Name {
             Self::Duplicates => "duplicates",
             Self::DupThresh => "DupThresh",
             Self::Recover => "recover",
+            Self::Reported => "reported",
+            Self::Rto => "RTO",
             Self::Growth => "window-growth",
             Self::GrowthThreshold => "growth-threshold",
             Self::InsecureRst => "insecure-rst",

@@ -4,7 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::mechanism::congestion::{Algorithm, Counting, InitialWindow};
+use super::mechanism::congestion::{Algorithm, Counting, IdleRestart, InitialWindow};
+use super::mechanism::recovery::RateReduction;
+use super::mechanism::recovery::prr::Bound;
 use super::mechanism::syn_layout::{self, SynLayout};
 use super::mechanism::time_wait::{Reopening, TimeWaitRule};
 use super::mechanism::window::WindowRule;
@@ -92,6 +94,28 @@ pub struct Config {
     pub initial_window: InitialWindow,
     /// Repetitions of the SYN that leave the initial window as it is (RFC 5681: none; RFC 6928 2 speaks of one).
     pub syn_losses_forgiven: u32,
+    /// Slow start ends before losses end it (CUBIC only).
+    pub hystart: bool,
+    /// What becomes of the window of an idle sender (RFC 5681 4.1).
+    pub idle_restart: IdleRestart,
+    /// The threshold is a part of the window, not of what is in flight (Linux; RFC 9438 4.6 allows it).
+    pub reduce_from_window: bool,
+    /// How the window falls after a loss.
+    pub rate_reduction: RateReduction,
+    /// How much PRR lets go when little is in flight.
+    pub prr_bound: Bound,
+    /// Losses are found by time (RFC 8985; Linux: `tcp_recovery`), where SACK is in use.
+    pub rack: bool,
+    /// A probe goes before the retransmission timer fires (RFC 8985 7; Linux: `tcp_early_retrans`).
+    pub tail_loss_probe: bool,
+    /// How long the peer may keep the ACK of a single segment back, as far as the probe reckons with it.
+    pub probe_ack_delay: Duration,
+    /// After a timeout new data tells whether it was spurious (RFC 5682; Linux: `tcp_frto`).
+    pub frto: bool,
+    /// A reduction that turns out needless is undone (RFC 3522, RFC 3708).
+    pub undo: bool,
+    /// The most that seen reordering may make of `reordering` (Linux: `tcp_max_reordering`).
+    pub max_reordering: u32,
     /// Duplicate ACKs that tell of a loss: `DupThresh` (RFC 5681 3.2; Linux: `tcp_reordering`).
     pub reordering: u32,
     /// New segments for the first duplicate ACKs (RFC 3042).
@@ -194,6 +218,17 @@ impl Default for Config {
             counting: Counting::Octets,
             initial_window: InitialWindow::Rfc5681,
             syn_losses_forgiven: 0,
+            hystart: false,
+            idle_restart: IdleRestart::AtOnce,
+            reduce_from_window: false,
+            rate_reduction: RateReduction::Halve,
+            prr_bound: Bound::Safe,
+            rack: false,
+            tail_loss_probe: false,
+            probe_ack_delay: Duration::from_millis(200),
+            frto: false,
+            undo: false,
+            max_reordering: 300,
             reordering: 3,
             limited_transmit: true,
             challenge_limit: 10,
@@ -229,7 +264,16 @@ impl Config {
             r2: Some(Duration::from_millis(924_600)),
             user_timeout: None,
             delayed_ack: Some(Duration::from_millis(40)),
+            congestion: Algorithm::Cubic,
             counting: Counting::Segments,
+            hystart: true,
+            idle_restart: IdleRestart::Decay,
+            reduce_from_window: true,
+            rate_reduction: RateReduction::ProportionalToWindow,
+            rack: true,
+            tail_loss_probe: true,
+            frto: true,
+            undo: true,
             initial_window: InitialWindow::Segments(10),
             syn_losses_forgiven: 1,
             challenge_limit: 1,

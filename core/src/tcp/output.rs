@@ -195,6 +195,25 @@ pub enum What {
         /// How many in a row.
         count: u32,
     },
+    /// The peer reported segments that it has beyond a hole.
+    Reported {
+        /// How many.
+        segments: u32,
+        /// How many of those in flight it has reported in all.
+        total: u32,
+    },
+    /// Segments are taken to be lost.
+    Lost {
+        /// How many.
+        segments: u32,
+        /// How many of those in flight in all.
+        total: u32,
+    },
+    /// Segments overtake each other on this path.
+    Reordering {
+        /// By so many.
+        segments: u32,
+    },
     /// Loss recovery is in another phase.
     Phase {
         /// Before.

@@ -132,6 +132,8 @@ pub struct Tcb {
     pub scoreboard: Scoreboard,
     /// How much may be in the network (RFC 5681).
     pub congestion: Congestion,
+    /// When text was last sent.
+    pub(super) last_sent: Option<Instant>,
     /// What is known of losses, and what is done about them.
     pub recovery: Recovery,
     /// Retransmission timeout.
@@ -207,8 +209,9 @@ impl Tcb {
             mss: peer_mss.min(mss::local(&config, &pair)).into(),
             send_buffer: SendBuffer::new(iss + 1, config.send_buffer),
             scoreboard: Scoreboard::default(),
-            congestion: Congestion::new(config.congestion, config.counting),
-            recovery: Recovery::new(iss),
+            congestion: Congestion::new(config.congestion, config.counting, config.hystart),
+            recovery: Recovery::new(iss, &config),
+            last_sent: None,
             rto: Rto::new(&config),
             reassembly: Reassembly::new(config.receive_buffer),
             timers: Timers::default(),

@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use super::Cx;
 use super::config::AbortForm;
+use super::mechanism::congestion;
 use super::mechanism::delayed_ack::AckOwed;
 use super::mechanism::options;
 use super::mechanism::recovery;
@@ -40,11 +41,14 @@ pub(super) fn syn_again(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
 /// Pays what is owed, in the order of usefulness, so that data carries the ACK (MUST-58).
 pub(super) fn flush(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     if transmits(tcb.state()) {
+        let nxt = tcb.snd.nxt;
+        new_first(tcb, cx);
         if send_lost(tcb, cx) {
             send_queued(tcb, cx);
             send_fin(tcb, cx);
+            rescue(tcb, cx);
         }
-        recovery::sent(tcb);
+        recovery::sent(tcb, nxt, cx);
         persist_when_shut(tcb, cx);
     }
     acknowledge(tcb, cx);
@@ -57,10 +61,47 @@ pub(super) fn retransmit(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
     }
 }
 
+/// A loss probe with new data: one segment, whatever the congestion window says (RFC 8985 7.3). False when there is
+/// none, or the peer's window does not take it.
+pub(super) fn probe_with_new(tcb: &mut Tcb, cx: &mut Cx<'_>) -> bool {
+    let octets = tcb.unsent().min(tcb.mss);
+    if octets == 0 || octets > window::usable(tcb) {
+        return false;
+    }
+    send_new(tcb, octets, false, Rule::TailLossProbe, cx);
+    true
+}
+
+/// A loss probe that repeats the last segment.
+pub(super) fn repeat_last(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
+    if let Some(back) = tcb.scoreboard.back().copied() {
+        resend(tcb, &back, rule, cx);
+    }
+}
+
+/// RFC 5682 3.1: new data before what the timer took to be lost. One new segment at least, or it is as ever.
+fn new_first(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    if recovery::wants_new_first(tcb) {
+        let before = tcb.snd.nxt;
+        send_queued(tcb, cx);
+        if tcb.snd.nxt == before {
+            recovery::new_did_not_go(tcb);
+        }
+    }
+}
+
+/// RFC 6675 4: with nothing else to send, once in an episode the last hole is filled.
+fn rescue(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    if tcb.unsent() == 0 && recovery::may_send(tcb, tcb.mss, cx) && recovery::rescues(tcb) {
+        send_lost(tcb, cx);
+    }
+}
+
 fn resend(tcb: &mut Tcb, sent: &Sent, rule: Rule, cx: &mut Cx<'_>) {
     let Some(sent) = tcb.scoreboard.resend(sent.seq, cx.now) else {
         return;
     };
+    recovery::resent(tcb, &sent, cx);
     let (seq, count) = (sent.seq, sent.repeats);
     cx.note(rule, What::Retransmitted { seq, count });
     emit(tcb, sent, rule, true, cx);
@@ -124,6 +165,9 @@ const fn transmits(state: State) -> bool {
 }
 
 fn send_queued(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    if tcb.unsent() > 0 {
+        congestion::before_sending(tcb, cx);
+    }
     while tcb.unsent() > 0 {
         match decide(tcb, cx) {
             Decision::Send(octets) => {
@@ -165,6 +209,7 @@ fn send_new(tcb: &mut Tcb, octets: u32, fin: bool, rule: Rule, cx: &mut Cx<'_>) 
         }
     }
     tcb.scoreboard.push(sent);
+    recovery::sent_new(tcb, &sent);
     emit(tcb, sent, rule, false, cx);
     start_timers(tcb, cx);
 }
@@ -220,6 +265,9 @@ fn emit(tcb: &mut Tcb, sent: Sent, rule: Rule, again: bool, cx: &mut Cx<'_>) {
     let fin = matches!(tcb.fin, Fin::Sent(seq) if end == seq + 1);
     let octets = sent.len - u32::from(is_syn) - u32::from(fin);
     let text = tcb.send_buffer.slice(sent.seq, octets);
+    if octets > 0 {
+        tcb.last_sent = Some(cx.now);
+    }
     let mut flags = Flags::empty();
     flags.set(Flags::SYN, is_syn);
     flags.set(Flags::FIN, fin);

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Profile, Sysctls};
-use crate::tcp::mechanism::congestion::{Algorithm, Counting, InitialWindow};
+use crate::tcp::mechanism::congestion::{Algorithm, Counting, IdleRestart, InitialWindow};
+use crate::tcp::mechanism::recovery::RateReduction;
+use crate::tcp::mechanism::recovery::prr::Bound;
 use crate::tcp::{AbortForm, Config, IcmpPolicy, Reopening, TimeWaitRule};
 use crate::time::Duration;
 
@@ -75,6 +77,17 @@ overrides! {
         counting: Counting,
         initial_window: InitialWindow,
         syn_losses_forgiven: u32,
+        hystart: bool,
+        idle_restart: IdleRestart,
+        reduce_from_window: bool,
+        rate_reduction: RateReduction,
+        prr_bound: Bound,
+        rack: bool,
+        tail_loss_probe: bool,
+        probe_ack_delay: Duration,
+        frto: bool,
+        undo: bool,
+        max_reordering: u32,
         reordering: u32,
         limited_transmit: bool,
         challenge_limit: u32,

@@ -110,6 +110,10 @@ impl Row {
                 vec![("cwnd", number(cwnd)), ("ssthresh", number(ssthresh))]
             }
             What::Duplicate { count } => vec![("count", number(count))],
+            What::Reported { segments, total } | What::Lost { segments, total } => {
+                vec![("segments", number(segments)), ("total", number(total))]
+            }
+            What::Reordering { segments } => vec![("segments", number(segments))],
             What::Phase { from, to, recover } => vec![
                 ("from", Arg::Word(from.name())),
                 ("to", Arg::Word(to.name())),

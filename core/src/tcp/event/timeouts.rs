@@ -31,6 +31,8 @@ const fn rule_of(timer: Timer) -> Rule {
         Timer::DelayedAck => Rule::DelayedAckDue,
         Timer::Override => Rule::SillyWindowOverride,
         Timer::TimeWait => Rule::TimeWaitTimeout,
+        Timer::LossProbe => Rule::TailLossProbe,
+        Timer::Reordering => Rule::Rack,
         Timer::UserTimeout => Rule::UserTimeout,
         Timer::FinWait2 => Rule::FinWait2Orphan,
     }
@@ -49,6 +51,8 @@ fn fire(tcb: &mut Tcb, timer: Timer, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> 
             tcb.overridden = false;
             return None;
         }
+        Timer::LossProbe => recovery::tail_loss_probe::fire(tcb, cx),
+        Timer::Reordering => recovery::reordering_over(tcb, cx),
         Timer::TimeWait => return Some((Rule::TimeWaitTimeout, Signal::Closed)),
         Timer::FinWait2 => return Some((Rule::FinWait2Orphan, Signal::Closed)),
         // "For any state if the user timeout expires, flush all queues, signal the user, delete the TCB."

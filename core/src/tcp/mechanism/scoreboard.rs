@@ -5,12 +5,15 @@
 //! [`Scoreboard::touched`] counts the cells looked at, so that tests can hold it to that.
 
 mod delivery;
+mod order;
 mod ranges;
 mod sent;
 
 use std::collections::VecDeque;
 
 pub use self::delivery::{Delivery, Sample};
+use self::order::Order;
+pub use self::order::Shot;
 pub use self::ranges::{Range, Ranges};
 pub use self::sent::{Mark, Sent, Tally};
 use crate::time::Instant;
@@ -31,6 +34,9 @@ pub struct Scoreboard {
     /// Whatever lies before this number was judged.
     judged: SeqNum,
     ranges: Ranges,
+    order: Order,
+    /// How often a segment was taken to be lost.
+    losses: u64,
     touched: u64,
 }
 
@@ -42,6 +48,7 @@ impl Scoreboard {
             self.judged = sent.seq;
         }
         self.all.add(sent.len);
+        self.order.push(sent.shot());
         self.sent.push_back(sent);
     }
 
@@ -102,6 +109,18 @@ impl Scoreboard {
         &self.ranges
     }
 
+    /// How often a segment, or a copy of it, was taken to be lost since the beginning.
+    #[must_use]
+    pub const fn losses(&self) -> u64 {
+        self.losses
+    }
+
+    /// The number after the highest one that the peer has, as far as is known; `una` where nothing was reported.
+    #[must_use]
+    pub fn highest(&self, una: SeqNum) -> SeqNum {
+        self.ranges.top().unwrap_or(una)
+    }
+
     /// How many cells were looked at since the beginning.
     #[must_use]
     pub const fn touched(&self) -> u64 {
@@ -123,8 +142,73 @@ impl Scoreboard {
             self.sent.pop_front();
         }
         self.ranges.forget_before(una);
+        self.order.forget_before(una, self.sent.len());
         self.waiting_from = self.waiting_from.max(una);
         self.judged = self.judged.max(una);
+    }
+
+    /// Marks the whole segments inside `range` as reported and tells `delivery` of those that are new.
+    pub fn report(&mut self, range: Range, delivery: &mut Delivery) {
+        let Some(whole) = self.whole(range) else {
+            return;
+        };
+        while let Some(gap) = self.ranges.first_gap(whole) {
+            let mut at = self.position(gap.start);
+            while let Some(sent) = self.sent.get(at).copied() {
+                self.touched += 1;
+                if !sent.seq.lt(gap.end) {
+                    break;
+                }
+                delivery.reported(&sent);
+                let sacked = Mark {
+                    sacked: true,
+                    ..Mark::default()
+                };
+                self.remark(at, sacked);
+                at += 1;
+            }
+            self.ranges.insert(gap);
+        }
+    }
+
+    /// The part of `range` that consists of whole segments in flight: what is reported of half a segment is no use.
+    fn whole(&self, range: Range) -> Option<Range> {
+        let first = self.sent.partition_point(|sent| sent.seq.lt(range.start));
+        let after = self.sent.partition_point(|sent| sent.end().le(range.end));
+        let (first, last) = (self.sent.get(first)?, self.sent.get(after.checked_sub(1)?)?);
+        let (start, end) = (first.seq, last.end());
+        start.lt(end).then_some(Range { start, end })
+    }
+
+    /// Segments sent before `newest` and no later than `expired` are lost (RFC 8985 6.2, step 5). Returns when the
+    /// last of those was sent that came before `newest` and may yet arrive.
+    pub fn lose_sent_before(&mut self, newest: Shot, expired: Option<Instant>) -> Option<Instant> {
+        while let Some(shot) = self.order.front() {
+            self.touched += 1;
+            match self.aim(shot) {
+                None => {}
+                Some(at) if shot.is_before(&newest) && Some(shot.at) <= expired => self.lose(at),
+                Some(_) => break,
+            }
+            self.order.pop();
+        }
+        let mut waiting = self.order.count_before(&newest);
+        while let Some(shot) = waiting.checked_sub(1).and_then(|last| self.order.get(last)) {
+            self.touched += 1;
+            if self.aim(shot).is_some() {
+                return Some(shot.at);
+            }
+            waiting -= 1;
+        }
+        None
+    }
+
+    /// The place of the segment that this sending was the last of, if it may still arrive.
+    fn aim(&self, shot: Shot) -> Option<usize> {
+        let at = self.position(shot.end - 1);
+        let sent = self.sent.get(at)?;
+        let last = sent.last_at == shot.at && sent.end() == shot.end;
+        (last && !sent.mark.sacked && !sent.mark.waits()).then_some(at)
     }
 
     /// Half a segment was acknowledged: the other half stays.
@@ -171,6 +255,57 @@ impl Scoreboard {
         }
     }
 
+    /// A timeout: what was sent no later than `expired` is taken to be lost, and the oldest segment in any case
+    /// (8985-10). Reports stay, unless the oldest segment is among them: then the peer has thrown it away.
+    pub fn lose_expired(&mut self, expired: Option<Instant>) {
+        if self.sent.front().is_some_and(|front| front.mark.sacked) {
+            self.lose_all();
+            return;
+        }
+        for at in 0..self.sent.len() {
+            self.touched += 1;
+            let sent = self.sent.get(at);
+            if sent
+                .is_some_and(|sent| !sent.mark.sacked && (at == 0 || Some(sent.last_at) <= expired))
+            {
+                self.lose(at);
+            }
+        }
+    }
+
+    /// Takes the last segment before `limit` that was not reported to be lost; false when there is none, or it is
+    /// known to be.
+    pub fn lose_last_before(&mut self, limit: SeqNum) -> bool {
+        let mut at = self.position(limit);
+        while let Some(sent) = at.checked_sub(1).and_then(|last| self.sent.get(last)) {
+            self.touched += 1;
+            at -= 1;
+            if !sent.mark.sacked {
+                let fresh = !sent.mark.lost;
+                self.lose(at);
+                return fresh;
+            }
+        }
+        false
+    }
+
+    /// What was taken to be lost was not: nothing waits any more.
+    pub fn absolve(&mut self) {
+        for at in 0..self.sent.len() {
+            self.touched += 1;
+            if let Some(mark) = self.sent.get(at).map(|sent| sent.mark) {
+                self.remark(
+                    at,
+                    Mark {
+                        lost: false,
+                        ..mark
+                    },
+                );
+            }
+        }
+        self.judged = self.sent.front().map_or(self.judged, |front| front.seq);
+    }
+
     /// A timeout: everything is taken to be lost. What the peer has reported counts no more, for it may have been
     /// thrown away since (2018-7, 2018-8).
     pub fn lose_all(&mut self) {
@@ -208,12 +343,16 @@ impl Scoreboard {
             again: true,
             ..sent.mark
         };
+        let shot = sent.shot();
+        self.order.push(shot);
         self.remark(at, again);
         self.sent.get(at).copied()
     }
 
     /// Its last copy is lost too.
     fn lose(&mut self, at: usize) {
+        let known = self.sent.get(at).is_some_and(|sent| sent.mark.waits());
+        self.losses += u64::from(!known);
         let lost = Mark {
             lost: true,
             ..Mark::default()

@@ -20,6 +20,10 @@ pub enum Timer {
     Override,
     /// 2 MSL (3.6.1).
     TimeWait,
+    /// ACKs have stopped coming (RFC 8985 7).
+    LossProbe,
+    /// What may only be late has had its time (RFC 8985 6.2).
+    Reordering,
     /// The user's patience (3.9.1.1).
     UserTimeout,
     /// FIN-WAIT-2 of a connection that nobody holds any more (Linux: `tcp_fin_timeout`).
@@ -28,7 +32,9 @@ pub enum Timer {
 
 impl Timer {
     /// Every timer, in the order in which those due at the same instant fire.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
+        Self::Reordering,
+        Self::LossProbe,
         Self::Retransmission,
         Self::Persist,
         Self::DelayedAck,
@@ -47,6 +53,8 @@ impl Timer {
             Self::DelayedAck => "delayed-ack",
             Self::Override => "override",
             Self::TimeWait => "time-wait",
+            Self::LossProbe => "loss-probe",
+            Self::Reordering => "reordering",
             Self::UserTimeout => "user-timeout",
             Self::FinWait2 => "fin-wait-2",
         }
@@ -62,6 +70,8 @@ impl Timer {
             Self::TimeWait => 4,
             Self::UserTimeout => 5,
             Self::FinWait2 => 6,
+            Self::LossProbe => 7,
+            Self::Reordering => 8,
         }
     }
 }
@@ -83,7 +93,7 @@ pub struct Running {
 
 /// All timers of one connection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Timers([Option<Running>; 7]);
+pub struct Timers([Option<Running>; 9]);
 
 impl Timers {
     /// The timer, if it runs.

@@ -96,6 +96,8 @@ fn timers(peer: &Peer) -> String {
         Timer::DelayedAck => 'D',
         Timer::Override => 'O',
         Timer::TimeWait => 'T',
+        Timer::LossProbe => 'L',
+        Timer::Reordering => 'Q',
         Timer::UserTimeout => 'U',
         Timer::FinWait2 => '2',
     };

@@ -84,6 +84,9 @@ event-mss-settled = { $host } will send at most { $mss } octets in a segment (MS
 event-congestion-window = { $host }: cwnd is now { $cwnd } octets, ssthresh { $ssthresh }.
 event-duplicate-ack = { $host } counts duplicate ACK number { $count }.
 event-recovery-phase = { $host }: loss recovery goes from { $from } to { $to } (recover = { $recover }).
+event-segments-reported = { $host } learns that the peer has { $segments } more segments beyond a hole ({ $total } in all).
+event-segments-lost = { $host } takes { $segments } segments to be lost ({ $total } in all).
+event-reordering-seen = { $host }: segments overtake each other by up to { $segments } on this path.
 event-options-agreed =
     { $scaling ->
         [yes] { $host }: both SYNs offer to scale windows, so its own are shifted by { $receiveScale } bits and those of its peer by { $sendScale }.

@@ -52,6 +52,9 @@ event-mss-settled = { $host } 每个报文段最多发送 { $mss } 字节数据�
 event-congestion-window = { $host } 的 cwnd 现在是 { $cwnd } 字节，ssthresh 是 { $ssthresh }。
 event-duplicate-ack = { $host } 记下第 { $count } 个重复 ACK。
 event-recovery-phase = { $host } 的丢失恢复从 { $from } 转到 { $to }（recover = { $recover }）。
+event-segments-reported = { $host } 得知对端又收到了空洞之后的 { $segments } 个报文段（共 { $total } 个）。
+event-segments-lost = { $host } 认定 { $segments } 个报文段已丢失（共 { $total } 个）。
+event-reordering-seen = { $host }：这条路径上报文段乱序的距离可达 { $segments } 个。
 event-options-agreed =
     { $scaling ->
         [yes] { $host }：双方的 SYN 都提出窗口缩放，自己的窗口移 { $receiveScale } 位，对方的移 { $sendScale } 位。

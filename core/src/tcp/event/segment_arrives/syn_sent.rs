@@ -4,7 +4,7 @@ use super::other_states;
 use super::{drop_it, dropped, end};
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
-use crate::tcp::mechanism::scoreboard::Delivery;
+use crate::tcp::mechanism::recovery;
 use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::output::Signal;
 use crate::tcp::state::State;
@@ -50,7 +50,7 @@ fn ack_covers_syn(tcb: &Tcb, segment: &Segment, cx: &mut Cx<'_>) -> bool {
 fn take_syn(tcb: &mut Tcb, segment: &Segment, has_ack: bool, cx: &mut Cx<'_>) -> Flow {
     tcb.take_syn(segment, cx);
     if has_ack {
-        other_states::take_ack(tcb, segment, &mut Delivery::new(cx.now), cx);
+        other_states::take_ack(tcb, segment, &mut recovery::delivery(tcb, segment, cx), cx);
         tcb.state
             .enter(State::Established, Rule::SynSentEstablished, cx);
         other_states::opened(tcb, Rule::SynSentEstablished, cx);

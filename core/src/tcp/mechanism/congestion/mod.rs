@@ -3,17 +3,24 @@
 //! A window counts octets, as the RFCs have it, or whole segments, as Linux has it. Every formula is written once, in
 //! units of which SMSS is one segment: 1460 octets, say, or 1.
 
+mod cubic;
+mod hystart;
+mod idle;
 mod initial;
 mod reno;
 mod usage;
 
 use serde::{Deserialize, Serialize};
 
+use self::cubic::Cubic;
+pub use self::idle::{IdleRestart, before_sending};
 pub use self::initial::{InitialWindow, initial_window, open};
 use self::reno::Reno;
 pub use self::usage::Usage;
 use super::scoreboard::Tally;
 use crate::rule::Rule;
+use crate::time::{Duration, Instant};
+use crate::wire::SeqNum;
 
 /// The slow start threshold before any sign of congestion: "arbitrarily high" (5681-7).
 pub const NO_THRESHOLD: u32 = u32::MAX;
@@ -27,6 +34,8 @@ pub enum Algorithm {
     /// RFC 5681.
     #[default]
     Reno,
+    /// RFC 9438.
+    Cubic,
 }
 
 /// What a congestion window is counted in.
@@ -62,11 +71,21 @@ impl Window {
 /// What an algorithm decides: how the window grows and how far it falls.
 pub trait Controller {
     /// New data is acknowledged, so many units of it, beyond slow start.
-    fn avoid(&mut self, window: &mut Window, acked: u32);
+    fn avoid(&mut self, window: &mut Window, acked: u32, now: Instant);
     /// The threshold after a sign of congestion with so many units in flight.
     fn threshold(&mut self, window: &Window, flight: u32) -> u32;
-    /// Growth that was saved up counts no more: the retransmission timer has fired.
-    fn forget(&mut self);
+    /// The retransmission timer has fired, with SND.NXT as it is.
+    fn timed_out(&mut self, nxt: SeqNum, now: Instant);
+    /// A round trip was measured, with SND.UNA and SND.NXT as they are.
+    fn measured(
+        &mut self,
+        window: &mut Window,
+        rtt: Duration,
+        edges: (SeqNum, SeqNum),
+        now: Instant,
+    );
+    /// Nothing was sent for so long.
+    fn idle(&mut self, time: Duration);
 }
 
 /// The algorithms with what each remembers.
@@ -74,6 +93,18 @@ pub trait Controller {
 enum Control {
     None,
     Reno(Reno),
+    Cubic(Cubic),
+}
+
+impl Control {
+    /// Which algorithm it is; none has nothing to say.
+    fn as_mut(&mut self) -> Option<&mut dyn Controller> {
+        match self {
+            Self::None => None,
+            Self::Reno(reno) => Some(reno),
+            Self::Cubic(cubic) => Some(cubic),
+        }
+    }
 }
 
 /// The congestion control of one connection.
@@ -90,10 +121,11 @@ pub struct Congestion {
 impl Congestion {
     /// Before the connection is open: a window that takes the SYN.
     #[must_use]
-    pub fn new(algorithm: Algorithm, counting: Counting) -> Self {
+    pub fn new(algorithm: Algorithm, counting: Counting, hystart: bool) -> Self {
         let control = match algorithm {
             Algorithm::None => Control::None,
             Algorithm::Reno => Control::Reno(Reno::default()),
+            Algorithm::Cubic => Control::Cubic(Cubic::new(hystart)),
         };
         let smss = 1;
         let window = Window {
@@ -149,14 +181,20 @@ impl Congestion {
 
     /// The connection is open, with so much for an initial window.
     pub fn open(&mut self, segments: u32, octets: u32) {
-        self.window.cwnd = match self.counting {
+        self.window.cwnd = self.whole(segments, octets);
+    }
+
+    /// So many segments, or so many octets, whichever is counted.
+    #[must_use]
+    pub const fn whole(&self, segments: u32, octets: u32) -> u32 {
+        match self.counting {
             Counting::Octets => octets,
             Counting::Segments => segments,
-        };
+        }
     }
 
     /// New data is acknowledged: slow start or congestion avoidance, whichever decided.
-    pub fn grow(&mut self, acked: u32) -> Rule {
+    pub fn grow(&mut self, acked: u32, now: Instant) -> Rule {
         let window = &mut self.window;
         if window.in_slow_start() {
             // 5681-8: cwnd += min(N, SMSS). Who counts segments counts each of them (Linux).
@@ -168,35 +206,48 @@ impl Congestion {
             let rest = growth - (cwnd - window.cwnd);
             window.cwnd = cwnd;
             if rest > 0 && self.counting == Counting::Segments {
-                self.avoid(rest);
+                self.avoid(rest, now);
             }
             return Rule::SlowStart;
         }
-        self.avoid(acked);
-        Rule::CongestionAvoidance
+        self.avoid(acked, now);
+        match self.control {
+            Control::Cubic(_) => Rule::CubicGrowth,
+            Control::None | Control::Reno(_) => Rule::CongestionAvoidance,
+        }
     }
 
-    fn avoid(&mut self, acked: u32) {
-        match &mut self.control {
-            Control::None => {}
-            Control::Reno(reno) => reno.avoid(&mut self.window, acked),
+    fn avoid(&mut self, acked: u32, now: Instant) {
+        if let Some(control) = self.control.as_mut() {
+            control.avoid(&mut self.window, acked, now);
         }
     }
 
     /// The threshold that a sign of congestion asks for, with so much in flight.
     pub fn threshold(&mut self, flight: u32) -> u32 {
-        match &mut self.control {
-            Control::None => NO_THRESHOLD,
-            Control::Reno(reno) => reno.threshold(&self.window, flight),
+        let window = self.window;
+        let control = self.control.as_mut();
+        control.map_or(NO_THRESHOLD, |control| control.threshold(&window, flight))
+    }
+
+    /// The retransmission timer has fired.
+    pub fn timed_out(&mut self, nxt: SeqNum, now: Instant) {
+        if let Some(control) = self.control.as_mut() {
+            control.timed_out(nxt, now);
         }
     }
 
-    /// The timer has fired: the loss window of one segment (5681-13).
-    pub fn timed_out(&mut self) {
-        self.window.cwnd = self.window.smss;
-        match &mut self.control {
-            Control::None => {}
-            Control::Reno(reno) => reno.forget(),
+    /// A round trip was measured, with SND.UNA and SND.NXT as they are.
+    pub fn measured(&mut self, rtt: Duration, edges: (SeqNum, SeqNum), now: Instant) {
+        if let Some(control) = self.control.as_mut() {
+            control.measured(&mut self.window, rtt, edges, now);
+        }
+    }
+
+    /// Nothing was sent for so long.
+    pub fn idle(&mut self, time: Duration) {
+        if let Some(control) = self.control.as_mut() {
+            control.idle(time);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! RFC 5681: congestion avoidance as Reno and NewReno have it.
 
 use super::{Controller, Window};
+use crate::time::{Duration, Instant};
+use crate::wire::SeqNum;
 
 /// What congestion avoidance remembers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,7 +14,7 @@ pub(super) struct Reno {
 impl Controller for Reno {
     /// 5681-9, 5681-10: acknowledged data is counted, and each time it fills the window, the window grows by one
     /// segment: no more than one SMSS for a round trip.
-    fn avoid(&mut self, window: &mut Window, acked: u32) {
+    fn avoid(&mut self, window: &mut Window, acked: u32, _now: Instant) {
         self.counted = self.counted.saturating_add(acked);
         if self.counted >= window.cwnd {
             self.counted -= window.cwnd;
@@ -25,7 +27,19 @@ impl Controller for Reno {
         (flight / 2).max(window.smss.saturating_mul(2))
     }
 
-    fn forget(&mut self) {
+    fn timed_out(&mut self, _nxt: SeqNum, _now: Instant) {
         self.counted = 0;
     }
+
+    /// Reno does not look at time.
+    fn measured(
+        &mut self,
+        _window: &mut Window,
+        _rtt: Duration,
+        _edges: (SeqNum, SeqNum),
+        _now: Instant,
+    ) {
+    }
+
+    fn idle(&mut self, _time: Duration) {}
 }

@@ -1,10 +1,11 @@
 use super::{Algorithm, Congestion, Counting, InitialWindow, Usage, Window, initial_window};
 use crate::rule::Rule;
+use crate::time::Instant;
 use crate::wire::SeqNum;
 
 /// A window of octets, SMSS 1000.
 fn octets(cwnd: u32, ssthresh: u32) -> Congestion {
-    let mut congestion = Congestion::new(Algorithm::Reno, Counting::Octets);
+    let mut congestion = Congestion::new(Algorithm::Reno, Counting::Octets, false);
     congestion.set_mss(1000);
     (congestion.window.cwnd, congestion.window.ssthresh) = (cwnd, ssthresh);
     congestion
@@ -12,7 +13,7 @@ fn octets(cwnd: u32, ssthresh: u32) -> Congestion {
 
 /// A window of segments.
 fn segments(cwnd: u32, ssthresh: u32) -> Congestion {
-    let mut congestion = Congestion::new(Algorithm::Reno, Counting::Segments);
+    let mut congestion = Congestion::new(Algorithm::Reno, Counting::Segments, false);
     congestion.set_mss(1000);
     (congestion.window.cwnd, congestion.window.ssthresh) = (cwnd, ssthresh);
     congestion
@@ -37,7 +38,7 @@ fn the_larger_initial_window_is_ten_segments_or_14600_octets() {
 fn slow_start_adds_what_is_acknowledged_but_no_more_than_a_segment() {
     let mut congestion = octets(4000, u32::MAX);
     for (acked, cwnd) in [(1000, 5000), (2000, 6000), (1, 6001)] {
-        assert_eq!(congestion.grow(acked), Rule::SlowStart);
+        assert_eq!(congestion.grow(acked, Instant::START), Rule::SlowStart);
         assert_eq!(congestion.window.cwnd, cwnd);
     }
 }
@@ -45,9 +46,9 @@ fn slow_start_adds_what_is_acknowledged_but_no_more_than_a_segment() {
 #[test]
 fn counted_in_segments_slow_start_adds_each_and_leaves_the_rest_to_avoidance() {
     let mut congestion = segments(10, 12);
-    congestion.grow(4);
+    congestion.grow(4, Instant::START);
     assert_eq!(congestion.window.cwnd, 12);
-    congestion.grow(10);
+    congestion.grow(10, Instant::START);
     assert_eq!(congestion.window.cwnd, 13, "2 and 10 fill the window of 12");
 }
 
@@ -56,7 +57,10 @@ fn avoidance_adds_one_segment_for_each_window_acknowledged() {
     let mut congestion = octets(4000, 4000);
     let grown: Vec<u32> = (0..9)
         .map(|_| {
-            assert_eq!(congestion.grow(1000), Rule::CongestionAvoidance);
+            assert_eq!(
+                congestion.grow(1000, Instant::START),
+                Rule::CongestionAvoidance
+            );
             congestion.window.cwnd
         })
         .collect();
@@ -69,13 +73,6 @@ fn the_threshold_is_half_of_what_is_in_flight_but_two_segments_at_least() {
     let mut congestion = octets(10_000, u32::MAX);
     assert_eq!(congestion.threshold(8000), 4000);
     assert_eq!(congestion.threshold(3000), 2000);
-}
-
-#[test]
-fn a_timeout_leaves_one_segment() {
-    let mut congestion = octets(10_000, u32::MAX);
-    congestion.timed_out();
-    assert_eq!(congestion.window.cwnd, 1000);
 }
 
 #[test]

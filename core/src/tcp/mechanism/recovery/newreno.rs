@@ -1,15 +1,35 @@
 //! RFC 5681 3.2 and RFC 6582: fast retransmit and fast recovery from cumulative acknowledgments alone.
 
-use super::{Phase, enter, note_window, reduce_threshold};
+use super::{Phase, enter, grow, machine, note_window, reduce_threshold};
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
+use crate::tcp::mechanism::scoreboard::Delivery;
 use crate::tcp::{Cx, Tcb};
 
+/// An acknowledgment was taken in.
+pub(super) fn acknowledged(tcb: &mut Tcb, delivery: &Delivery, duplicate: bool, cx: &mut Cx<'_>) {
+    if delivery.ece {
+        machine::congestion_signal(tcb, cx);
+    }
+    if duplicate {
+        self::duplicate(tcb, cx);
+    } else if delivery.advanced {
+        let acked = tcb.congestion.units(delivery.new);
+        let recovering = tcb.recovery.phase == Phase::Recovery;
+        advanced(tcb, acked, cx);
+        if !recovering && tcb.recovery.phase != Phase::Cwr {
+            grow(tcb, acked, cx);
+        }
+    }
+}
+
 /// One more duplicate ACK.
-pub(super) fn duplicate(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+fn duplicate(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     match tcb.recovery.phase {
-        Phase::Open | Phase::Disorder => {
-            enter(tcb, Phase::Disorder, Rule::DuplicateAck, cx);
+        Phase::Open | Phase::Disorder | Phase::Cwr => {
+            if tcb.recovery.phase == Phase::Open {
+                enter(tcb, Phase::Disorder, Rule::DuplicateAck, cx);
+            }
             if is_loss(tcb, cx) {
                 fast_retransmit(tcb, cx);
             }
@@ -42,6 +62,7 @@ fn is_loss(tcb: &Tcb, cx: &mut Cx<'_>) -> bool {
 /// 5681 3.2, steps 2 and 3; 6582 3.2, step 2.
 fn fast_retransmit(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     reduce_threshold(tcb);
+    tcb.recovery.cwr_owed = true;
     tcb.recovery.recover = tcb.snd.nxt;
     tcb.recovery.partial = false;
     // 5681-18: cwnd = ssthresh + 3*SMSS, for the three that have left the network.
@@ -53,7 +74,7 @@ fn fast_retransmit(tcb: &mut Tcb, cx: &mut Cx<'_>) {
 }
 
 /// New data is acknowledged, so many units of it.
-pub(super) fn advanced(tcb: &mut Tcb, acked: u32, cx: &mut Cx<'_>) {
+fn advanced(tcb: &mut Tcb, acked: u32, cx: &mut Cx<'_>) {
     let una = (Name::SndUna, tcb.snd.una);
     let recover = (Name::Recover, tcb.recovery.recover);
     match tcb.recovery.phase {
@@ -62,7 +83,11 @@ pub(super) fn advanced(tcb: &mut Tcb, acked: u32, cx: &mut Cx<'_>) {
         Phase::Loss if cx.seq(Rule::FullAck, una, Op::Ge, recover) => {
             enter(tcb, Phase::Open, Rule::FullAck, cx);
         }
-        Phase::Loss | Phase::Open | Phase::Disorder => {}
+        Phase::Cwr if cx.seq(Rule::FullAck, una, Op::Gt, recover) => {
+            enter(tcb, Phase::Open, Rule::FullAck, cx);
+        }
+        Phase::Disorder => enter(tcb, Phase::Open, Rule::AckNew, cx),
+        Phase::Loss | Phase::Open | Phase::Cwr => {}
     }
 }
 

@@ -1,5 +1,6 @@
 //! One segment in flight.
 
+use super::order::Shot;
 use crate::time::Instant;
 use crate::wire::SeqNum;
 
@@ -34,6 +35,15 @@ impl Sent {
             repeats: 0,
             push,
             mark: Mark::default(),
+        }
+    }
+
+    /// Its last sending.
+    #[must_use]
+    pub fn shot(&self) -> Shot {
+        Shot {
+            at: self.last_at,
+            end: self.end(),
         }
     }
 

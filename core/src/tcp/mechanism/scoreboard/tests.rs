@@ -1,4 +1,5 @@
 use super::{Delivery, Sample, Scoreboard, Sent, Tally};
+use crate::tcp::mechanism::recovery::Rack;
 use crate::time::{Duration, Instant};
 use crate::wire::SeqNum;
 
@@ -30,7 +31,7 @@ fn flight(segments: u32) -> Scoreboard {
 }
 
 fn acknowledge(scoreboard: &mut Scoreboard, una: u32) -> Delivery {
-    let mut delivery = Delivery::new(at(20));
+    let mut delivery = Delivery::new(at(20), number(0), number(0), number(0), Rack::default());
     scoreboard.acknowledge(number(una), &mut delivery);
     delivery
 }

@@ -52,7 +52,7 @@ fn establish(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     tcb.set_window(segment, Rule::AckEstablishes, cx);
     tcb.state
         .enter(State::Established, Rule::AckEstablishes, cx);
-    take_ack(tcb, segment, &mut Delivery::new(cx.now), cx);
+    take_ack(tcb, segment, &mut recovery::delivery(tcb, segment, cx), cx);
     opened(tcb, Rule::AckEstablishes, cx);
 }
 
@@ -96,9 +96,13 @@ fn acknowledge(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     let ack = (Name::SegAck, segment.ack);
     let una = (Name::SndUna, tcb.snd.una);
     let duplicate = recovery::is_duplicate(tcb, segment, cx);
-    let mut delivery = Delivery::new(cx.now);
+    let mut delivery = recovery::delivery(tcb, segment, cx);
+    recovery::take_blocks(tcb, segment, &mut delivery, cx);
     if cx.seq(Rule::AckNew, una, Op::Lt, ack) {
         take_ack(tcb, segment, &mut delivery, cx);
+    } else if let Some(sample) = delivery.report_sample {
+        recovery::measured(tcb, &delivery, cx);
+        take_sample(tcb, sample, tcb.in_flight(), Rule::RtoSample, cx);
     }
     let was_shut = tcb.snd.wnd == 0;
     // An ACK of old numbers changes nothing, a duplicate may still carry a window.
@@ -130,6 +134,7 @@ pub(in super::super) fn take_ack(
     cx.note(Rule::AckNew, What::Acknowledged { una: ack, count });
     let flight = tcb.in_flight() + count;
     tcb.scoreboard.acknowledge(ack, delivery);
+    recovery::measured(tcb, delivery, cx);
     match delivery.sample {
         Sample::Nothing => {}
         Sample::Ambiguous => measure_by_echo(tcb, segment, flight, cx),
