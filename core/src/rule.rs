@@ -80,6 +80,7 @@ rules! {
     ListenResetsAck "listen-resets-ack" 9293 "3.10.7.2" ["U-6"] "An ACK in LISTEN acknowledges nothing that was sent: RST.";
     ListenSyn "listen-syn" 9293 "3.10.7.2" ["U-6", "MUST-11"] "A SYN in LISTEN makes a connection in SYN-RECEIVED.";
     ListenDropsFin "listen-drops-fin" 0 "Linux tcp_rcv_state_process" [] "A SYN with FIN in LISTEN is dropped.";
+    TwoWayHandshake "two-way-handshake" 0 "broken on purpose" [] "The third segment is not waited for: a SYN alone, however old, opens the connection.";
     ListenDrops "listen-drops" 9293 "3.10.7.2" ["U-6"] "Anything else in LISTEN is dropped.";
     // 3.10.7.3 SYN-SENT
     SynSentAckRange "syn-sent-ack-range" 9293 "3.10.7.3" ["U-7"] "In SYN-SENT the ACK must cover the SYN: ISS < SEG.ACK =< SND.NXT.";

@@ -124,6 +124,8 @@ pub struct Config {
     pub challenge_limit: u32,
     /// ... in so long a time (RFC 5961 7).
     pub challenge_interval: Duration,
+    /// Breaks the protocol, to show what the third segment is for: a SYN in LISTEN counts as the whole handshake.
+    pub two_way_handshake: bool,
     /// Which ICMP errors end a connection (3.9.2.2).
     pub icmp: IcmpPolicy,
     /// A RST anywhere in the window is obeyed, as RFC 793 has it and RFC 5961 3.2 advises against.
@@ -233,6 +235,7 @@ impl Default for Config {
             limited_transmit: true,
             challenge_limit: 10,
             challenge_interval: Duration::from_secs(5),
+            two_way_handshake: false,
             icmp: IcmpPolicy::Hard,
             insecure_rst: false,
             insecure_syn: false,

@@ -92,6 +92,7 @@ overrides! {
         limited_transmit: bool,
         challenge_limit: u32,
         challenge_interval: Duration,
+        two_way_handshake: bool,
         icmp: IcmpPolicy,
         insecure_rst: bool,
         insecure_syn: bool,

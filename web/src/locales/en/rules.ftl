@@ -20,6 +20,7 @@ rule-closed-resets = A segment for a connection that does not exist is answered 
 rule-listen-ignores-reset = In LISTEN a RST is ignored: nothing has been sent that it could refer to.
 rule-listen-resets-ack = In LISTEN any ACK is wrong, for nothing has been sent: the answer is a RST.
 rule-listen-syn = A SYN in LISTEN makes a connection in SYN-RECEIVED, and a SYN,ACK goes out.
+rule-two-way-handshake = The host is set to break the protocol: it does not wait for the third segment, so a SYN alone opens the connection, however old it is.
 rule-listen-drops = In LISTEN anything that is not RST, ACK or SYN is dropped.
 
 # SYN-SENT (3.10.7.3)

@@ -20,6 +20,7 @@ rule-closed-resets = 对不存在的连接的报文段，以 RST 回应。
 rule-listen-ignores-reset = LISTEN 中不理会 RST：还没有发送过任何它可能针对的东西。
 rule-listen-resets-ack = LISTEN 中任何 ACK 都是错的，因为什么都没有发过：以 RST 回应。
 rule-listen-syn = LISTEN 中收到 SYN：建立处于 SYN-RECEIVED 的连接，并发出 SYN,ACK。
+rule-two-way-handshake = 本机被设置为破坏协议：不等第三个报文段，单凭一个 SYN 就打开连接，无论它有多旧。
 rule-listen-drops = LISTEN 中，RST、ACK、SYN 以外的一律丢弃。
 
 # SYN-SENT（3.10.7.3）

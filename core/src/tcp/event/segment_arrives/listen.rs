@@ -49,8 +49,22 @@ fn accept_syn(listen: Listen, pair: &Pair, segment: &Segment, cx: &mut Cx<'_>) -
     let mut tcb = Tcb::new(*pair, listen.config, origin, Rule::ListenSyn, cx);
     tcb.take_syn(segment, cx);
     transmit::syn(&mut tcb, Rule::ListenSyn, cx);
-    other_states::hold(&mut tcb, segment, cx);
+    if tcb.config.two_way_handshake {
+        believe(&mut tcb, segment, cx);
+    } else {
+        other_states::hold(&mut tcb, segment, cx);
+    }
     Connection::Open(Box::new(tcb))
+}
+
+/// Deviation, on purpose ([`Config::two_way_handshake`](crate::tcp::Config::two_way_handshake)): 3.5 asks for the third
+/// segment because this SYN may be an old one, and its sender is the only one who knows.
+fn believe(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
+    let rule = Rule::TwoWayHandshake;
+    tcb.state.enter(State::Established, rule, cx);
+    other_states::opened(tcb, rule, cx);
+    // A record that has just begun has a reader: nothing in the rest of the segment can end it.
+    let _goes_on = other_states::from_urgent(tcb, segment, cx);
 }
 
 #[cfg(test)]

@@ -122,3 +122,19 @@ fn text_of_the_syn_beyond_the_window_is_cut_off() {
     assert_eq!(peer.state(), State::Established);
     assert_eq!(peer.read().len(), 1000);
 }
+
+#[test]
+fn with_two_segments_any_syn_opens_and_the_rest_of_it_counts_at_once() {
+    let config = crate::tcp::Config {
+        two_way_handshake: true,
+        ..crate::tcp::tests::kit::small()
+    };
+    let mut peer = Peer::landed(config, State::Listen);
+    let after = peer.arrive("<SEQ=300><CTL=SYN,FIN><DATA=10>");
+    assert_eq!(
+        after.segments(),
+        "<SEQ=100><ACK=301><CTL=SYN,ACK> <SEQ=101><ACK=312><CTL=ACK>"
+    );
+    assert_eq!(peer.state(), State::CloseWait);
+    assert_eq!(peer.read(), "abcdefghij");
+}
