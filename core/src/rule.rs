@@ -99,6 +99,7 @@ rules! {
     SequenceUnacceptable "sequence-unacceptable" 9293 "3.10.7.4 (1)" ["U-3", "U-9"] "Nothing of the segment is inside the receive window: ACK and drop.";
     ResetOutsideWindow "reset-outside-window" 9293 "3.10.7.4 (1)" ["U-9", "U-11"] "A RST outside the window is dropped silently.";
     TimeWaitFinAgain "time-wait-fin-again" 9293 "3.10.7.4 (8)" ["U-10", "MUST-13"] "A FIN again in TIME-WAIT: acknowledge it and start 2 MSL anew.";
+    SynAckAgain "syn-ack-again" 9293 "3.10.7.4 (1)" [] "Our SYN,ACK may be lost: the SYN that comes again draws it again, not a bare ACK.";
     CrossedSynAck "crossed-syn-ack" 9293 "A.2" ["U-25", "MUST-10"] "In SYN-RECEIVED a SYN,ACK at IRS counts for its ACK, as figure 7 shows.";
     // second: RST
     ResetExact "reset-exact" 9293 "3.10.7.4 (2)" ["U-11"] "A RST at RCV.NXT is obeyed.";

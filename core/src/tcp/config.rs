@@ -74,6 +74,8 @@ pub struct Config {
     pub syn_retries: u32,
     /// Repetitions of a SYN,ACK before the entry is dropped.
     pub synack_retries: u32,
+    /// A SYN that comes again draws the SYN,ACK again, not a bare ACK (Linux: `tcp_check_req`).
+    pub synack_for_syn: bool,
     /// R1: how often the same data is repeated before the user is told; 0 is never (SHLD-20).
     pub r1: u32,
     /// R2: how long the same data is repeated before the connection is given up; `None` is for ever (MUST-21).
@@ -210,6 +212,7 @@ impl Default for Config {
             // 1+2+4+8+16+32+60+60 = 183 s, the first sum of three minutes or more (MUST-23).
             syn_retries: 7,
             synack_retries: 7,
+            synack_for_syn: false,
             r1: 3,
             r2: Some(Duration::from_secs(100)),
             user_timeout: Some(Duration::from_secs(300)),
@@ -264,6 +267,7 @@ impl Config {
             // Four linear ones and `tcp_syn_retries` = 6 that double.
             syn_retries: 10,
             synack_retries: 5,
+            synack_for_syn: true,
             r2: Some(Duration::from_millis(924_600)),
             user_timeout: None,
             delayed_ack: Some(Duration::from_millis(40)),

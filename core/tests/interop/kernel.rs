@@ -28,6 +28,8 @@ pub(crate) struct Kernel {
     address: IpAddr,
     sockets: BTreeMap<Fd, Socket>,
     next: i32,
+    /// See [`run_delay`].
+    delay: u64,
     worst_delay: Duration,
 }
 
@@ -48,6 +50,7 @@ impl Kernel {
             address,
             sockets: BTreeMap::new(),
             next: Fd::FIRST.0,
+            delay: run_delay(),
             worst_delay: Duration::ZERO,
         };
         kernel.wait_for_address()?;
@@ -131,17 +134,22 @@ impl Kernel {
         }
     }
 
-    /// Waits for the device; notes by how much the wait was too long.
+    /// Waits for the device, at most until then.
     fn wait(&mut self, limit: Instant) -> io::Result<()> {
         let now = self.tun.now();
-        if limit <= now {
-            return Ok(());
+        if limit > now {
+            self.tun.wait(limit.since(now))?;
         }
-        if !self.tun.wait(limit.since(now))? {
-            let late = self.tun.now().since(limit);
-            self.worst_delay = self.worst_delay.max(late);
-        }
+        self.note_delay();
         Ok(())
+    }
+
+    /// How long this thread has waited for a processor since it was last asked: so late it may have been.
+    fn note_delay(&mut self) {
+        let total = run_delay();
+        let delay = Duration::from_nanos(total.saturating_sub(self.delay));
+        self.delay = total;
+        self.worst_delay = self.worst_delay.max(delay);
     }
 
     fn read_all(&mut self) -> io::Result<Vec<Bytes>> {
@@ -244,6 +252,13 @@ fn state(number: &str) -> Option<State> {
         "0B" => State::Closing,
         _ => return None,
     })
+}
+
+/// For how many nanoseconds this thread was ready to run and did not: the second number of its `schedstat`.
+fn run_delay() -> u64 {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let second = text.split_whitespace().nth(1);
+    second.and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 /// What stands in the way of network namespaces and TUN devices here; nothing when they can be had.

@@ -20,6 +20,6 @@ pub(crate) trait Peer {
     /// The state of its connection between two ports, its own first; CLOSED where there is none.
     fn state(&self, local: u16, remote: u16) -> Result<State, String>;
 
-    /// How late it was at worst when it was to wake.
+    /// For how long at worst the run could not go on because the machine was busy.
     fn worst_delay(&self) -> tcp_lab_core::time::Duration;
 }

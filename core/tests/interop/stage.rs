@@ -115,7 +115,7 @@ impl Stage {
         &self.trace
     }
 
-    /// How late the wall clock woke it at worst.
+    /// For how long at worst it could not go on because the machine was busy.
     pub(crate) fn worst_delay(&self) -> Duration {
         self.peer.worst_delay()
     }

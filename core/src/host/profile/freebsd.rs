@@ -37,6 +37,8 @@ pub(super) fn config() -> Config {
         syn_retries: 12,
         // `tcp_syncache_rexmtlimit`
         synack_retries: 3,
+        // `syncache_add` answers a repeated SYN with the entry's SYN,ACK.
+        synack_for_syn: true,
         user_timeout: None,
         // `net.inet.tcp.initcwnd_segments`
         initial_window: InitialWindow::Rfc6928,

@@ -71,6 +71,7 @@ overrides! {
         syn_linear_timeouts: u32,
         syn_retries: u32,
         synack_retries: u32,
+        synack_for_syn: bool,
         nagle: bool,
         override_timeout: Duration,
         congestion: Algorithm,

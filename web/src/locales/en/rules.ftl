@@ -37,6 +37,7 @@ rule-sequence-acceptable = At least part of the segment lies inside the receive 
 rule-sequence-unacceptable = Nothing of the segment lies inside the receive window: an ACK says where we are, and the segment is dropped.
 rule-reset-outside-window = A RST outside the receive window is dropped without an answer.
 rule-time-wait-fin-again = A FIN again in TIME-WAIT means that our last ACK was lost: it is acknowledged again and 2 MSL start anew.
+rule-syn-ack-again = Our SYN,ACK may have been lost: the SYN that comes again draws it again, not a bare ACK.
 rule-crossed-syn-ack = In SYN-RECEIVED a SYN,ACK at IRS counts for its ACK: that is how a simultaneous open ends.
 
 # Step 2: RST

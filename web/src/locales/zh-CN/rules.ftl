@@ -37,6 +37,7 @@ rule-sequence-acceptable = 报文段至少有一部分落在接收窗口内，�
 rule-sequence-unacceptable = 报文段完全落在接收窗口之外：用 ACK 说明我们的位置，然后丢弃。
 rule-reset-outside-window = 接收窗口之外的 RST 被丢弃，不作回应。
 rule-time-wait-fin-again = TIME-WAIT 中再次收到 FIN，说明最后的 ACK 丢了：再确认一次，并重新开始 2 MSL。
+rule-syn-ack-again = 我们的 SYN,ACK 可能丢失了：SYN 再次到来时重发 SYN,ACK，而不是只回一个 ACK。
 rule-crossed-syn-ack = SYN-RECEIVED 中，序号为 IRS 的 SYN,ACK 按其 ACK 处理：同时打开就是这样完成的。
 
 # 第二步：RST

@@ -8,7 +8,7 @@ use crate::tcp::mechanism::sack;
 use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::output::What;
 use crate::tcp::state::State;
-use crate::tcp::{Cx, Flow, Tcb};
+use crate::tcp::{Cx, Flow, Tcb, transmit};
 use crate::wire::{Flags, Segment, SeqNum};
 
 /// An acceptable segment is trimmed to the window and goes on; any other draws an ACK, unless it is a RST.
@@ -96,6 +96,13 @@ fn refuse(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
         tcb.start_timer(Timer::TimeWait, Rule::TimeWaitFinAgain, two_msl, cx);
         return Flow::Done;
     }
+    if is_syn_again(tcb, segment, cx) {
+        dropped(segment, Rule::SynAckAgain, cx);
+        transmit::retransmit(tcb, Rule::SynAckAgain, cx);
+        let rto = tcb.rto.current;
+        tcb.start_timer(Timer::Retransmission, Rule::SynAckAgain, rto, cx);
+        return Flow::Done;
+    }
     dropped(segment, Rule::SequenceUnacceptable, cx);
     sack::note_duplicate(tcb, segment);
     if segment.is_empty() {
@@ -106,6 +113,22 @@ fn refuse(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
         tcb.ack.now(Rule::SequenceUnacceptable);
     }
     Flow::Done
+}
+
+/// The peer has sent its SYN again: our SYN,ACK has not reached it. Deviation, by a knob: the bare ACK of the first
+/// step would tell it nothing in SYN-SENT (3.10.7.3 drops what has neither SYN nor RST), the SYN,ACK opens its end.
+fn is_syn_again(tcb: &Tcb, segment: &Segment, cx: &mut Cx<'_>) -> bool {
+    let rule = Rule::SynAckAgain;
+    tcb.config.synack_for_syn
+        && tcb.state() == State::SynReceived
+        && tcb.is_passive()
+        && segment.flags & (Flags::SYN | Flags::ACK) == Flags::SYN
+        && cx.seq(
+            rule,
+            (Name::SegSeq, segment.seq),
+            Op::Eq,
+            (Name::Irs, tcb.rcv.irs),
+        )
 }
 
 /// Cuts off what lies outside the window, SYN and FIN included.

@@ -1,5 +1,5 @@
-use crate::tcp::tests::kit::{Peer, check_rows, land, millis, segment};
-use crate::tcp::{State, Timer};
+use crate::tcp::tests::kit::{Peer, check_rows, land, millis, segment, small};
+use crate::tcp::{Config, State, Timer};
 use crate::time::Duration;
 use crate::wire::SeqNum;
 
@@ -218,5 +218,25 @@ fn answers_to_empty_segments_are_rationed_and_answers_to_text_are_not() {
     assert_eq!(after.segments(), "<SEQ=101><ACK=301><CTL=ACK>");
     peer.wait(millis(5000));
     let after = peer.arrive("<SEQ=9000><ACK=101><CTL=ACK>");
+    assert_eq!(after.segments(), "<SEQ=101><ACK=301><CTL=ACK>");
+}
+
+#[test]
+fn a_syn_that_comes_again_draws_the_syn_ack_again_where_the_knob_says_so() {
+    let config = Config {
+        synack_for_syn: true,
+        ..small()
+    };
+    let mut peer = Peer::landed(config, State::SynReceived);
+    let first = peer.tcb().repeats();
+    peer.wait(millis(400));
+    let after = peer.arrive("<SEQ=300><CTL=SYN>");
+    assert_eq!(after.segments(), "<SEQ=100><ACK=301><CTL=SYN,ACK>");
+    assert_eq!(peer.state(), State::SynReceived);
+    // The repetition counts, and the timer begins anew.
+    assert_eq!(peer.tcb().repeats(), first + 1);
+    assert_eq!(peer.due(Timer::Retransmission), config.rto_initial);
+    // A SYN with another number is no repetition.
+    let after = peer.arrive("<SEQ=299><CTL=SYN>");
     assert_eq!(after.segments(), "<SEQ=101><ACK=301><CTL=ACK>");
 }
