@@ -16,6 +16,7 @@ mod engine;
 pub mod errno;
 mod icmp;
 pub mod ids;
+pub mod info;
 mod listener;
 pub mod names;
 mod options;

@@ -6,6 +6,7 @@ use super::config::Config;
 use super::cx::Cx;
 use super::mechanism::challenge::ChallengeBudget;
 use super::mechanism::congestion::Congestion;
+use super::mechanism::counters::Counters;
 use super::mechanism::delayed_ack::AckOwed;
 use super::mechanism::mss;
 use super::mechanism::options::{self, Agreed};
@@ -142,6 +143,8 @@ pub struct Tcb {
     pub reassembly: Reassembly,
     /// The timers.
     pub timers: Timers,
+    /// What was done so far.
+    pub counters: Counters,
     pub(super) fin: Fin,
     pub(super) ack: AckOwed,
     pub(super) challenge: ChallengeBudget,
@@ -215,6 +218,7 @@ impl Tcb {
             rto: Rto::new(&config),
             reassembly: Reassembly::new(config.receive_buffer),
             timers: Timers::default(),
+            counters: Counters::new(cx.now),
             fin: Fin::None,
             ack: AckOwed::Nothing,
             challenge: ChallengeBudget::default(),

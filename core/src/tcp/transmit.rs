@@ -7,6 +7,7 @@ use bytes::Bytes;
 use super::Cx;
 use super::config::AbortForm;
 use super::mechanism::congestion;
+use super::mechanism::counters::Work;
 use super::mechanism::delayed_ack::AckOwed;
 use super::mechanism::options;
 use super::mechanism::recovery;
@@ -43,13 +44,15 @@ pub(super) fn flush(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     if transmits(tcb.state()) {
         let nxt = tcb.snd.nxt;
         new_first(tcb, cx);
+        let mut held = None;
         if send_lost(tcb, cx) {
-            send_queued(tcb, cx);
+            held = send_queued(tcb, cx);
             send_fin(tcb, cx);
             rescue(tcb, cx);
         }
         recovery::sent(tcb, nxt, cx);
         persist_when_shut(tcb, cx);
+        tcb.counters.turn(work(tcb, held), cx.now);
     }
     acknowledge(tcb, cx);
 }
@@ -170,7 +173,18 @@ const fn transmits(state: State) -> bool {
     )
 }
 
-fn send_queued(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+/// What keeps the sender, when the rest of the queue waits for the reason `held`.
+fn work(tcb: &Tcb, held: Option<Rule>) -> Work {
+    match held {
+        Some(Rule::ZeroWindowProbe | Rule::SillyWindow) => Work::WindowLimited,
+        None if tcb.counters.user_waits && tcb.unsent() == 0 => Work::BufferLimited,
+        _ if tcb.in_flight() > 0 || tcb.unsent() > 0 => Work::Busy,
+        _ => Work::None,
+    }
+}
+
+/// Sends what is queued as far as it may go; the reason why the rest has to wait.
+fn send_queued(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<Rule> {
     if tcb.unsent() > 0 {
         congestion::before_sending(tcb, cx);
     }
@@ -189,11 +203,12 @@ fn send_queued(tcb: &mut Tcb, cx: &mut Cx<'_>) {
                 if rule == Rule::SillyWindow && !tcb.timers.runs(Timer::Override) {
                     tcb.start_timer(Timer::Override, rule, tcb.config.override_timeout, cx);
                 }
-                return;
+                return Some(rule);
             }
         }
     }
     tcb.stop_timer(Timer::Override, Rule::TimerCleared, cx);
+    None
 }
 
 fn send_fin(tcb: &mut Tcb, cx: &mut Cx<'_>) {
@@ -251,6 +266,7 @@ fn acknowledge(tcb: &mut Tcb, cx: &mut Cx<'_>) {
         AckOwed::Nothing => {}
         AckOwed::Now(rule) => {
             let segment = build(tcb, tcb.snd.nxt, Flags::ACK, Bytes::new(), cx);
+            tcb.counters.sent(&segment, false, cx.now);
             cx.send(rule, segment, false);
         }
         AckOwed::Waiting { .. } => {
@@ -280,6 +296,7 @@ fn emit(tcb: &mut Tcb, sent: Sent, rule: Rule, again: bool, cx: &mut Cx<'_>) {
     flags.set(Flags::ACK, tcb.state() != State::SynSent);
     flags.set(Flags::PSH, sent.push && !text.is_empty());
     let segment = build(tcb, sent.seq, flags, text, cx);
+    tcb.counters.sent(&segment, again, cx.now);
     cx.send(rule, segment, again);
 }
 

@@ -104,6 +104,15 @@ impl Host {
         let Some(socket) = self.sockets.get(&id) else {
             return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
         };
+        if option == SocketOption::Info {
+            let info = self.info(id, cx.now);
+            let fields = info.map(|info| info.fields().collect());
+            return Answer::Return {
+                rule: Rule::OptionRead,
+                result: Ok(0),
+                reply: fields.map_or(Reply::Nothing, Reply::Info),
+            };
+        }
         match self.option_of(socket, option) {
             Ok(value) => told(Rule::OptionRead, (id, option), value, cx),
             Err(errno) => Answer::fail(Rule::OptionRefused, errno),

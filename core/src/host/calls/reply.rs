@@ -42,6 +42,8 @@ pub enum Reply {
     Message(Message),
     /// What `getsockopt` and `ioctl` found.
     Value(OptionValue),
+    /// What `getsockopt` with `TCP_INFO` found, by the names of the structure.
+    Info(Vec<(&'static str, u64)>),
     /// What `getsockname` and `getpeername` found, or the peer of `accept`.
     Address(SocketAddr),
 }
@@ -78,7 +80,7 @@ impl Reply {
     pub fn data(&self) -> &[u8] {
         match self {
             Self::Message(message) => &message.data,
-            Self::Nothing | Self::Value(_) | Self::Address(_) => &[],
+            Self::Nothing | Self::Value(_) | Self::Info(_) | Self::Address(_) => &[],
         }
     }
 
@@ -87,7 +89,7 @@ impl Reply {
     pub fn number(&self) -> Option<i64> {
         match self {
             Self::Value(value) => value.integer(),
-            Self::Nothing | Self::Message(_) | Self::Address(_) => None,
+            Self::Nothing | Self::Message(_) | Self::Info(_) | Self::Address(_) => None,
         }
     }
 }

@@ -228,7 +228,9 @@ fn same_value(written: Option<&Expr>, reply: &Reply) -> Result<(), Stop> {
     };
     let seen = match reply {
         Reply::Value(value) => value.clone(),
-        Reply::Nothing | Reply::Message(_) | Reply::Address(_) => OptionValue::Number(0),
+        Reply::Nothing | Reply::Message(_) | Reply::Info(_) | Reply::Address(_) => {
+            OptionValue::Number(0)
+        }
     };
     let expected = written_value(written).map_err(Stop::Unsupported)?;
     if expected == seen {
@@ -310,7 +312,7 @@ fn same_control(written: Option<&Expr>, reply: &Reply) -> Result<(), Stop> {
         let expected = part("cmsg_data").map(symbols::value);
         let seen = match reply {
             Reply::Message(message) => message.inq.map(i64::from),
-            Reply::Nothing | Reply::Value(_) | Reply::Address(_) => None,
+            Reply::Nothing | Reply::Value(_) | Reply::Info(_) | Reply::Address(_) => None,
         };
         if expected != seen.map(Ok) {
             let expected = format!("{:?}", part("cmsg_data"));

@@ -1,7 +1,6 @@
 //! The names that assertions ask for: `TCP_INFO` of the connection at hand, and constants.
 
 use super::{Player, Stop};
-use crate::host::Socket;
 use crate::packetdrill::symbols;
 use crate::tcp::State;
 
@@ -18,19 +17,11 @@ impl Player<'_> {
             .ok_or_else(none)?;
         let fd = flow.fd.and_then(|fd| self.fds.get(&fd)).ok_or_else(none)?;
         let socket = self.socket(*fd).ok_or_else(none)?;
-        match of_socket(socket, name) {
-            Some(value) => Ok(Some(value)),
+        let info = self.machine.host.info(socket.id(), self.machine.now);
+        match info.and_then(|info| info.field(name)) {
+            Some(value) => Ok(Some(value.into())),
             None => Err(Stop::Unsupported(format!("{name} in code"))),
         }
-    }
-}
-
-fn of_socket(socket: &Socket, name: &str) -> Option<i128> {
-    match name {
-        "tcpi_state" => Some(number(socket.state())),
-        "tcpi_snd_mss" => socket.tcb().map(|tcb| tcb.mss.into()),
-        "tcpi_options" => Some(0),
-        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod challenge;
 pub mod congestion;
+pub mod counters;
 pub mod delayed_ack;
 pub mod isn;
 pub mod mss;

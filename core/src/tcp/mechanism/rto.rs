@@ -63,6 +63,20 @@ impl Rto {
         self.current.times(factor).min(config.rto_max)
     }
 
+    /// How often the timeout was doubled since the last sample.
+    #[must_use]
+    pub fn doublings(&self, config: &Config) -> u32 {
+        let base = self.srtt.map_or(config.rto_initial, |srtt| {
+            let margin = self.rttvar.times(4).max(config.rto_granularity);
+            (srtt + margin).clamp(config.rto_min, config.rto_max)
+        });
+        let mut times = 0;
+        while times < 64 && base.times(1 << times) < self.current {
+            times += 1;
+        }
+        times
+    }
+
     /// (5.7): the timeout for data after a SYN that had to be repeated.
     pub fn after_syn_loss(&mut self, config: &Config) {
         self.current = config

@@ -19,6 +19,9 @@ pub(in crate::tcp) fn segment_arrives(
     segment: &Segment,
     cx: &mut Cx<'_>,
 ) {
+    if let Connection::SynSent(tcb) | Connection::Open(tcb) = connection {
+        tcb.counters.arrived(segment, cx.now);
+    }
     let flow = match connection {
         Connection::Closed => {
             closed::segment_arrives(&pair, segment, cx);

@@ -59,6 +59,7 @@ fn establish(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
 /// What begins with ESTABLISHED: RFC 6298 (5.7), a CLOSE that was queued, text that came with the SYN.
 pub(in super::super) fn opened(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
     cx.signal(rule, Signal::Established);
+    tcb.counters.opened(cx.now);
     congestion::open(tcb, cx);
     if tcb.syn_losses > 0 {
         tcb.rto.after_syn_loss(&tcb.config);
@@ -128,6 +129,7 @@ pub(in super::super) fn take_ack(
         return;
     }
     tcb.snd.una = ack;
+    tcb.counters.acknowledged(count);
     tcb.send_buffer.acknowledge(ack);
     // What lies behind is urgent no more; without this SND.UP would seem ahead again 2^31 octets later.
     tcb.urgent_out &= tcb.snd.up.gt(ack);

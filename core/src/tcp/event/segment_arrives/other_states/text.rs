@@ -44,6 +44,7 @@ fn take(tcb: &mut Tcb, arrival: &Arrival<'_>, cx: &mut Cx<'_>) {
     } else {
         let (seq, octets) = (arrival.seq, length(arrival));
         tcb.sack.kept(seq, &tcb.reassembly);
+        tcb.counters.out_of_order += 1;
         cx.note(Rule::TextKept, What::Kept { seq, octets });
         cx.set(Rule::AckAtOnce, Name::Hole, true);
         tcb.ack.now(Rule::AckAtOnce);
@@ -56,6 +57,7 @@ fn deliver(tcb: &mut Tcb, cx: &mut Cx<'_>) -> u32 {
     if octets > 0 {
         tcb.rcv.nxt += octets;
         tcb.rcv.wnd = tcb.rcv.wnd.saturating_sub(octets);
+        tcb.counters.delivered(octets, cx.now);
         let nxt = tcb.rcv.nxt;
         cx.note(Rule::TextAccepted, What::Delivered { nxt, octets });
     }
