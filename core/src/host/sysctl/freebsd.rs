@@ -15,6 +15,7 @@ const NO_FAST_OPEN: &str = "TCP Fast Open is not modelled";
 const NO_CACHE: &str = "nothing is remembered of a peer between connections";
 const NO_TUNNEL: &str = "TCP over UDP is not modelled";
 const NO_BLACKHOLE: &str = "a closed port always answers";
+const NO_KNOB: &str = "the engine has no knob for it";
 const NO_COOKIES: &str = "SYN cookies are not modelled";
 
 pub(super) const TABLE: &[Entry] = &[
@@ -155,24 +156,25 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs| one(knobs.sysctls.port_last.into()),
         |knobs, [last, ..]| knobs.sysctls.port_last = port(last),
     ),
-    number(
-        "net.inet.tcp.insecure_rst",
-        FLAG,
-        |knobs| one(knobs.config.insecure_rst.into()),
-        |knobs, [on, ..]| knobs.config.insecure_rst = on != 0,
-    ),
-    number(
-        "net.inet.tcp.insecure_syn",
-        FLAG,
-        |knobs| one(knobs.config.insecure_syn.into()),
-        |knobs, [on, ..]| knobs.config.insecure_syn = on != 0,
-    ),
-    number(
-        "net.inet.tcp.drop_synfin",
-        FLAG,
-        |knobs| one(knobs.sysctls.drop_synfin.into()),
-        |knobs, [on, ..]| knobs.sysctls.drop_synfin = on != 0,
-    ),
+    inert("net.inet.tcp.ecn.enable", NO_KNOB),
+    inert("net.inet.tcp.ecn.maxretries", NO_KNOB),
+    inert("net.inet.tcp.insecure_rst", NO_KNOB),
+    inert("net.inet.tcp.insecure_syn", NO_KNOB),
+    inert("net.inet.tcp.drop_synfin", NO_KNOB),
+    inert("net.inet.tcp.keepidle", NO_KNOB),
+    inert("net.inet.tcp.keepintvl", NO_KNOB),
+    inert("net.inet.tcp.keepcnt", NO_KNOB),
+    inert("net.inet.tcp.keepinit", NO_KNOB),
+    inert("net.inet.tcp.always_keepalive", NO_KNOB),
+    inert("net.inet.tcp.path_mtu_discovery", NO_KNOB),
+    inert("net.inet.tcp.pmtud_blackhole_detection", NO_KNOB),
+    inert("net.inet.tcp.pmtud_blackhole_mss", NO_KNOB),
+    inert("net.inet.tcp.v6pmtud_blackhole_mss", NO_KNOB),
+    inert("net.inet.tcp.finwait2_timeout", NO_KNOB),
+    inert("net.inet.tcp.fast_finwait2_recycle", NO_KNOB),
+    inert("net.inet.tcp.nolocaltimewait", NO_KNOB),
+    inert("net.inet.tcp.maxtcptw", NO_KNOB),
+    inert("net.inet.tcp.initcwnd_segments", NO_KNOB),
     inert("net.inet.tcp.hostcache.purgenow", NO_CACHE),
     inert("net.inet.tcp.blackhole", NO_BLACKHOLE),
     inert("net.inet.tcp.syncookies", NO_COOKIES),

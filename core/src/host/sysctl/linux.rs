@@ -16,6 +16,11 @@ const NO_OFFLOAD: &str = "segments leave one by one: there is no offload to gath
 const NO_FAST_OPEN: &str = "TCP Fast Open is not modelled";
 const NO_CACHE: &str = "nothing is remembered of a peer between connections";
 const NO_PACING: &str = "nothing is paced";
+const NO_KNOB: &str = "the engine has no knob for it";
+const NO_COOKIES: &str = "SYN cookies are not modelled";
+const NO_MIGRATION: &str = "listeners do not share a port";
+const NO_TUNING: &str = "buffers do not tune themselves";
+const NO_LIMIT: &str = "challenge ACKs are limited by connection";
 const NO_FACK: &str = "it has had no effect since Linux 4.15";
 
 pub(super) const TABLE: &[Entry] = &[
@@ -92,6 +97,13 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs| one(knobs.config.window_scaling.into()),
         |knobs, [on, ..]| knobs.config.window_scaling = on != 0,
     ),
+    number(
+        "net.ipv4.tcp_dsack",
+        FLAG,
+        |knobs| one(knobs.config.dsack.into()),
+        |knobs, [on, ..]| knobs.config.dsack = on != 0,
+    )
+    .living(),
     number(
         "net.ipv4.tcp_sack",
         FLAG,
@@ -191,6 +203,34 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs| one(knobs.sysctls.wmem_max),
         |knobs, [octets, ..]| knobs.sysctls.wmem_max = small(octets),
     ),
+    inert("net.ipv4.tcp_frto", NO_KNOB),
+    inert("net.ipv4.tcp_slow_start_after_idle", NO_KNOB),
+    inert("net.ipv4.tcp_early_retrans", NO_KNOB),
+    inert("net.ipv4.tcp_recovery", NO_KNOB),
+    inert("net.ipv4.tcp_ecn", NO_KNOB),
+    inert("net.ipv4.tcp_ecn_option", NO_KNOB),
+    inert("net.ipv4.tcp_notsent_lowat", NO_KNOB),
+    inert("net.ipv4.tcp_mtu_probing", NO_KNOB),
+    inert("net.ipv4.tcp_base_mss", NO_KNOB),
+    inert("net.ipv4.tcp_fin_timeout", NO_KNOB),
+    inert("net.ipv4.tcp_keepalive_time", NO_KNOB),
+    inert("net.ipv4.tcp_keepalive_intvl", NO_KNOB),
+    inert("net.ipv4.tcp_keepalive_probes", NO_KNOB),
+    inert("net.ipv4.tcp_tw_reuse", NO_KNOB),
+    inert("net.ipv4.tcp_tw_recycle", NO_KNOB),
+    inert("net.ipv4.tcp_max_tw_buckets", NO_KNOB),
+    inert("net.ipv4.tcp_rfc1337", NO_KNOB),
+    inert("net.ipv4.tcp_orphan_retries", NO_KNOB),
+    inert("net.ipv4.tcp_max_orphans", NO_KNOB),
+    inert("net.ipv4.tcp_stdurg", NO_KNOB),
+    inert("net.ipv4.tcp_shrink_window", NO_KNOB),
+    inert("net.ipv4.tcp_syncookies", NO_COOKIES),
+    inert("net.ipv4.tcp_max_syn_backlog", NO_COOKIES),
+    inert("net.ipv4.tcp_migrate_req", NO_MIGRATION),
+    inert("net.ipv4.tcp_moderate_rcvbuf", NO_TUNING),
+    inert("net.ipv4.tcp_adv_win_scale", NO_TUNING),
+    inert("net.ipv4.tcp_challenge_ack_limit", NO_LIMIT),
+    inert("net.ipv4.tcp_autocorking", NO_OFFLOAD),
     inert("net.ipv4.tcp_fack", NO_FACK),
     inert("net.ipv4.tcp_min_tso_segs", NO_OFFLOAD),
     inert("net.ipv4.tcp_tso_win_divisor", NO_OFFLOAD),
