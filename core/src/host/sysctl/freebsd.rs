@@ -1,6 +1,6 @@
 //! The names of FreeBSD (`tcp(4)`, `kern.ipc`). Times are in milliseconds.
 
-use super::linux::{at_place, one, place_of, port, small};
+use super::linux::{at_place, one, place_of, port, small, unless_zero};
 use super::table::{Entry, inert, number, word};
 use crate::host::profile::CONGESTION_CONTROLS;
 use crate::tcp::config::IcmpPolicy;
@@ -51,6 +51,32 @@ pub(super) const TABLE: &[Entry] = &[
         FLAG,
         |knobs| one(knobs.config.limited_transmit.into()),
         |knobs, [on, ..]| knobs.config.limited_transmit = on != 0,
+    ),
+    number(
+        "net.inet.tcp.insecure_rst",
+        FLAG,
+        |knobs| one(knobs.config.insecure_rst.into()),
+        |knobs, [on, ..]| knobs.config.insecure_rst = on != 0,
+    )
+    .living(),
+    number(
+        "net.inet.tcp.insecure_syn",
+        FLAG,
+        |knobs| one(knobs.config.insecure_syn.into()),
+        |knobs, [on, ..]| knobs.config.insecure_syn = on != 0,
+    )
+    .living(),
+    number(
+        "net.inet.tcp.drop_synfin",
+        FLAG,
+        |knobs| one(knobs.sysctls.drop_synfin.into()),
+        |knobs, [on, ..]| knobs.sysctls.drop_synfin = on != 0,
+    ),
+    number(
+        "net.inet.tcp.finwait2_timeout",
+        (0, MILLIS.1),
+        |knobs| millis(knobs.config.fin_wait_2.unwrap_or_default()),
+        |knobs, [time, ..]| knobs.config.fin_wait_2 = unless_zero(Duration::from_millis(time)),
     ),
     number(
         "net.inet.tcp.icmp_may_rst",
@@ -158,9 +184,6 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     inert("net.inet.tcp.ecn.enable", NO_KNOB),
     inert("net.inet.tcp.ecn.maxretries", NO_KNOB),
-    inert("net.inet.tcp.insecure_rst", NO_KNOB),
-    inert("net.inet.tcp.insecure_syn", NO_KNOB),
-    inert("net.inet.tcp.drop_synfin", NO_KNOB),
     inert("net.inet.tcp.keepidle", NO_KNOB),
     inert("net.inet.tcp.keepintvl", NO_KNOB),
     inert("net.inet.tcp.keepcnt", NO_KNOB),
@@ -170,7 +193,6 @@ pub(super) const TABLE: &[Entry] = &[
     inert("net.inet.tcp.pmtud_blackhole_detection", NO_KNOB),
     inert("net.inet.tcp.pmtud_blackhole_mss", NO_KNOB),
     inert("net.inet.tcp.v6pmtud_blackhole_mss", NO_KNOB),
-    inert("net.inet.tcp.finwait2_timeout", NO_KNOB),
     inert("net.inet.tcp.fast_finwait2_recycle", NO_KNOB),
     inert("net.inet.tcp.nolocaltimewait", NO_KNOB),
     inert("net.inet.tcp.maxtcptw", NO_KNOB),

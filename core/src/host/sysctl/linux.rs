@@ -98,6 +98,20 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs, [on, ..]| knobs.config.window_scaling = on != 0,
     ),
     number(
+        "net.ipv4.tcp_fin_timeout",
+        (0, 0x1f_ffff),
+        |knobs| seconds(knobs.config.fin_wait_2.unwrap_or_default()),
+        |knobs, [secs, ..]| knobs.config.fin_wait_2 = unless_zero(Duration::from_secs(secs)),
+    )
+    .living(),
+    number(
+        "net.ipv4.tcp_rfc1337",
+        FLAG,
+        |knobs| one(knobs.config.rfc1337.into()),
+        |knobs, [on, ..]| knobs.config.rfc1337 = on != 0,
+    )
+    .living(),
+    number(
         "net.ipv4.tcp_dsack",
         FLAG,
         |knobs| one(knobs.config.dsack.into()),
@@ -212,14 +226,12 @@ pub(super) const TABLE: &[Entry] = &[
     inert("net.ipv4.tcp_notsent_lowat", NO_KNOB),
     inert("net.ipv4.tcp_mtu_probing", NO_KNOB),
     inert("net.ipv4.tcp_base_mss", NO_KNOB),
-    inert("net.ipv4.tcp_fin_timeout", NO_KNOB),
     inert("net.ipv4.tcp_keepalive_time", NO_KNOB),
     inert("net.ipv4.tcp_keepalive_intvl", NO_KNOB),
     inert("net.ipv4.tcp_keepalive_probes", NO_KNOB),
     inert("net.ipv4.tcp_tw_reuse", NO_KNOB),
     inert("net.ipv4.tcp_tw_recycle", NO_KNOB),
     inert("net.ipv4.tcp_max_tw_buckets", NO_KNOB),
-    inert("net.ipv4.tcp_rfc1337", NO_KNOB),
     inert("net.ipv4.tcp_orphan_retries", NO_KNOB),
     inert("net.ipv4.tcp_max_orphans", NO_KNOB),
     inert("net.ipv4.tcp_stdurg", NO_KNOB),
@@ -256,6 +268,15 @@ pub(super) fn small(number: u64) -> u32 {
 
 pub(super) fn port(number: u64) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
+}
+
+/// A timeout; zero is none.
+pub(super) fn unless_zero(time: Duration) -> Option<Duration> {
+    Some(time).filter(|time| *time != Duration::ZERO)
+}
+
+fn seconds(time: Duration) -> [u64; 3] {
+    [time.as_nanos() / 1_000_000_000, 0, 0]
 }
 
 /// The place of an algorithm in the list of names.
