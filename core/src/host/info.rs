@@ -182,6 +182,7 @@ const fn phase(phase: Phase) -> u64 {
     match phase {
         Phase::Open => 0,
         Phase::Disorder => 1,
+        Phase::Cwr => 2,
         Phase::Recovery => 3,
         Phase::Loss => 4,
     }
