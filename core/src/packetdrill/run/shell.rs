@@ -99,7 +99,9 @@ impl Player<'_> {
         match self.machine.set_sysctl(name, value) {
             Ok(()) => Ok(()),
             Err(SysctlError::Unknown { name, .. }) if AWAITED.contains(&name.as_str()) => Ok(()),
-            Err(SysctlError::Unknown { name, .. }) => Err(Stop::Unsupported(format!("sysctl {name}"))),
+            Err(SysctlError::Unknown { name, .. }) => {
+                Err(Stop::Unsupported(format!("sysctl {name}")))
+            }
             Err(error @ SysctlError::Value { .. }) => Err(Stop::Unsupported(error.to_string())),
         }
     }
