@@ -85,6 +85,7 @@ impl Sysctls {
 /// The names that operators give congestion controls (`tcp_available_congestion_control`); the first of an algorithm
 /// is the one told.
 pub(in crate::host) const CONGESTION_CONTROLS: &[(&str, Algorithm)] = &[
+    ("cubic", Algorithm::Cubic),
     ("reno", Algorithm::Reno),
     ("newreno", Algorithm::Reno),
     ("none", Algorithm::None),

@@ -4,7 +4,7 @@ use super::table::{Entry, inert, number, numbers, word};
 use crate::host::options::syn_repetitions;
 use crate::host::profile::CONGESTION_CONTROLS;
 use crate::host::sysctl::Knobs;
-use crate::tcp::mechanism::congestion::Algorithm;
+use crate::tcp::mechanism::congestion::{Algorithm, IdleRestart};
 use crate::time::Duration;
 
 const FLAG: (u64, u64) = (0, 1);
@@ -165,6 +165,46 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs, [place, ..]| knobs.config.congestion = at_place(place, knobs.config.congestion),
     ),
     number(
+        "net.ipv4.tcp_frto",
+        (0, 2),
+        |knobs| one(if knobs.config.frto { 2 } else { 0 }),
+        |knobs, [mode, ..]| knobs.config.frto = mode != 0,
+    )
+    .living(),
+    number(
+        "net.ipv4.tcp_recovery",
+        BYTE,
+        |knobs| one(knobs.config.rack.into()),
+        |knobs, [bits, ..]| knobs.config.rack = bits & 1 != 0,
+    )
+    .living(),
+    number(
+        "net.ipv4.tcp_early_retrans",
+        (0, 4),
+        |knobs| one(if knobs.config.tail_loss_probe { 3 } else { 0 }),
+        |knobs, [mode, ..]| knobs.config.tail_loss_probe = mode >= 3,
+    )
+    .living(),
+    number(
+        "net.ipv4.tcp_slow_start_after_idle",
+        FLAG,
+        |knobs| one((knobs.config.idle_restart != IdleRestart::Never).into()),
+        |knobs, [on, ..]| {
+            knobs.config.idle_restart = if on == 0 {
+                IdleRestart::Never
+            } else {
+                IdleRestart::Decay
+            };
+        },
+    )
+    .living(),
+    number(
+        "net.ipv4.tcp_max_reordering",
+        (1, 0x7fff_ffff),
+        |knobs| one(knobs.config.max_reordering),
+        |knobs, [count, ..]| knobs.config.max_reordering = small(count),
+    ),
+    number(
         "net.ipv4.tcp_reordering",
         (1, 127),
         |knobs| one(knobs.config.reordering),
@@ -217,10 +257,6 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs| one(knobs.sysctls.wmem_max),
         |knobs, [octets, ..]| knobs.sysctls.wmem_max = small(octets),
     ),
-    inert("net.ipv4.tcp_frto", NO_KNOB),
-    inert("net.ipv4.tcp_slow_start_after_idle", NO_KNOB),
-    inert("net.ipv4.tcp_early_retrans", NO_KNOB),
-    inert("net.ipv4.tcp_recovery", NO_KNOB),
     inert("net.ipv4.tcp_ecn", NO_KNOB),
     inert("net.ipv4.tcp_ecn_option", NO_KNOB),
     inert("net.ipv4.tcp_notsent_lowat", NO_KNOB),
