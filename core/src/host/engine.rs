@@ -112,7 +112,7 @@ impl Host {
     /// The error that an output leaves on a socket that was in state `before` (Linux: `tcp_reset`, `tcp_write_err`).
     fn error_of(&mut self, id: SocketId, before: State, output: &Output) -> Option<Errno> {
         match output {
-            Output::Signal(_, Signal::Refused | Signal::Reset) => Some(reset_error(before)),
+            Output::Signal(_, Signal::Refused | Signal::Reset) => Some(self.reset_error(before)),
             Output::Signal(_, Signal::TimedOut) => Some(self.given_up(id)),
             Output::Signal(_, Signal::Unreachable(error)) => Some(self.icmp_errno(*error)),
             Output::Signal(_, Signal::SoftError(error)) => {
@@ -121,7 +121,7 @@ impl Host {
             }
             // The RFC ends these quietly; Linux keeps the error for a descriptor that is still open.
             Output::Signal(Rule::ResetClosing, Signal::Closed) if before != State::TimeWait => {
-                Some(reset_error(before))
+                Some(self.reset_error(before))
             }
             Output::Signal(
                 _,
@@ -134,6 +134,25 @@ impl Host {
             | Output::Segment(_)
             | Output::Note(_)
             | Output::Check(_) => None,
+        }
+    }
+
+    /// What a RST is for calls on a socket that was in state `before`.
+    const fn reset_error(&self, before: State) -> Errno {
+        match before {
+            State::SynSent => Errno::ECONNREFUSED,
+            State::SynReceived if !self.sysctls.reset_is_epipe => Errno::ECONNREFUSED,
+            State::CloseWait if self.sysctls.reset_is_epipe => Errno::EPIPE,
+            State::Listen
+            | State::SynReceived
+            | State::Established
+            | State::FinWait1
+            | State::FinWait2
+            | State::CloseWait
+            | State::Closing
+            | State::LastAck
+            | State::TimeWait
+            | State::Closed => Errno::ECONNRESET,
         }
     }
 
@@ -310,23 +329,6 @@ fn signal_of(output: &Output) -> Option<Signal> {
     match output {
         Output::Signal(_, signal) => Some(*signal),
         Output::Segment(_) | Output::Note(_) | Output::Check(_) => None,
-    }
-}
-
-/// RST in SYN-SENT refuses, after the peer's FIN it breaks the pipe, else it resets.
-const fn reset_error(before: State) -> Errno {
-    match before {
-        State::SynSent => Errno::ECONNREFUSED,
-        State::CloseWait => Errno::EPIPE,
-        State::Listen
-        | State::SynReceived
-        | State::Established
-        | State::FinWait1
-        | State::FinWait2
-        | State::Closing
-        | State::LastAck
-        | State::TimeWait
-        | State::Closed => Errno::ECONNRESET,
     }
 }
 

@@ -75,7 +75,7 @@ const fn telling(error: IcmpError, is_ipv4: bool) -> Errno {
         IcmpError::SourceRouteFailed => Errno::EOPNOTSUPP,
         IcmpError::HostUnknown => Errno::EHOSTDOWN,
         IcmpError::SourceIsolated => Errno::ENONET,
-        IcmpError::ParameterProblem => Errno::EPROTO,
+        IcmpError::ParameterProblem | IcmpError::UnknownNextHeader => Errno::EPROTO,
     }
 }
 
@@ -84,6 +84,7 @@ const fn refusing(error: IcmpError) -> Errno {
     match error {
         IcmpError::ProtocolUnreachable
         | IcmpError::PortUnreachable
+        | IcmpError::UnknownNextHeader
         | IcmpError::NetProhibited
         | IcmpError::HostProhibited
         | IcmpError::Prohibited => Errno::ECONNREFUSED,

@@ -136,6 +136,8 @@ pub struct Config {
     pub insecure_syn: bool,
     /// A SYN with FIN is no SYN in LISTEN (Linux).
     pub listen_drops_fin: bool,
+    /// The acknowledgment of the peer's FIN repeats ours where that is not acknowledged yet (FreeBSD).
+    pub fin_repeated: bool,
     /// How ABORT's RST looks (3.10.5).
     pub abort_form: AbortForm,
     /// What a segment does to TIME-WAIT.
@@ -243,6 +245,7 @@ impl Default for Config {
             insecure_rst: false,
             insecure_syn: false,
             listen_drops_fin: false,
+            fin_repeated: false,
             abort_form: AbortForm::Bare,
             time_wait_rule: TimeWaitRule::Steps,
             time_wait_reopening: Reopening::Rfc6191,

@@ -265,9 +265,13 @@ fn acknowledge(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     match tcb.ack {
         AckOwed::Nothing => {}
         AckOwed::Now(rule) => {
-            let segment = build(tcb, tcb.snd.nxt, Flags::ACK, Bytes::new(), cx);
-            tcb.counters.sent(&segment, false, cx.now);
-            cx.send(rule, segment, false);
+            let fin = fin_to_repeat(tcb, rule);
+            let seq = fin.unwrap_or(tcb.snd.nxt);
+            let mut flags = Flags::ACK;
+            flags.set(Flags::FIN, fin.is_some());
+            let segment = build(tcb, seq, flags, Bytes::new(), cx);
+            tcb.counters.sent(&segment, fin.is_some(), cx.now);
+            cx.send(rule, segment, fin.is_some());
         }
         AckOwed::Waiting { .. } => {
             if let Some(delay) = tcb.config.delayed_ack
@@ -277,6 +281,15 @@ fn acknowledge(tcb: &mut Tcb, cx: &mut Cx<'_>) {
                 tcb.start_timer(Timer::DelayedAck, Rule::DelayedAck, delay, cx);
             }
         }
+    }
+}
+
+/// The number of our FIN, if the acknowledgment of the peer's is to carry it once more.
+fn fin_to_repeat(tcb: &Tcb, rule: Rule) -> Option<SeqNum> {
+    let repeats = tcb.config.fin_repeated && rule == Rule::AckControl && !tcb.fin_acked();
+    match tcb.fin {
+        Fin::Sent(seq) if repeats => Some(seq),
+        Fin::Sent(_) | Fin::Queued | Fin::None => None,
     }
 }
 

@@ -100,6 +100,8 @@ pub enum IcmpError {
     ReassemblyTimeExceeded,
     /// A field of the header is wrong.
     ParameterProblem,
+    /// The host does not know the protocol that the IPv6 header names.
+    UnknownNextHeader,
     /// "Slow down", obsolete (RFC 6633).
     SourceQuench,
 }
@@ -111,12 +113,12 @@ impl IcmpError {
         matches!(self, Self::ProtocolUnreachable | Self::PortUnreachable)
     }
 
-    /// Somebody on the way does not allow it.
+    /// Somebody on the way does not allow it, or the host cannot take it.
     #[must_use]
     pub const fn is_prohibition(self) -> bool {
         matches!(
             self,
-            Self::NetProhibited | Self::HostProhibited | Self::Prohibited
+            Self::NetProhibited | Self::HostProhibited | Self::Prohibited | Self::UnknownNextHeader
         )
     }
 
@@ -143,6 +145,7 @@ impl IcmpError {
             Self::TimeExceeded => "time-exceeded",
             Self::ReassemblyTimeExceeded => "reassembly-time-exceeded",
             Self::ParameterProblem => "parameter-problem",
+            Self::UnknownNextHeader => "unknown-next-header",
             Self::SourceQuench => "source-quench",
         }
     }
@@ -216,6 +219,7 @@ impl Icmp {
             (2, _) => IcmpError::TooBig { mtu: self.mtu },
             (3, 0) => IcmpError::TimeExceeded,
             (3, 1) => IcmpError::ReassemblyTimeExceeded,
+            (4, 1) => IcmpError::UnknownNextHeader,
             (4, _) => IcmpError::ParameterProblem,
             _ => return None,
         })

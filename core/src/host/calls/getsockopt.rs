@@ -25,7 +25,7 @@ const DEFAULT_SEGMENT: i64 = 536;
 type Ask = fn(&Host, &Socket) -> Result<OptionValue, Errno>;
 
 /// The options that are asked for.
-const ASKED: [(SocketOption, Ask); 6] = [
+const ASKED: [(SocketOption, Ask); 7] = [
     (SocketOption::MaxSegment, |host, socket| {
         Ok(OptionValue::Number(host.segment_size(socket)))
     }),
@@ -33,6 +33,9 @@ const ASKED: [(SocketOption, Ask); 6] = [
         let tcb = socket.tcb().ok_or(Errno::ENOTCONN)?;
         let octets = i64::from(tcb.mss) + host.header_octets();
         Ok(OptionValue::Number(octets))
+    }),
+    (SocketOption::ReceiveBuffer, |host, socket| {
+        Ok(OptionValue::Number(host.receive_buffer_size(socket)))
     }),
     (SocketOption::Type, |_, _| Ok(OptionValue::Number(STREAM))),
     (SocketOption::Protocol, |_, _| Ok(OptionValue::Number(TCP))),
@@ -50,10 +53,7 @@ const ASKED: [(SocketOption, Ask); 6] = [
 type Default = fn(&Config, &Sysctls) -> i64;
 
 /// The options that are not zero then.
-const DEFAULTS: [(SocketOption, Default); 10] = [
-    (SocketOption::ReceiveBuffer, |config, sysctls| {
-        sysctls.size_of(config.receive_buffer).into()
-    }),
+const DEFAULTS: [(SocketOption, Default); 9] = [
     (SocketOption::SendBuffer, |config, _| {
         config.send_buffer.into()
     }),
@@ -141,6 +141,17 @@ impl Host {
             Shape::Text => OptionValue::Text(congestion_name(self.config.congestion).to_owned()),
             Shape::Flag | Shape::Number(..) | Shape::ReadOnly => OptionValue::Number(number),
         }
+    }
+
+    /// `SO_RCVBUF`: what was set, unless the connection has made whole segments of it (FreeBSD).
+    fn receive_buffer_size(&self, socket: &Socket) -> i64 {
+        let set = socket.options.number(SocketOption::ReceiveBuffer);
+        let rounded = socket
+            .tcb()
+            .filter(|tcb| tcb.config.receive_buffer_in_segments)
+            .map(|tcb| tcb.reassembly.capacity());
+        let size = self.sysctls.size_of(self.config.receive_buffer);
+        rounded.map_or_else(|| set.unwrap_or_else(|| size.into()), i64::from)
     }
 
     /// `TCP_MAXSEG`: before there is a connection what was set, then what the two ends settled.

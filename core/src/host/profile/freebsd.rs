@@ -46,6 +46,7 @@ pub(super) fn config() -> Config {
         delayed_ack: Some(Duration::from_millis(40)),
         // `net.inet.tcp.icmp_may_rst`
         icmp: IcmpPolicy::ProhibitedOpening,
+        fin_repeated: true,
         abort_form: AbortForm::Acknowledging,
         time_wait_rule: TimeWaitRule::Answering,
         time_wait_reopening: Reopening::Number,
@@ -73,6 +74,7 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     wmem_max: 1_864_135,
     nonblock_flag: 4,
     icmp_refuses: true,
+    reset_is_epipe: false,
     errors: ErrorTable::FreeBsd,
     ..rfc9293::SYSCTLS
 };

@@ -98,6 +98,7 @@ overrides! {
         insecure_rst: bool,
         insecure_syn: bool,
         listen_drops_fin: bool,
+        fin_repeated: bool,
         abort_form: AbortForm,
         time_wait_rule: TimeWaitRule,
         time_wait_reopening: Reopening,
@@ -120,6 +121,7 @@ overrides! {
         rmem_max: u32,
         wmem_max: u32,
         icmp_refuses: bool,
+        reset_is_epipe: bool,
         drop_synfin: bool,
     }
 }

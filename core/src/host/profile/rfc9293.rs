@@ -31,5 +31,6 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     nonblock_flag: 0o4000,
     drop_synfin: false,
     icmp_refuses: false,
+    reset_is_epipe: true,
     errors: ErrorTable::Linux,
 };

@@ -43,6 +43,9 @@ pub struct Sysctls {
     pub drop_synfin: bool,
     /// An ICMP error is "connection refused" or "host unreachable", as on BSD; else each has an errno of its own.
     pub icmp_refuses: bool,
+    /// A RST is EPIPE after the peer's FIN, and "connection reset" while the connection opens passively or from both
+    /// sides (Linux); else it is "connection reset", and "refused" while the connection opens.
+    pub reset_is_epipe: bool,
     /// By which names and numbers programs know errors.
     pub errors: ErrorTable,
 }

@@ -48,6 +48,7 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     somaxconn: 200,
     // closesocket() ends the calls that wait.
     close_waits: false,
+    reset_is_epipe: false,
     errors: ErrorTable::Winsock,
     ..rfc9293::SYSCTLS
 };

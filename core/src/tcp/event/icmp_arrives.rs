@@ -81,7 +81,8 @@ fn judge(tcb: &Tcb, error: IcmpError) -> Verdict {
         | IcmpError::PrecedenceCutoff
         | IcmpError::TimeExceeded
         | IcmpError::ReassemblyTimeExceeded
-        | IcmpError::ParameterProblem => by_policy(tcb, error),
+        | IcmpError::ParameterProblem
+        | IcmpError::UnknownNextHeader => by_policy(tcb, error),
     }
 }
 

@@ -51,7 +51,19 @@ fn whole_segments(octets: u32, mss: u32) -> u32 {
 /// The window that the buffer would allow now, in octets.
 #[must_use]
 pub fn possible(tcb: &Tcb) -> u32 {
-    tcb.reassembly.room().min(MAX_WINDOW << tcb.rcv.scale)
+    let room = tcb.reassembly.room();
+    match tcb.config.window_rule {
+        // More than the header can tell is taken all the same.
+        WindowRule::Room => room,
+        WindowRule::Steps | WindowRule::Rounded => room.min(MAX_WINDOW << tcb.rcv.scale),
+    }
+}
+
+/// The buffer has its size now that both SYNs are here: what the window is from now on ([`WindowRule::Room`]).
+pub fn settle(tcb: &mut Tcb) {
+    if tcb.config.window_rule == WindowRule::Room {
+        tcb.rcv.wnd = tcb.rcv.wnd.max(possible(tcb));
+    }
 }
 
 /// What could be offered with nothing unread: RCV.BUFF.

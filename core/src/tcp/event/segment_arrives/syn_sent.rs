@@ -6,6 +6,7 @@ use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
 use crate::tcp::mechanism::recovery;
 use crate::tcp::mechanism::timers::Timer;
+use crate::tcp::mechanism::window;
 use crate::tcp::output::Signal;
 use crate::tcp::state::State;
 use crate::tcp::{Cx, Flow, Tcb, transmit};
@@ -49,6 +50,7 @@ fn ack_covers_syn(tcb: &Tcb, segment: &Segment, cx: &mut Cx<'_>) -> bool {
 /// Their SYN: with an ACK of ours the connection is open, without one both have called at once.
 fn take_syn(tcb: &mut Tcb, segment: &Segment, has_ack: bool, cx: &mut Cx<'_>) -> Flow {
     tcb.take_syn(segment, cx);
+    window::settle(tcb);
     if has_ack {
         other_states::take_ack(tcb, segment, &mut recovery::delivery(tcb, segment, cx), cx);
         tcb.state

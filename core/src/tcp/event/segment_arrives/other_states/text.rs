@@ -64,10 +64,11 @@ fn deliver(tcb: &mut Tcb, cx: &mut Cx<'_>) -> u32 {
     octets
 }
 
-/// Text that came with the SYN and was held until ESTABLISHED: its sender has waited, so the ACK does not.
+/// Text that came with the SYN and was held until ESTABLISHED is text like any other now.
 pub(super) fn deliver_held(tcb: &mut Tcb, cx: &mut Cx<'_>) {
-    if deliver(tcb, cx) > 0 {
-        tcb.ack.now(Rule::AckAtOnce);
+    let octets = deliver(tcb, cx);
+    if octets > 0 {
+        owe_ack(tcb, octets, false, cx);
     }
 }
 
