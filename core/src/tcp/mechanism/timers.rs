@@ -60,7 +60,7 @@ impl Timer {
         }
     }
 
-    /// Its place in [`ALL`](Self::ALL).
+    /// Its place in [`Timers`].
     pub(crate) const fn index(self) -> usize {
         match self {
             Self::Retransmission => 0,
@@ -130,11 +130,16 @@ impl Timers {
             .filter_map(|timer| self.get(timer).map(|running| (timer, running)))
     }
 
-    /// The one that fires next.
+    /// The one that fires next: of several due at once, the first in [`Timer::ALL`], so that a loss probe goes instead
+    /// of a repetition (RFC 8985 7.2) and not beside it.
     #[must_use]
     pub fn next(&self) -> Option<(Instant, Timer)> {
+        // `min_by_key` keeps the first of equals.
         self.running()
             .map(|(timer, running)| (running.at, timer))
-            .min()
+            .min_by_key(|(at, _)| *at)
     }
 }
+
+#[cfg(test)]
+mod tests;
