@@ -86,7 +86,7 @@ const FIELDS: &[(&str, Field)] = &[
         u64::from(window.cwnd / window.smss.max(1))
     }),
     ("tcpi_advmss", |tcb, _| tcb.local_mss().into()),
-    ("tcpi_reordering", |tcb, _| tcb.config.reordering.into()),
+    ("tcpi_reordering", |tcb, _| tcb.recovery.reordering.into()),
     ("tcpi_rcv_space", |tcb, _| window::possible(tcb).into()),
     ("tcpi_total_retrans", |tcb, _| {
         tcb.counters.segments_repeated.into()

@@ -12,6 +12,8 @@ pub struct Rto {
     pub rttvar: Duration,
     /// The timeout in force, back-off included.
     pub current: Duration,
+    /// How often it was doubled since the last sample.
+    pub doublings: u32,
 }
 
 impl Rto {
@@ -22,6 +24,7 @@ impl Rto {
             srtt: None,
             rttvar: Duration::ZERO,
             current: config.rto_initial,
+            doublings: 0,
         }
     }
 
@@ -47,12 +50,14 @@ impl Rto {
             }
         };
         self.srtt = Some(srtt);
+        self.doublings = 0;
         let margin = self.rttvar.times(4).max(config.rto_granularity);
         self.current = (srtt + margin).clamp(config.rto_min, config.rto_max);
     }
 
     /// (5.5): doubles the timeout.
     pub fn back_off(&mut self, config: &Config) {
+        self.doublings = self.doublings.saturating_add(1);
         self.current = self.current.times(2).min(config.rto_max);
     }
 

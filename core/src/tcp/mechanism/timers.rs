@@ -10,6 +10,10 @@ use crate::time::Instant;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Timer {
+    /// What may only be late has had its time (RFC 8985 6.2).
+    Reordering,
+    /// ACKs have stopped coming (RFC 8985 7).
+    LossProbe,
     /// Something in flight was not acknowledged (RFC 6298).
     Retransmission,
     /// The peer's window is shut (RFC 9293 3.8.6.1).
@@ -20,10 +24,6 @@ pub enum Timer {
     Override,
     /// 2 MSL (3.6.1).
     TimeWait,
-    /// ACKs have stopped coming (RFC 8985 7).
-    LossProbe,
-    /// What may only be late has had its time (RFC 8985 6.2).
-    Reordering,
     /// The user's patience (3.9.1.1).
     UserTimeout,
     /// FIN-WAIT-2 of a connection that nobody holds any more (Linux: `tcp_fin_timeout`).
