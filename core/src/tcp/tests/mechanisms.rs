@@ -5,5 +5,6 @@ mod closing;
 mod opening;
 mod recovering;
 mod repeating;
+mod reporting;
 mod sending;
 mod windows;
