@@ -53,7 +53,8 @@ const FIELDS: &[(&str, Field)] = &[
         tcb.scoreboard.all().segments.into()
     }),
     ("tcpi_sacked", |tcb, _| {
-        tcb.scoreboard.sacked().segments.into()
+        let assumed = tcb.recovery.assumed;
+        (tcb.scoreboard.sacked().segments + assumed).into()
     }),
     ("tcpi_lost", |tcb, _| tcb.scoreboard.lost().segments.into()),
     ("tcpi_retrans", |tcb, _| {
@@ -87,6 +88,9 @@ const FIELDS: &[(&str, Field)] = &[
     }),
     ("tcpi_advmss", |tcb, _| tcb.local_mss().into()),
     ("tcpi_reordering", |tcb, _| tcb.recovery.reordering.into()),
+    ("tcpi_reord_seen", |tcb, _| {
+        tcb.recovery.rack.reorderings.into()
+    }),
     ("tcpi_rcv_space", |tcb, _| window::possible(tcb).into()),
     ("tcpi_total_retrans", |tcb, _| {
         tcb.counters.segments_repeated.into()

@@ -116,7 +116,9 @@ fn send_lost(tcb: &mut Tcb, cx: &mut Cx<'_>) -> bool {
         if !recovery::may_resend(tcb, &sent, cx) {
             return false;
         }
-        resend(tcb, &sent, recovery::rule_of_resending(tcb), cx);
+        let rule = recovery::rule_of_resending(tcb);
+        resend(tcb, &sent, rule, cx);
+        recovery::restart_timer(tcb, &sent, rule, cx);
     }
     true
 }

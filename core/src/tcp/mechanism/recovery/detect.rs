@@ -82,6 +82,7 @@ fn by_reports(tcb: &mut Tcb, delivery: &Delivery) {
 fn by_time(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     if let Some(wait) = lose_by_time(tcb, cx) {
         let wait = wait + SLACK;
+        tcb.stop_timer(Timer::LossProbe, Rule::RackWaits, cx);
         tcb.start_timer(Timer::Reordering, Rule::RackWaits, wait, cx);
     } else {
         tcb.stop_timer(Timer::Reordering, Rule::Rack, cx);

@@ -292,7 +292,8 @@ fn assume(tcb: &mut Tcb, cx: &mut Cx<'_>) {
         // More have arrived than can have: what came was reordered.
         tcb.recovery.assumed = all - holes;
         reordering::widen(tcb, all, cx);
-        tcb.recovery.rack.reordered = true;
+        let seen = &mut tcb.recovery.rack.reorderings;
+        *seen = seen.saturating_add(1);
     }
 }
 

@@ -32,6 +32,7 @@ use self::tail_loss_probe::Probe;
 pub use self::timeout::timed_out;
 use self::undo::Undo;
 use super::scoreboard::{Delivery, Sample, Sent};
+use super::timers::Timer;
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
 use crate::tcp::config::Config;
@@ -243,6 +244,16 @@ pub fn resent(tcb: &mut Tcb, sent: &Sent, cx: &Cx<'_>) {
     recovery.total_repeats = recovery.total_repeats.saturating_add(1);
     recovery.undo.repeated(tcb.ts.value(cx.now));
     recovery.prr.sent(tcb.congestion.segment(sent.len));
+}
+
+/// 6675-10: what begins the queue went again, and the timer may wait for its answer. No probe is needed meanwhile.
+pub fn restart_timer(tcb: &mut Tcb, sent: &Sent, rule: Rule, cx: &mut Cx<'_>) {
+    if inflates(tcb) || sent.seq != tcb.snd.una || tcb.timers.runs(Timer::Persist) {
+        return;
+    }
+    tcb.stop_timer(Timer::LossProbe, rule, cx);
+    let rto = tcb.rto.current;
+    tcb.start_timer(Timer::Retransmission, rule, rto, cx);
 }
 
 /// New data went.

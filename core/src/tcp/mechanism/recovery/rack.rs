@@ -22,8 +22,8 @@ pub struct Rack {
     pub rtt: Duration,
     /// Something has arrived since losses were last looked for.
     pub advanced: bool,
-    /// Something sent later has arrived before something sent once.
-    pub reordered: bool,
+    /// How often something sent once has arrived after something sent later.
+    pub reorderings: u32,
     least: Option<(Duration, Instant)>,
     quarters: u32,
     persist: u32,
@@ -40,7 +40,7 @@ impl Default for Rack {
             newest,
             rtt: Duration::ZERO,
             advanced: false,
-            reordered: false,
+            reorderings: 0,
             least: None,
             quarters: 1,
             persist: 0,
@@ -85,7 +85,7 @@ impl Rack {
     /// behind it, or that recovery goes on already: then, unless reordering was ever seen, there is no waiting (8985-6).
     #[must_use]
     pub fn window(&self, srtt: Option<Duration>, sure: bool) -> Duration {
-        if sure && !self.reordered {
+        if sure && self.reorderings == 0 {
             return Duration::ZERO;
         }
         let least = self.min_rtt().unwrap_or(Duration::ZERO);

@@ -17,7 +17,8 @@ pub(super) fn seen(tcb: &mut Tcb, late: SeqNum, cx: &mut Cx<'_>) {
     if distance > tcb.recovery.reordering.saturating_mul(mss) {
         widen(tcb, distance.div_ceil(mss), cx);
     }
-    tcb.recovery.rack.reordered = true;
+    let seen = &mut tcb.recovery.rack.reorderings;
+    *seen = seen.saturating_add(1);
 }
 
 /// So many segments may arrive before one that was sent ahead of them.

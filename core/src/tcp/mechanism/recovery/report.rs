@@ -54,7 +54,7 @@ fn take_duplicate(tcb: &mut Tcb, block: SackBlock, delivery: &mut Delivery) {
     delivery.probe_duplicated = recovery.probe.end == Some(block.right);
     recovery.undo.duplicated(block.right, segments);
     // Without reordering seen, and for the probe, RACK was not too hasty (8985-7).
-    if recovery.rack.reordered && !delivery.probe_duplicated {
+    if recovery.rack.reorderings > 0 && !delivery.probe_duplicated {
         delivery.rack.duplicate_reported(tcb.snd.una, tcb.snd.nxt);
     }
 }

@@ -68,7 +68,7 @@ fn the_window_is_a_quarter_of_the_least_round_trip_or_nothing() {
     let srtt = Some(ms(110));
     assert_eq!(rack.window(srtt, false), ms(25));
     assert_eq!(rack.window(srtt, true), Duration::ZERO);
-    rack.reordered = true;
+    rack.reorderings = 1;
     assert_eq!(rack.window(srtt, true), ms(25));
 }
 
