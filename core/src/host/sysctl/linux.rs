@@ -211,46 +211,6 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs, [count, ..]| knobs.config.reordering = small(count),
     ),
     number(
-        "net.ipv4.tcp_max_reordering",
-        (1, OCTETS.1),
-        |knobs| one(knobs.config.max_reordering),
-        |knobs, [count, ..]| knobs.config.max_reordering = small(count),
-    ),
-    number(
-        "net.ipv4.tcp_slow_start_after_idle",
-        FLAG,
-        |knobs| one(u32::from(knobs.config.idle_restart != IdleRestart::Never)),
-        |knobs, [on, ..]| {
-            knobs.config.idle_restart = if on == 0 {
-                IdleRestart::Never
-            } else {
-                IdleRestart::Decay
-            };
-        },
-    )
-    .living(),
-    number(
-        "net.ipv4.tcp_recovery",
-        BYTE,
-        |knobs| one(knobs.config.rack.into()),
-        |knobs, [bits, ..]| knobs.config.rack = bits & 1 != 0,
-    )
-    .living(),
-    number(
-        "net.ipv4.tcp_early_retrans",
-        (0, 4),
-        |knobs| one(if knobs.config.tail_loss_probe { 3 } else { 0 }),
-        |knobs, [mode, ..]| knobs.config.tail_loss_probe = mode >= 3,
-    )
-    .living(),
-    number(
-        "net.ipv4.tcp_frto",
-        BYTE,
-        |knobs| one(if knobs.config.frto { 2 } else { 0 }),
-        |knobs, [mode, ..]| knobs.config.frto = mode != 0,
-    )
-    .living(),
-    number(
         "net.ipv4.tcp_abort_on_overflow",
         FLAG,
         |knobs| one(knobs.sysctls.abort_on_overflow.into()),
