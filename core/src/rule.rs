@@ -202,6 +202,8 @@ rules! {
     DelayedAckDue "delayed-ack-due" 9293 "3.8.6.3" ["MUST-40"] "The ACK has waited long enough: it goes alone.";
     AckCarried "ack-carried" 9293 "3.8.6.3" ["MUST-58"] "The ACK left with this segment: nothing is owed any more.";
     AckEverySecond "ack-every-second" 9293 "3.8.6.3" ["SHLD-19"] "Two full segments are waiting: ACK now.";
+    QuickAck "quick-ack" 0 "Linux tcp_in_quickack_mode" [] "The sender opens its window, or resumes: the next ACKs go at once.";
+    AckOnReading "ack-on-reading" 0 "Linux tcp_cleanup_rbuf" [] "The reader has taken what arrived: the ACK waits no longer.";
     AckAtOnce "ack-at-once" 5681 "4.2" ["MAY-13"] "A hole was made or filled: ACK now.";
     AckControl "ack-control" 9293 "3.10.7.4" [] "A SYN or FIN is acknowledged at once.";
     WindowReopens "window-reopens" 9293 "3.8.6.2.2" ["MUST-39"] "The window has grown by a segment or half the buffer: the peer is told.";

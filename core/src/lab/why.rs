@@ -189,7 +189,7 @@ const fn reach(kind: Kind) -> Reach {
 fn is_ack_policy(check: &Check) -> bool {
     matches!(
         check.rule,
-        Rule::DelayedAck | Rule::AckEverySecond | Rule::AckAtOnce
+        Rule::DelayedAck | Rule::AckEverySecond | Rule::QuickAck | Rule::AckAtOnce
     )
 }
 

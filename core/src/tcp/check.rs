@@ -89,6 +89,14 @@ pub enum Name {
     AckOwed,
     /// The octets at which an ACK goes at once
     AckThreshold,
+    /// An ACK waits already
+    AckWaits,
+    /// ACKs that go at once
+    QuickAcks,
+    /// The user answers what it reads
+    Interactive,
+    /// All that ended something has been read
+    AllRead,
     /// Octets that wait to be sent
     Unsent,
     /// Octets the window still takes
@@ -174,6 +182,10 @@ impl Name {
             Self::R2 => "R2",
             Self::AckOwed => "ack-owed",
             Self::AckThreshold => "ack-threshold",
+            Self::AckWaits => "ack-waits",
+            Self::QuickAcks => "quick-acks",
+            Self::Interactive => "interactive",
+            Self::AllRead => "all-read",
             Self::Unsent => "unsent",
             Self::Usable => "usable-window",
             Self::Mss => "Eff.snd.MSS",

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::mechanism::congestion::{Algorithm, Counting, IdleRestart, InitialWindow};
+use super::mechanism::quick_ack::AckPolicy;
 use super::mechanism::recovery::RateReduction;
 use super::mechanism::recovery::prr::Bound;
 use super::mechanism::syn_layout::{self, SynLayout};
@@ -84,6 +85,8 @@ pub struct Config {
     pub user_timeout: Option<Duration>,
     /// How long an ACK may wait for company (3.8.6.3); `None` answers every segment at once.
     pub delayed_ack: Option<Duration>,
+    /// Which segments are acknowledged at once all the same.
+    pub ack_policy: AckPolicy,
     /// Nagle's algorithm (3.7.4).
     pub nagle: bool,
     /// The override timeout of silly-window avoidance (3.8.6.2.1).
@@ -219,6 +222,7 @@ impl Default for Config {
             r2: Some(Duration::from_secs(100)),
             user_timeout: Some(Duration::from_secs(300)),
             delayed_ack: Some(Duration::from_millis(200)),
+            ack_policy: AckPolicy::FullSegments,
             nagle: true,
             override_timeout: Duration::from_millis(200),
             congestion: Algorithm::Reno,
@@ -275,6 +279,7 @@ impl Config {
             user_timeout: None,
             delayed_ack: Some(Duration::from_millis(40)),
             congestion: Algorithm::Cubic,
+            ack_policy: AckPolicy::Adaptive,
             counting: Counting::Segments,
             hystart: true,
             idle_restart: IdleRestart::Decay,

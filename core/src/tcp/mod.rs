@@ -165,6 +165,11 @@ impl Connection {
         event::configure::configure(self, change, cx);
     }
 
+    /// `TCP_QUICKACK`: acknowledges at once for a while, or waits for answers that carry the ACK.
+    pub fn quick_ack(&mut self, on: bool, cx: &mut Cx<'_>) {
+        event::configure::quick_ack(self, on, cx);
+    }
+
     /// 3.10.6.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ use super::mechanism::counters::Counters;
 use super::mechanism::delayed_ack::AckOwed;
 use super::mechanism::mss;
 use super::mechanism::options::{self, Agreed};
+use super::mechanism::quick_ack::AckPace;
 use super::mechanism::reassembly::Reassembly;
 use super::mechanism::recovery::Recovery;
 use super::mechanism::rto::Rto;
@@ -147,6 +148,8 @@ pub struct Tcb {
     pub counters: Counters,
     pub(super) fin: Fin,
     pub(super) ack: AckOwed,
+    /// What arrivals have taught about when to acknowledge.
+    pub(super) pace: AckPace,
     pub(super) challenge: ChallengeBudget,
     /// The peer's FIN was taken in; RCV.NXT is beyond it.
     pub(super) peer_closed: bool,
@@ -221,6 +224,7 @@ impl Tcb {
             counters: Counters::new(cx.now),
             fin: Fin::None,
             ack: AckOwed::Nothing,
+            pace: AckPace::default(),
             challenge: ChallengeBudget::default(),
             peer_closed: false,
             reader_gone: false,

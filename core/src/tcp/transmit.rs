@@ -10,6 +10,7 @@ use super::mechanism::congestion;
 use super::mechanism::counters::Work;
 use super::mechanism::delayed_ack::AckOwed;
 use super::mechanism::options;
+use super::mechanism::quick_ack;
 use super::mechanism::recovery;
 use super::mechanism::scoreboard::Sent;
 use super::mechanism::silly_window::{Decision, decide};
@@ -276,10 +277,9 @@ fn acknowledge(tcb: &mut Tcb, cx: &mut Cx<'_>) {
             cx.send(rule, segment, fin.is_some());
         }
         AckOwed::Waiting { .. } => {
-            if let Some(delay) = tcb.config.delayed_ack
-                && !tcb.timers.runs(Timer::DelayedAck)
-            {
+            if !tcb.timers.runs(Timer::DelayedAck) {
                 cx.note(Rule::DelayedAck, What::AckDelayed);
+                let delay = quick_ack::waiting_time(tcb);
                 tcb.start_timer(Timer::DelayedAck, Rule::DelayedAck, delay, cx);
             }
         }
@@ -332,9 +332,15 @@ fn build(tcb: &mut Tcb, seq: SeqNum, flags: Flags, text: Bytes, cx: &mut Cx<'_>)
     }
     if acknowledges {
         segment.ack = tcb.rcv.nxt;
+        let owed = tcb.ack != AckOwed::Nothing;
+        let least = tcb.config.delayed_ack.unwrap_or_default();
+        tcb.pace.acknowledged(owed, least);
         tcb.ts.last_ack_sent = tcb.rcv.nxt;
         tcb.ack = AckOwed::Nothing;
         tcb.stop_timer(Timer::DelayedAck, Rule::AckCarried, cx);
+    }
+    if !segment.payload.is_empty() {
+        tcb.pace.answered(cx.now);
     }
     mark_urgent(tcb, &mut segment);
     segment

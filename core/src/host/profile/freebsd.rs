@@ -3,7 +3,7 @@
 use super::{Sysctls, rfc9293};
 use crate::host::errno::ErrorTable;
 use crate::tcp::mechanism::congestion::InitialWindow;
-use crate::tcp::mechanism::{syn_layout, window::WindowRule};
+use crate::tcp::mechanism::{quick_ack::AckPolicy, syn_layout, window::WindowRule};
 use crate::tcp::{AbortForm, Config, IcmpPolicy, Reopening, TimeWaitRule};
 use crate::time::Duration;
 
@@ -44,6 +44,7 @@ pub(super) fn config() -> Config {
         initial_window: InitialWindow::Rfc6928,
         // `net.inet.tcp.delacktime`, and every second segment at once.
         delayed_ack: Some(Duration::from_millis(40)),
+        ack_policy: AckPolicy::EverySecond,
         // `net.inet.tcp.icmp_may_rst`
         icmp: IcmpPolicy::ProhibitedOpening,
         fin_repeated: true,

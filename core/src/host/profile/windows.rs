@@ -4,7 +4,7 @@
 use super::{Sysctls, rfc9293};
 use crate::host::errno::ErrorTable;
 use crate::tcp::mechanism::congestion::InitialWindow;
-use crate::tcp::mechanism::syn_layout;
+use crate::tcp::mechanism::{quick_ack::AckPolicy, syn_layout};
 use crate::tcp::{AbortForm, Config};
 use crate::time::Duration;
 
@@ -35,6 +35,7 @@ pub(super) fn config() -> Config {
         // `DelayedAckTimeout` 40 ms (200 ms in older ones), `DelayedAckFrequency` 2.
         delayed_ack: Some(Duration::from_millis(40)),
         abort_form: AbortForm::Acknowledging,
+        ack_policy: AckPolicy::EverySecond,
         ..rfc9293::config()
     }
 }

@@ -1,5 +1,6 @@
 //! 3.9.1: what the user may change while a connection lives.
 
+use crate::tcp::mechanism::quick_ack;
 use crate::tcp::{Config, Connection, Cx, Tcb, transmit};
 
 /// Turns knobs. A record in LISTEN hands them to what it accepts.
@@ -29,4 +30,12 @@ fn follow(tcb: &mut Tcb, before: Config, cx: &mut Cx<'_>) {
         tcb.reassembly.set_capacity(tcb.config.receive_buffer);
     }
     transmit::flush(tcb, cx);
+}
+
+/// ACKs of what arrives go at once for a while, or wait for answers; one that waits goes if all was read.
+pub(in crate::tcp) fn quick_ack(connection: &mut Connection, on: bool, cx: &mut Cx<'_>) {
+    if let Connection::Open(tcb) = connection {
+        quick_ack::set(tcb, on, cx);
+        transmit::flush(tcb, cx);
+    }
 }

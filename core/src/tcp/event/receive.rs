@@ -1,7 +1,7 @@
 //! 3.10.3 RECEIVE Call.
 
 use crate::rule::Rule;
-use crate::tcp::mechanism::window;
+use crate::tcp::mechanism::{quick_ack, window};
 use crate::tcp::output::{Received, What};
 use crate::tcp::{Connection, Cx, Error, Tcb, transmit};
 
@@ -36,6 +36,7 @@ fn take(tcb: &mut Tcb, max: u32, cx: &mut Cx<'_>) -> Received {
         if tcb.state().may_receive() && window::reopens(tcb, cx) {
             tcb.ack.now(Rule::WindowReopens);
         }
+        quick_ack::on_reading(tcb, cx);
         transmit::flush(tcb, cx);
     }
     // MUST-33: is the mark still ahead of the reader? Once it is reached, "normal mode" begins.

@@ -3,6 +3,7 @@
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
 use crate::tcp::mechanism::options;
+use crate::tcp::mechanism::quick_ack;
 use crate::tcp::mechanism::recovery;
 use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::output::{Signal, What};
@@ -43,7 +44,10 @@ fn fire(tcb: &mut Tcb, timer: Timer, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> 
     match timer {
         Timer::Retransmission => return retransmission(tcb, cx),
         Timer::Persist => return persist(tcb, cx),
-        Timer::DelayedAck => tcb.ack.now(Rule::DelayedAckDue),
+        Timer::DelayedAck => {
+            quick_ack::waited(tcb);
+            tcb.ack.now(Rule::DelayedAckDue);
+        }
         Timer::Override => {
             tcb.overridden = true;
             transmit::flush(tcb, cx);

@@ -7,6 +7,7 @@ pub mod delayed_ack;
 pub mod isn;
 pub mod mss;
 pub mod options;
+pub mod quick_ack;
 pub mod reassembly;
 pub mod recovery;
 pub mod rto;

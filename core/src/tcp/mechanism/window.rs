@@ -9,6 +9,9 @@ use crate::tcp::cx::Cx;
 use crate::tcp::pair::Pair;
 use crate::tcp::tcb::Tcb;
 
+/// Least text with which a window grows ([`WindowRule::Rounded`]).
+const GROWS_FROM: u32 = 128;
+
 /// How the window that is offered follows the room in the buffer. No rule takes back what was offered (SHLD-14).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WindowRule {
@@ -96,6 +99,10 @@ pub fn advertise(tcb: &mut Tcb) -> u16 {
         WindowRule::Room => room(tcb, possible),
         WindowRule::Rounded => rounded(tcb, possible),
     };
+    if possible < half_buffer(tcb) {
+        // No hurry for what may have to wait.
+        tcb.pace.quick = 0;
+    }
     tcb.rcv.wnd = tcb.rcv.wnd.max(wanted);
     u16::try_from(tcb.rcv.wnd >> tcb.rcv.scale).unwrap_or(u16::MAX)
 }
@@ -110,43 +117,75 @@ fn room(tcb: &Tcb, possible: u32) -> u32 {
     if silly { 0 } else { possible }
 }
 
+/// Rounded up, so that the shift loses nothing of what was promised; but not a unit or more beyond the buffer.
 fn rounded(tcb: &Tcb, possible: u32) -> u32 {
     let unit = 1 << tcb.rcv.scale;
-    let scarce = possible < half_buffer(tcb);
-    let silly = possible < buffer(tcb) / 16 || possible < tcb.receive_mss();
-    let free = possible.min(tcb.rcv.limit);
-    let target = match (scarce && silly, tcb.rcv.scale) {
-        (true, _) => 0,
-        (false, 0) => whole_segments(free, tcb.receive_mss()),
-        (false, _) => free,
-    };
-    // Rounded up, so that the shift loses nothing of what was promised; but not a unit or more beyond the buffer.
+    let target = target(tcb, possible);
     let up = target.max(tcb.rcv.wnd).next_multiple_of(unit);
     if up < possible + unit { up } else { target }
 }
 
-/// A full segment has arrived: the window may grow by two of them ([`WindowRule::Rounded`]).
-pub fn grow(tcb: &mut Tcb) {
-    let limit = tcb.rcv.limit.saturating_add(2 * tcb.receive_mss());
-    tcb.rcv.limit = limit.min(buffer(tcb));
+fn target(tcb: &Tcb, possible: u32) -> u32 {
+    let scarce = possible < half_buffer(tcb);
+    let silly = possible < buffer(tcb) / 16 || possible < tcb.receive_mss();
+    let free = possible.min(tcb.rcv.limit);
+    match (scarce && silly, tcb.rcv.scale) {
+        (true, _) => 0,
+        (false, 0) => whole_segments(free, tcb.receive_mss()),
+        (false, _) => free,
+    }
+}
+
+/// Text of some size has arrived in order: the window may grow by two full segments ([`WindowRule::Rounded`]). Its
+/// sender will want to know.
+pub fn grow(tcb: &mut Tcb, octets: u32) {
+    let most = buffer(tcb).min(possible(tcb));
+    if octets < GROWS_FROM || tcb.rcv.limit >= most {
+        return;
+    }
+    let step = 2 * octets.max(tcb.receive_mss());
+    tcb.rcv.limit = tcb.rcv.limit.saturating_add(step).min(most);
+    tcb.pace.quick = tcb.pace.quick.max(1);
+}
+
+/// After `owed` octets since the last ACK: does the right edge move on with an ACK now, or is the buffer filling up?
+#[must_use]
+pub fn advances(tcb: &Tcb, owed: u64) -> bool {
+    let possible = possible(tcb);
+    let offered = match tcb.config.window_rule {
+        WindowRule::Steps | WindowRule::Room => possible,
+        WindowRule::Rounded => target(tcb, possible).next_multiple_of(1 << tcb.rcv.scale),
+    };
+    u64::from(offered) >= u64::from(tcb.rcv.wnd) + owed
 }
 
 /// After the user has read: has a window that was nearly shut grown enough to tell the peer without being asked?
 pub fn reopens(tcb: &Tcb, cx: &mut Cx<'_>) -> bool {
-    let half = u64::from(half_buffer(tcb).max(1));
-    let growth = u64::from(possible(tcb).saturating_sub(tcb.rcv.wnd));
-    let threshold = u64::from(threshold(tcb));
-    cx.num(
-        Rule::WindowReopens,
-        (Name::RcvWnd, tcb.rcv.wnd.into()),
-        Op::Lt,
-        (Name::HalfWindow, half),
-    ) && cx.num(
-        Rule::WindowReopens,
-        (Name::Growth, growth),
-        Op::Ge,
-        (Name::GrowthThreshold, threshold.max(1)),
-    )
+    let rule = Rule::WindowReopens;
+    let (now, possible) = (tcb.rcv.wnd, possible(tcb));
+    let window = (Name::RcvWnd, u64::from(now));
+    let growth = u64::from(possible.saturating_sub(now));
+    let half = (Name::HalfWindow, u64::from(half_buffer(tcb).max(1)));
+    let worth = |octets: u32| (Name::GrowthThreshold, u64::from(octets.max(1)));
+    let grown = (Name::Growth, growth);
+    match tcb.config.window_rule {
+        WindowRule::Steps => {
+            cx.num(rule, window, Op::Lt, half) && cx.num(rule, grown, Op::Ge, worth(threshold(tcb)))
+        }
+        WindowRule::Room => {
+            // Half the buffer; or two segments, if that is much for it.
+            let (size, half) = (buffer(tcb), half_buffer(tcb));
+            let much = growth >= u64::from(size / 4) || possible <= size / 8 || size <= 8 * tcb.mss;
+            let enough = if much { half.min(2 * tcb.mss) } else { half };
+            cx.num(rule, grown, Op::Ge, worth(enough))
+        }
+        WindowRule::Rounded => {
+            let offered = u64::from(target(tcb, possible));
+            let double = (Name::GrowthThreshold, 2 * u64::from(now.max(1)));
+            cx.num(rule, window, Op::Le, half)
+                && cx.num(rule, (Name::Growth, offered), Op::Ge, double)
+        }
+    }
 }
 
 /// The usable window: SND.UNA + SND.WND - SND.NXT, zero when the peer has shrunk it (MUST-34).

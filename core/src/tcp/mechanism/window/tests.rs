@@ -113,11 +113,63 @@ fn rounding_up_tells_the_whole_window_and_begins_with_whole_segments() {
     assert_eq!(window(&peer.open()), 64_240);
     let after = peer.arrive("<SEQ=300><ACK=101><CTL=SYN,ACK><MSS=1460><WS=7>");
     assert_eq!(window(&after), 502);
-    // A full segment lets it grow to the whole buffer.
+}
+
+#[test]
+fn full_segments_let_a_rounded_window_grow() {
+    let mut peer = Peer::landed(
+        Config {
+            receive_buffer: 200_000,
+            mss: 1460,
+            ..scaled(WindowRule::Rounded)
+        },
+        State::SynSent,
+    );
+    let after = peer.arrive("<SEQ=300><ACK=101><CTL=SYN,ACK><MSS=1460><WS=7>");
+    assert_eq!(window(&after), 512);
     peer.arrive("<SEQ=301><ACK=101><CTL=ACK><DATA=1460>");
-    peer.receive(1460);
-    assert_eq!(peer.tcb().rcv.limit, 65_536);
-    assert_eq!(window(&peer.close().expect("CLOSE")), 512);
+    let after = peer.arrive("<SEQ=1761><ACK=101><CTL=ACK><DATA=1460>");
+    assert_eq!(peer.tcb().rcv.limit, 65_535 + 4 * 1460);
+    assert_eq!(window(&after), 558);
+}
+
+#[test]
+fn a_reader_reopens_the_window_as_its_system_does() {
+    // MUST-39
+    let opened = |window_rule, read: [u32; 3]| {
+        let mut peer = Peer::landed(
+            Config {
+                window_rule,
+                ..small()
+            },
+            State::Established,
+        );
+        for seq in (301..1301).step_by(100) {
+            peer.arrive(&format!("<SEQ={seq}><ACK=101><CTL=ACK><DATA=100>"));
+        }
+        read.map(|octets| peer.receive(octets).1.sent().count())
+    };
+    assert_eq!(
+        opened(WindowRule::Steps, [99, 1, 1]),
+        [0, 1, 0],
+        "a segment"
+    );
+    assert_eq!(opened(WindowRule::Room, [199, 1, 1]), [0, 0, 0]);
+    assert_eq!(
+        opened(WindowRule::Room, [249, 1, 1]),
+        [0, 1, 0],
+        "a quarter"
+    );
+    assert_eq!(
+        opened(WindowRule::Rounded, [99, 1, 1]),
+        [0, 1, 0],
+        "anything"
+    );
+    assert_eq!(
+        opened(WindowRule::Rounded, [100, 99, 1]),
+        [1, 0, 1],
+        "double"
+    );
 }
 
 #[test]

@@ -35,9 +35,11 @@ fn a_lone_segment_is_acknowledged_within_half_a_second() {
 }
 
 #[test]
-fn linux_waits_40_milliseconds() {
+fn linux_waits_40_milliseconds_when_it_is_in_no_hurry() {
     let mut peer = Peer::landed(Config::linux_6(), State::Established);
-    peer.arrive("<SEQ=301><ACK=101><CTL=ACK><DATA=1>");
+    for seq in 301..318 {
+        peer.arrive(&format!("<SEQ={seq}><ACK=101><CTL=ACK><DATA=1>"));
+    }
     assert_eq!(peer.due(Timer::DelayedAck), millis(40));
 }
 

@@ -38,6 +38,7 @@ fn take(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     match tcb.state() {
         State::SynReceived | State::Established => {
             tcb.state.enter(State::CloseWait, Rule::FinCloseWait, cx);
+            tcb.pace.interactive = true;
             cx.signal(Rule::FinCloseWait, Signal::PeerClosed);
         }
         State::FinWait1 => {

@@ -4,8 +4,8 @@ use super::super::{challenge, dropped};
 use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
-use crate::tcp::mechanism::sack;
 use crate::tcp::mechanism::timers::Timer;
+use crate::tcp::mechanism::{quick_ack, sack};
 use crate::tcp::output::What;
 use crate::tcp::state::State;
 use crate::tcp::{Cx, Flow, Tcb, transmit};
@@ -111,6 +111,7 @@ fn refuse(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
         challenge(tcb, Rule::SequenceUnacceptable, cx);
     } else {
         tcb.ack.now(Rule::SequenceUnacceptable);
+        quick_ack::hurry(tcb);
     }
     Flow::Done
 }

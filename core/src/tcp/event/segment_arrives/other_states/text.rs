@@ -4,9 +4,10 @@ use super::super::dropped;
 use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
-use crate::tcp::mechanism::{sack, window};
+use crate::tcp::mechanism::{quick_ack, sack, window};
 use crate::tcp::output::{Signal, What};
 use crate::tcp::{Connection, Cx, Flow, Tcb, transmit};
+use crate::wire::Segment;
 
 /// Text goes to the user's buffer in ESTABLISHED and FIN-WAIT, is ignored after the peer's FIN.
 pub(super) fn process(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
@@ -37,10 +38,8 @@ fn take(tcb: &mut Tcb, arrival: &Arrival<'_>, cx: &mut Cx<'_>) {
     tcb.reassembly.keep(arrival.seq, arrival.text.clone());
     if cx.seq(Rule::TextAccepted, seq, Op::Eq, (Name::RcvNxt, tcb.rcv.nxt)) {
         let octets = deliver(tcb, cx);
-        if length(arrival) >= tcb.receive_mss() {
-            window::grow(tcb);
-        }
-        owe_ack(tcb, octets, had_hole, cx);
+        window::grow(tcb, length(arrival));
+        owe_ack(tcb, arrival.segment, octets, had_hole, cx);
     } else {
         let (seq, octets) = (arrival.seq, length(arrival));
         tcb.sack.kept(seq, &tcb.reassembly);
@@ -73,20 +72,12 @@ pub(super) fn deliver_held(tcb: &mut Tcb, cx: &mut Cx<'_>) {
 }
 
 /// 3.8.6.3: an ACK may wait, but not for more than two full segments, and not while a hole is filled.
-fn owe_ack(tcb: &mut Tcb, octets: u32, had_hole: bool, cx: &mut Cx<'_>) {
+fn owe_ack(tcb: &mut Tcb, segment: &Segment, octets: u32, had_hole: bool, cx: &mut Cx<'_>) {
     if cx.set(Rule::AckAtOnce, Name::Hole, had_hole) {
         tcb.ack.now(Rule::AckAtOnce);
         return;
     }
-    if tcb.config.delayed_ack.is_none() {
-        tcb.ack.now(Rule::TextAccepted);
-        return;
-    }
-    let owed = (Name::AckOwed, u64::from(tcb.ack.later(octets)));
-    let threshold = (Name::AckThreshold, 2 * u64::from(tcb.receive_mss()));
-    if cx.num(Rule::AckEverySecond, owed, Op::Ge, threshold) {
-        tcb.ack.now(Rule::AckEverySecond);
-    }
+    quick_ack::owe(tcb, segment, octets, cx);
 }
 
 fn length(arrival: &Arrival<'_>) -> u32 {
