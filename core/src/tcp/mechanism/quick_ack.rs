@@ -13,7 +13,6 @@ use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::mechanism::window;
 use crate::tcp::tcb::Tcb;
 use crate::time::{Duration, Instant};
-use crate::wire::{Flags, Segment};
 
 /// Which segments are acknowledged at once, when nothing else asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,14 +124,14 @@ fn least(config: &Config) -> Duration {
 }
 
 /// Text has arrived that may be acknowledged later: decides whether it is.
-pub fn owe(tcb: &mut Tcb, segment: &Segment, octets: u32, cx: &mut Cx<'_>) {
+pub fn owe(tcb: &mut Tcb, octets: u32, push: bool, cx: &mut Cx<'_>) {
     if tcb.config.delayed_ack.is_none() {
         tcb.ack.now(Rule::TextAccepted);
         return;
     }
     let second = matches!(tcb.ack, AckOwed::Waiting { .. });
     if tcb.config.ack_policy == AckPolicy::Adaptive {
-        learn(tcb, segment, cx.now);
+        learn(tcb, octets, push, cx.now);
     }
     let owed = (Name::AckOwed, u64::from(tcb.ack.later(octets)));
     let rule = match tcb.config.ack_policy {
@@ -151,15 +150,14 @@ pub fn owe(tcb: &mut Tcb, segment: &Segment, octets: u32, cx: &mut Cx<'_>) {
     }
 }
 
-fn learn(tcb: &mut Tcb, segment: &Segment, now: Instant) {
+fn learn(tcb: &mut Tcb, octets: u32, push: bool, now: Instant) {
     let (window, rto) = (tcb.rcv.wnd, tcb.rto.current);
     let largest = u32::from(tcb.local_mss());
     if tcb.pace.full == 0 {
         let guess = tcb.mss.min(largest).min(window / 2);
         tcb.pace.full = guess.clamp(LEAST_FULL, MOST_FULL);
     }
-    let push = segment.has(Flags::PSH);
-    tcb.pace.measure(segment.payload_len(), push, largest);
+    tcb.pace.measure(octets, push, largest);
     tcb.pace.keep_pace(now, least(&tcb.config), rto, window);
 }
 

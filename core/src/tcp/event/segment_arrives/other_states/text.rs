@@ -7,7 +7,7 @@ use crate::tcp::check::{Name, Op};
 use crate::tcp::mechanism::{quick_ack, sack, window};
 use crate::tcp::output::{Signal, What};
 use crate::tcp::{Connection, Cx, Flow, Tcb, transmit};
-use crate::wire::Segment;
+use crate::wire::Flags;
 
 /// Text goes to the user's buffer in ESTABLISHED and FIN-WAIT, is ignored after the peer's FIN.
 pub(super) fn process(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
@@ -39,7 +39,8 @@ fn take(tcb: &mut Tcb, arrival: &Arrival<'_>, cx: &mut Cx<'_>) {
     if cx.seq(Rule::TextAccepted, seq, Op::Eq, (Name::RcvNxt, tcb.rcv.nxt)) {
         let octets = deliver(tcb, cx);
         window::grow(tcb, length(arrival));
-        owe_ack(tcb, arrival.segment, octets, had_hole, cx);
+        let push = arrival.segment.has(Flags::PSH);
+        owe_ack(tcb, (octets, push), had_hole, cx);
     } else {
         let (seq, octets) = (arrival.seq, length(arrival));
         tcb.sack.kept(seq, &tcb.reassembly);
@@ -67,17 +68,17 @@ fn deliver(tcb: &mut Tcb, cx: &mut Cx<'_>) -> u32 {
 pub(super) fn deliver_held(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     let octets = deliver(tcb, cx);
     if octets > 0 {
-        owe_ack(tcb, octets, false, cx);
+        quick_ack::owe(tcb, octets, false, cx);
     }
 }
 
 /// 3.8.6.3: an ACK may wait, but not for more than two full segments, and not while a hole is filled.
-fn owe_ack(tcb: &mut Tcb, segment: &Segment, octets: u32, had_hole: bool, cx: &mut Cx<'_>) {
+fn owe_ack(tcb: &mut Tcb, (octets, push): (u32, bool), had_hole: bool, cx: &mut Cx<'_>) {
     if cx.set(Rule::AckAtOnce, Name::Hole, had_hole) {
         tcb.ack.now(Rule::AckAtOnce);
         return;
     }
-    quick_ack::owe(tcb, segment, octets, cx);
+    quick_ack::owe(tcb, octets, push, cx);
 }
 
 fn length(arrival: &Arrival<'_>) -> u32 {
