@@ -39,6 +39,10 @@ pub(crate) enum Ask {
 pub(crate) enum Knob {
     /// `SO_REUSEADDR` on.
     ReuseAddress,
+    /// `SO_KEEPALIVE` on.
+    KeepAlive,
+    /// `TCP_KEEPIDLE` in seconds.
+    KeepIdle(u32),
     /// `TCP_NODELAY` on.
     NoDelay,
 }
@@ -46,11 +50,13 @@ pub(crate) enum Knob {
 impl Knob {
     /// The option and its value as the engine's host knows them.
     fn option(self) -> (SocketOption, OptionValue) {
-        let option = match self {
-            Self::ReuseAddress => SocketOption::ReuseAddress,
-            Self::NoDelay => SocketOption::NoDelay,
+        let (option, number) = match self {
+            Self::ReuseAddress => (SocketOption::ReuseAddress, 1),
+            Self::KeepAlive => (SocketOption::KeepAlive, 1),
+            Self::KeepIdle(seconds) => (SocketOption::KeepIdle, seconds),
+            Self::NoDelay => (SocketOption::NoDelay, 1),
         };
-        (option, OptionValue::Number(1))
+        (option, OptionValue::Number(number.into()))
     }
 }
 

@@ -5,6 +5,7 @@ mod data;
 mod forged;
 mod losses;
 mod opening;
+mod options;
 mod reopening;
 mod resetting;
 mod windows;
@@ -76,6 +77,7 @@ impl Case {
 pub(crate) fn all() -> Vec<Case> {
     let rooms = [
         opening::cases(),
+        options::cases(),
         data::cases(),
         closing::cases(),
         resetting::cases(),

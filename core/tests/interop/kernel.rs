@@ -8,7 +8,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use bytes::Bytes;
 use nix::sched::{CloneFlags, unshare};
-use socket2::{Domain, Protocol, SockAddr, Socket, Type};
+use socket2::{Domain, Protocol, SockAddr, Socket, TcpKeepalive, Type};
 use tcp_lab_core::host::Fd;
 use tcp_lab_core::tcp::State;
 use tcp_lab_core::time::{Duration, Instant};
@@ -160,6 +160,11 @@ impl Kernel {
 fn set(socket: &Socket, knob: Knob) -> io::Result<()> {
     match knob {
         Knob::ReuseAddress => socket.set_reuse_address(true),
+        Knob::KeepAlive => socket.set_keepalive(true),
+        Knob::KeepIdle(seconds) => {
+            let idle = std::time::Duration::from_secs(seconds.into());
+            socket.set_tcp_keepalive(&TcpKeepalive::new().with_time(idle))
+        }
         Knob::NoDelay => socket.set_tcp_nodelay(true),
     }
 }

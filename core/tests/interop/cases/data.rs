@@ -17,15 +17,6 @@ pub(super) fn cases() -> Vec<Case> {
         loss: 5_000,
         ..Chances::default()
     };
-    let disorderly = Chances {
-        loss: 2_000,
-        duplicate: 5_000,
-        reorder: 5_000,
-    };
-    let with = |name, chances| Case {
-        chances,
-        ..Case::new(name, both_ways).control()
-    };
     vec![
         Case::new("questions-and-answers", rounds),
         Case::new("small-pieces-of-engine", |stage| {
@@ -46,9 +37,22 @@ pub(super) fn cases() -> Vec<Case> {
         Case::new("megabyte-both-ways-ipv6", both_ways)
             .control()
             .over_ipv6(),
-        with("megabyte-both-ways-lossy", lossy),
-        with("megabyte-both-ways-disorderly", disorderly),
+        Case {
+            chances: lossy,
+            ..Case::new("megabyte-both-ways-lossy", both_ways).control()
+        },
+        disorderly(Case::new("megabyte-both-ways-disorderly", both_ways)),
     ]
+}
+
+/// Datagrams are lost, doubled and overtaken.
+pub(super) fn disorderly(case: Case) -> Case {
+    let chances = Chances {
+        loss: 2_000,
+        duplicate: 5_000,
+        reorder: 5_000,
+    };
+    Case { chances, ..case }.control()
 }
 
 /// Letters without a pattern, so that no octet can stand for another.
@@ -84,7 +88,7 @@ fn small_pieces(stage: &mut Stage, from: Side, knob: Option<Knob>) -> Outcome {
     stage.mark("told")
 }
 
-fn one_way(stage: &mut Stage, from: Side) -> Outcome {
+pub(super) fn one_way(stage: &mut Stage, from: Side) -> Outcome {
     let ends = stage.open(from)?;
     let flow = Flow::new(from, letters(1, MEGABYTE));
     stage.transfer(ends, vec![flow])?;

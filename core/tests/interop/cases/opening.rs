@@ -25,7 +25,7 @@ pub(super) fn cases() -> Vec<Case> {
     ]
 }
 
-fn open_and_talk(stage: &mut Stage, opener: Side) -> Outcome {
+pub(super) fn open_and_talk(stage: &mut Stage, opener: Side) -> Outcome {
     let ends = stage.open(opener)?;
     stage.tell(ends, opener, "who is there?")?;
     stage.mark("asked")?;

@@ -1,0 +1,110 @@
+//! What the SYNs offer, and what only one side offers.
+
+use tcp_lab_core::host::ConfigOverrides;
+use tcp_lab_core::time::Duration;
+
+use super::Case;
+use super::data::{disorderly, letters, one_way};
+use super::opening::open_and_talk;
+use crate::ask::{Ask, Knob};
+use crate::stage::{Outcome, Side, Stage};
+
+/// Longer than a `TCP_KEEPIDLE` of one second.
+const IDLE: Duration = Duration::from_millis(1300);
+/// The MTU of a narrow link: 560 octets of text over IPv4.
+const NARROW: u16 = 600;
+
+pub(super) fn cases() -> Vec<Case> {
+    let engine = |stage: &mut Stage| open_and_talk(stage, Side::Engine);
+    let linux = |stage: &mut Stage| open_and_talk(stage, Side::Peer);
+    vec![
+        without_timestamps(Case::new("timestamps-asked-by-engine-only", engine)),
+        without_timestamps(Case::new("no-timestamps-by-linux", linux)),
+        without_sack(Case::new("sack-asked-by-engine-only", engine)),
+        without_sack(Case::new("no-sack-by-linux", linux)),
+        without_scale(Case::new("window-scale-asked-by-engine-only", engine)),
+        without_scale(Case::new("no-window-scale-by-linux", linux)),
+        disorderly(without_sack(Case::new("megabyte-without-sack", |stage| {
+            one_way(stage, Side::Peer)
+        }))),
+        narrow(Case::new("narrow-link-to-linux", |stage| {
+            long_text(stage, Side::Engine)
+        })),
+        narrow(Case::new("narrow-link-from-linux", |stage| {
+            long_text(stage, Side::Peer)
+        })),
+        Case {
+            sysctls: &[("ipv4.tcp_ecn", "1")],
+            ..Case::new("ecn-asked-by-linux", linux)
+        },
+        Case::new("keepalive-of-linux", keep_alive),
+    ]
+}
+
+fn without_timestamps(case: Case) -> Case {
+    let overrides = ConfigOverrides {
+        timestamps: Some(false),
+        ..case.overrides
+    };
+    Case {
+        sysctls: &[("ipv4.tcp_timestamps", "0")],
+        overrides,
+        ..case
+    }
+}
+
+fn without_sack(case: Case) -> Case {
+    let overrides = ConfigOverrides {
+        sack: Some(false),
+        ..case.overrides
+    };
+    Case {
+        sysctls: &[("ipv4.tcp_sack", "0")],
+        overrides,
+        ..case
+    }
+}
+
+fn without_scale(case: Case) -> Case {
+    let overrides = ConfigOverrides {
+        window_scaling: Some(false),
+        ..case.overrides
+    };
+    Case {
+        sysctls: &[("ipv4.tcp_window_scaling", "0")],
+        overrides,
+        ..case
+    }
+}
+
+/// RFC 9293, 3.7.1: the engine's link is an Ethernet, and the smaller MSS that Linux announces holds both ways.
+fn narrow(case: Case) -> Case {
+    let overrides = ConfigOverrides {
+        mtu: Some(NARROW),
+        ..case.overrides
+    };
+    Case {
+        mtu: NARROW,
+        overrides,
+        ..case
+    }
+    .control()
+}
+
+/// No segment is too long for the link, or the kernel would drop it.
+fn long_text(stage: &mut Stage, from: Side) -> Outcome {
+    let ends = stage.open(from)?;
+    stage.tell(ends, from, &letters(5, 20_000))?;
+    stage.mark("told")
+}
+
+/// RFC 9293, 3.8.4: a keep-alive is an old number, and must be answered.
+fn keep_alive(stage: &mut Stage) -> Outcome {
+    let ends = stage.open(Side::Peer)?;
+    stage.must(Side::Peer, &Ask::Set(ends.peer, Knob::KeepIdle(1)))?;
+    stage.must(Side::Peer, &Ask::Set(ends.peer, Knob::KeepAlive))?;
+    stage.pass(IDLE)?;
+    stage.mark("idle")?;
+    stage.tell(ends, Side::Engine, "still here")?;
+    stage.mark("told")
+}
