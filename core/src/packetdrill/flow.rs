@@ -222,10 +222,6 @@ impl Flow {
                         echo,
                     })
                 }
-                OptionLine::FastOpen(cookie) => options.push(TcpOption::Unknown {
-                    kind: 34,
-                    data: cookie,
-                }),
                 OptionLine::Md5(Some(digest)) => options.push(TcpOption::Unknown {
                     kind: 19,
                     data: digest,
@@ -233,15 +229,8 @@ impl Flow {
                 OptionLine::Other(kind, data) => {
                     options.push(TcpOption::Unknown { kind: *kind, data })
                 }
-                OptionLine::FastOpenExperiment(cookie) => {
-                    let data: Vec<u8> = [0xf9, 0x89]
-                        .into_iter()
-                        .chain(cookie.iter().copied())
-                        .collect();
-                    options.push(TcpOption::Unknown {
-                        kind: 254,
-                        data: &data,
-                    })
+                OptionLine::FastOpen(_) | OptionLine::FastOpenExperiment(_) => {
+                    return Err(Unsendable::Construct("TCP Fast Open"));
                 }
                 OptionLine::Md5(None) => return Err(Unsendable::Construct("md5 signature")),
                 OptionLine::AccurateEcn => return Err(Unsendable::Construct("accurate ECN")),

@@ -12,8 +12,7 @@ const GIVEN: [(&str, &str, &str); 4] = [
     ("TFO_COOKIE", "3021b9d889017eeb", "c1d1e9742a47a9bc"),
     ("CMSG_LEVEL_IP", "SOL_IP", "SOL_IPV6"),
     ("CMSG_TYPE_RECVERR", "IP_RECVERR", "IPV6_RECVERR"),
-    // Room for the headers of PSP, which is not modelled.
-    ("MSS", "1420", "1420"),
+    ("MSS", "1460", "1460"),
 ];
 
 /// Reads a script and plays it.

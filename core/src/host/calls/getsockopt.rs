@@ -124,6 +124,12 @@ impl Host {
         if let Some((_, ask)) = ASKED.iter().find(|(known, _)| *known == option) {
             return ask(self, socket);
         }
+        if let Some(tcb) = socket.tcb()
+            && option == SocketOption::ReceiveBuffer
+            && tcb.config.receive_buffer_in_segments
+        {
+            return Ok(OptionValue::Number(tcb.reassembly.capacity().into()));
+        }
         let set = socket.options.get(option).cloned();
         Ok(set.unwrap_or_else(|| self.default_of(option)))
     }

@@ -180,11 +180,50 @@ impl<'s> Player<'s> {
             return Ok(());
         }
         match line.name.as_str() {
-            "getsockopt" => same_value(line.arguments.get(3), reply),
-            "ioctl" => same_value(line.arguments.get(2), reply),
+            "getsockopt" => self.same_value(line.arguments.get(3), reply),
+            "ioctl" => self.same_value(line.arguments.get(2), reply),
             "recvmsg" => same_control(line.arguments.get(1), reply),
             _ => Ok(()),
         }
+    }
+
+    /// The value that `getsockopt` and `ioctl` hand over.
+    fn same_value(&self, written: Option<&Expr>, reply: &Reply) -> Result<(), Stop> {
+        let Some(written) = written.filter(|written| **written != Expr::Ellipsis) else {
+            return Ok(());
+        };
+        let seen = match reply {
+            Reply::Value(value) => value.clone(),
+            Reply::Nothing | Reply::Message(_) | Reply::Address(_) | Reply::Info(_) => {
+                OptionValue::Number(0)
+            }
+        };
+        if let Some(errno) = written_errno(written) {
+            return self.same_errno(errno, &seen);
+        }
+        let expected = written_value(written).map_err(Stop::Unsupported)?;
+        if expected == seen {
+            return Ok(());
+        }
+        Err(Stop::failed(
+            "value",
+            expected.to_string(),
+            seen.to_string(),
+        ))
+    }
+
+    /// An error by its name; the number depends on the system.
+    fn same_errno(&self, expected: Errno, seen: &OptionValue) -> Result<(), Stop> {
+        let table = self.machine.host.sysctls().errors;
+        let number = |errno: &Errno| i64::from(errno.told(table).0);
+        if seen.integer() == Some(number(&expected)) {
+            return Ok(());
+        }
+        let known = Errno::ALL
+            .iter()
+            .find(|errno| Some(number(errno)) == seen.integer());
+        let seen = known.map_or_else(|| seen.to_string(), |errno| errno.name().to_owned());
+        Err(Stop::failed("value", expected.name(), seen))
     }
 }
 
@@ -221,28 +260,6 @@ fn at_line(stop: Stop, event: &Event) -> Stop {
     }
 }
 
-/// The value that `getsockopt` and `ioctl` hand over.
-fn same_value(written: Option<&Expr>, reply: &Reply) -> Result<(), Stop> {
-    let Some(written) = written.filter(|written| **written != Expr::Ellipsis) else {
-        return Ok(());
-    };
-    let seen = match reply {
-        Reply::Value(value) => value.clone(),
-        Reply::Nothing | Reply::Message(_) | Reply::Info(_) | Reply::Address(_) => {
-            OptionValue::Number(0)
-        }
-    };
-    let expected = written_value(written).map_err(Stop::Unsupported)?;
-    if expected == seen {
-        return Ok(());
-    }
-    Err(Stop::failed(
-        "value",
-        expected.to_string(),
-        seen.to_string(),
-    ))
-}
-
 /// The value of an option as a script writes it.
 fn written_value(written: &Expr) -> Result<OptionValue, String> {
     let single = if let Expr::List(items) = written
@@ -254,7 +271,6 @@ fn written_value(written: &Expr) -> Result<OptionValue, String> {
     };
     match single {
         Expr::Text(text) => Ok(OptionValue::Text(text.clone())),
-        Expr::Name(name) if name.starts_with('E') => errno_number(name),
         Expr::Record(fields) => linger(fields),
         Expr::Ellipsis
         | Expr::Number(_)
@@ -265,10 +281,18 @@ fn written_value(written: &Expr) -> Result<OptionValue, String> {
     }
 }
 
-fn errno_number(name: &str) -> Result<OptionValue, String> {
-    let errno = Errno::ALL.iter().find(|errno| errno.name() == alias(name));
-    let number = errno.map(|errno| OptionValue::Number(errno.number().into()));
-    number.ok_or_else(|| name.to_owned())
+/// `[ECONNRESET]`
+fn written_errno(written: &Expr) -> Option<Errno> {
+    let Expr::List(items) = written else {
+        return None;
+    };
+    let [Expr::Name(name)] = items.as_slice() else {
+        return None;
+    };
+    Errno::ALL
+        .iter()
+        .copied()
+        .find(|errno| errno.name() == alias(name))
 }
 
 /// `{onoff=1, linger=0}`
