@@ -1,9 +1,7 @@
 //! Calls of a script as calls of the host.
 
 use super::written_value;
-use crate::host::{
-    Call, Data, Fd, FdRef, How, MessageFlags, OptionValue, Request, SocketOption,
-};
+use crate::host::{Call, Data, Fd, FdRef, How, MessageFlags, OptionValue, Request, SocketOption};
 use crate::packetdrill::ast::{CallLine, Expr};
 use crate::packetdrill::run::{Player, Stop};
 use crate::packetdrill::symbols;
@@ -241,7 +239,10 @@ fn setsockopt(fd: FdRef, arguments: &Arguments<'_>) -> Result<Made, Stop> {
     }
     let value = written_value(arguments.at(3)?).map_err(Stop::Unsupported)?;
     // The kernel reads an `int`.
-    let value = match value.integer().and_then(|number| u32::try_from(number).ok()) {
+    let value = match value
+        .integer()
+        .and_then(|number| u32::try_from(number).ok())
+    {
         Some(number) => OptionValue::Number(number.cast_signed().into()),
         None => value,
     };
