@@ -244,6 +244,7 @@ rules! {
     CloseUnread "close-unread" 9293 "3.6.1" ["SHLD-3"] "Closed with octets that nobody will read: RST instead of FIN.";
     CloseDeferred "close-deferred" 0 "Linux close(2)" [] "A call of another thread is under way on the socket: it closes when that call returns.";
     CloseEndsCalls "close-ends-calls" 9293 "3.10.4" ["U-20"] "CLOSE answers the calls that wait on the connection with an error.";
+    CallTimeout "call-timeout" 0 "POSIX" [] "The call has waited as long as it was to: it returns without.";
     OptionSet "option-set" 0 "POSIX setsockopt()" [] "The option is set; what the host keeps may differ from what was asked.";
     OptionRead "option-read" 0 "POSIX getsockopt()" [] "The option is told.";
     OptionRefused "option-refused" 0 "Linux tcp(7)" [] "The option cannot be set to that, or not at all.";

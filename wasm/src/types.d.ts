@@ -64,6 +64,7 @@ export type Call =
   | { name: "getsockopt"; fd: number; option: SocketOption }
   | { name: "setNonblocking"; fd: number; on: boolean }
   | { name: "ioctl"; fd: number; request: "SIOCINQ" | "SIOCOUTQ" | "SIOCOUTQNSD" | "SIOCATMARK" }
+  | { name: "poll"; fds: { fd: number; events: string /* "POLLIN|POLLOUT" */ }[]; timeout?: Nanoseconds }
   | { name: "getFlags" | "getsockname" | "getpeername" | "dup"; fd: number };
 
 /** Flags of `send` and `recv` as in C, joined by `|`: "MSG_PEEK|MSG_DONTWAIT". */

@@ -232,6 +232,10 @@ impl Step {
 fn octets(reply: Reply) -> Bytes {
     match reply {
         Reply::Message(message) => message.data,
-        Reply::Nothing | Reply::Value(_) | Reply::Info(_) | Reply::Address(_) => Bytes::new(),
+        Reply::Nothing
+        | Reply::Value(_)
+        | Reply::Info(_)
+        | Reply::Events(_)
+        | Reply::Address(_) => Bytes::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::ids::{ProcessId, SocketId};
+use super::ids::{ProcessId, SocketId, ThreadId};
 use crate::time::Instant;
 
 /// Something that becomes due. At the same instant timers come before programs.
@@ -10,6 +10,8 @@ use crate::time::Instant;
 pub(super) enum Due {
     /// The earliest timer of a socket's connection.
     Timer(SocketId),
+    /// The end of a thread's patience in a call.
+    Patience(ProcessId, ThreadId),
     /// The next statement of a program.
     Statement(ProcessId),
 }

@@ -1,6 +1,6 @@
 //! Which socket a segment belongs to, and which ports are taken.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use super::ids::SocketId;
@@ -15,8 +15,8 @@ pub(super) struct Demux {
     /// By local port and remote socket. TIME-WAIT is in here too.
     connections: BTreeMap<(u16, SocketAddr), SocketId>,
     listeners: Table<u16, SocketId>,
-    /// Ports that `bind` (or `listen`) reserved, by the socket that holds them.
-    bound: Table<u16, SocketId>,
+    /// Ports that `bind` (or `listen`) reserved, and the sockets that hold them: several with `SO_REUSEADDR`.
+    bound: BTreeSet<(u16, SocketId)>,
 }
 
 impl Demux {
@@ -60,25 +60,34 @@ impl Demux {
 
     /// Reserves a port for `id`.
     pub(super) fn bind(&mut self, port: u16, id: SocketId) {
-        self.bound.insert(port, id);
+        self.bound.insert((port, id));
     }
 
     /// Gives the reservation of `id` back.
     pub(super) fn unbind(&mut self, port: u16, id: SocketId) {
-        if self.bound.get(&port) == Some(&id) {
-            self.bound.remove(&port);
-        }
+        self.bound.remove(&(port, id));
     }
 
-    /// `bind` may take the port: nothing at all is at it, TIME-WAIT included (no `SO_REUSEADDR`).
+    /// `bind` may take the port without asking anybody: nothing at all is at it, TIME-WAIT included.
     pub(super) fn may_bind(&self, port: u16) -> bool {
-        let used = self.connections.range((port, LOWEST)..).next();
-        !self.bound.contains_key(&port) && used.is_none_or(|((at, _), _)| *at != port)
+        self.at(port).next().is_none()
+    }
+
+    /// Every socket at the port: reserved, connected, or in TIME-WAIT.
+    pub(super) fn at(&self, port: u16) -> impl Iterator<Item = SocketId> {
+        let connections = self.connections.range((port, LOWEST)..);
+        let connected = connections.take_while(move |((at, _), _)| *at == port);
+        self.bound_to(port).chain(connected.map(|(_, id)| *id))
+    }
+
+    fn bound_to(&self, port: u16) -> impl Iterator<Item = SocketId> {
+        let all = (port, SocketId(0))..=(port, SocketId(u32::MAX));
+        self.bound.range(all).map(|(_, id)| *id)
     }
 
     /// `connect` may take the port by itself: nobody reserved it, and these two ends have no connection.
     pub(super) fn may_connect(&self, port: u16, remote: SocketAddr) -> bool {
-        !self.bound.contains_key(&port) && self.connection(port, remote).is_none()
+        self.bound_to(port).next().is_none() && self.connection(port, remote).is_none()
     }
 }
 

@@ -20,6 +20,7 @@ pub mod info;
 mod listener;
 pub mod names;
 mod options;
+mod patience;
 mod ports;
 pub mod process;
 pub mod profile;
@@ -37,7 +38,7 @@ use std::net::IpAddr;
 
 pub use calls::{
     Call, CallName, CallNote, CallOutcome, CallResult, Data, FdRef, How, Message, MessageFlags,
-    OptionValue, Reply, Request, SocketOption,
+    OptionValue, PollEvents, PollFd, Reply, Request, SocketOption,
 };
 pub use errno::{Errno, ErrorTable};
 pub use ids::{Fd, NameId, ProcessId, SocketId, ThreadId};
@@ -95,6 +96,13 @@ pub enum Polled {
         socket: SocketId,
         /// Which.
         timer: Timer,
+    },
+    /// A call has waited long enough.
+    Call {
+        /// Whose.
+        process: ProcessId,
+        /// Which.
+        thread: ThreadId,
     },
     /// A program ran a statement, or came to its end.
     Statement {

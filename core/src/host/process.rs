@@ -12,6 +12,7 @@ use super::program::{MAX_STATEMENTS, Statement};
 use super::spec::ProcessSpec;
 use crate::host::names::Peer;
 use crate::table::Table;
+use crate::time::Instant;
 
 /// Calls of the reader that may wait at once in one process.
 pub const MAX_WAITING_CALLS: usize = 64;
@@ -60,6 +61,12 @@ pub(super) struct Pending {
     pub(super) peer: Option<Peer>,
     /// The socket was blocking when the call was entered.
     pub(super) blocking: bool,
+    /// Other sockets that it waits for (`poll`).
+    pub(super) watched: Vec<SocketId>,
+    /// It waits no longer than this.
+    pub(super) until: Option<Instant>,
+    /// A `close` that has done its work and lingers (`SO_LINGER`).
+    pub(super) lingers: bool,
     /// Octets that `send` has queued so far.
     pub(super) sent: u32,
     /// Octets that `recv` has read so far.
@@ -171,6 +178,26 @@ impl Process {
     }
 }
 
+impl Process {
+    /// The thread waits inside this call.
+    pub(super) fn keep(&mut self, thread: ThreadId, pending: Pending) {
+        if thread == ThreadId::PROGRAM {
+            self.program.pending = Some(pending);
+        } else {
+            self.calls.insert(thread, pending);
+        }
+    }
+
+    /// The call that the thread waits in.
+    pub(super) fn take(&mut self, thread: ThreadId) -> Option<Pending> {
+        if thread == ThreadId::PROGRAM {
+            self.program.pending.take()
+        } else {
+            self.calls.remove(&thread)
+        }
+    }
+}
+
 impl Thread {
     fn new(statements: Vec<Statement>) -> Self {
         Self {
@@ -230,6 +257,11 @@ impl Thread {
 }
 
 impl Pending {
+    /// Every socket it waits for.
+    pub(super) fn sockets(&self) -> impl Iterator<Item = SocketId> {
+        self.socket.into_iter().chain(self.watched.iter().copied())
+    }
+
     /// The name that `connect` used.
     pub(super) fn to(&self) -> Option<NameId> {
         self.peer.and_then(|peer| peer.name)

@@ -13,10 +13,11 @@ use super::sink::{HostCx, HostWhat};
 use super::{Host, HostError, Polled};
 use crate::rule::Rule;
 use crate::tcp::Timer;
+use crate::time::{Duration, Instant};
 
 /// Which thread makes a call.
 #[derive(Clone, Copy, Debug)]
-struct Caller {
+pub(super) struct Caller {
     process: ProcessId,
     thread: ThreadId,
     line: u16,
@@ -73,7 +74,7 @@ impl Host {
 
     /// When the next thing is due: the earliest timer or program step.
     #[must_use]
-    pub fn poll_at(&self) -> Option<crate::time::Instant> {
+    pub fn poll_at(&self) -> Option<Instant> {
         self.agenda.next().map(|(at, _)| at)
     }
 
@@ -82,6 +83,7 @@ impl Host {
         let polled = match self.agenda.take(cx.now) {
             None => Polled::Nothing,
             Some(Due::Timer(socket)) => self.timer_due(socket, cx),
+            Some(Due::Patience(process, thread)) => self.patience_over(process, thread, cx),
             Some(Due::Statement(process)) => self.statement_due(process, cx),
         };
         self.settle(cx);
@@ -152,7 +154,7 @@ impl Host {
         call: &Call,
         cx: &mut HostCx<'_>,
     ) -> Option<(CallResult, Reply)> {
-        let mut pending = self.prepare(caller.process, call)?;
+        let mut pending = self.prepare(caller.process, call, cx.now)?;
         let what = HostWhat::CallEntered {
             process: caller.process,
             thread: caller.thread,
@@ -186,7 +188,7 @@ impl Host {
     }
 
     /// Looks up what the call's arguments mean.
-    fn prepare(&self, process: ProcessId, call: &Call) -> Option<Pending> {
+    fn prepare(&self, process: ProcessId, call: &Call, now: Instant) -> Option<Pending> {
         let table = self.process(process).ok()?;
         let fd = table.fd(call.fd());
         let socket = table.descriptors.get(&fd).copied();
@@ -199,12 +201,17 @@ impl Host {
             .and_then(|id| self.sockets.get(&id))
             .is_some_and(|socket| !socket.nonblocking);
         let blocking = blocking && !call.flags().contains(MessageFlags::DONTWAIT);
+        let polls = matches!(call, Call::Poll { .. });
+        let patience = self.patience(socket, call);
         Some(Pending {
             call: call.clone(),
             fd,
             socket,
             peer,
-            blocking,
+            blocking: (blocking || polls) && patience != Some(Duration::ZERO),
+            watched: self.polled(process, call),
+            until: patience.map(|patience| now + patience),
+            lingers: false,
             sent: 0,
             taken: Bytes::new(),
         })
@@ -219,9 +226,14 @@ impl Host {
             name: pending.call.name(),
         };
         cx.note(Rule::CallWaits, pending.socket, what);
-        let socket = pending.socket.and_then(|id| self.sockets.get_mut(&id));
-        if let Some(socket) = socket {
-            socket.waiting.push((caller.process, caller.thread));
+        for id in pending.sockets() {
+            if let Some(socket) = self.sockets.get_mut(&id) {
+                socket.waiting.push((caller.process, caller.thread));
+            }
+        }
+        if let Some(until) = pending.until {
+            let due = Due::Patience(caller.process, caller.thread);
+            self.agenda.enter(until, due);
         }
         if let Ok(table) = self.process_mut(caller.process) {
             table.keep(caller.thread, pending);
@@ -267,18 +279,12 @@ impl Host {
         while let Some(id) = self.woken.pop_front() {
             let waiting = self.sockets.get(&id).map(|socket| socket.waiting.clone());
             for (process, thread) in waiting.unwrap_or_default() {
-                self.try_again(id, process, thread, cx);
+                self.try_again(process, thread, cx);
             }
         }
     }
 
-    fn try_again(
-        &mut self,
-        id: SocketId,
-        process: ProcessId,
-        thread: ThreadId,
-        cx: &mut HostCx<'_>,
-    ) {
+    fn try_again(&mut self, process: ProcessId, thread: ThreadId, cx: &mut HostCx<'_>) {
         let Some((caller, mut pending)) = self.take_call(process, thread) else {
             return;
         };
@@ -288,9 +294,7 @@ impl Host {
                 result,
                 reply,
             } => {
-                cx.hand_over(process, thread, &reply);
-                self.answer(caller, &pending, rule, &(result, reply), cx);
-                self.leaves(id, (process, thread), cx);
+                self.returns(caller, &pending, rule, (result, reply), cx);
             }
             Answer::Wait => {
                 if let Ok(table) = self.process_mut(process) {
@@ -313,14 +317,36 @@ impl Host {
         let waiting = self.sockets.get(&id).map(|socket| socket.waiting.clone());
         for (process, thread) in waiting.unwrap_or_default() {
             if let Some((caller, pending)) = self.take_call(process, thread) {
-                self.answer(caller, &pending, *rule, &(*result, reply.clone()), cx);
-                self.leaves(id, (process, thread), cx);
+                self.returns(caller, &pending, *rule, (*result, reply.clone()), cx);
             }
         }
     }
 
+    /// A call that waited returns: nothing waits for it any more.
+    pub(super) fn returns(
+        &mut self,
+        caller: Caller,
+        pending: &Pending,
+        rule: Rule,
+        result: (CallResult, Reply),
+        cx: &mut HostCx<'_>,
+    ) {
+        let thread = (caller.process, caller.thread);
+        let due = Due::Patience(caller.process, caller.thread);
+        self.agenda.change(due, pending.until, None);
+        cx.hand_over(caller.process, caller.thread, &result.1);
+        self.answer(caller, pending, rule, &result, cx);
+        for id in pending.sockets() {
+            self.leaves(id, thread, cx);
+        }
+    }
+
     /// The call that a thread waits in, and who that is.
-    fn take_call(&mut self, process: ProcessId, thread: ThreadId) -> Option<(Caller, Pending)> {
+    pub(super) fn take_call(
+        &mut self,
+        process: ProcessId,
+        thread: ThreadId,
+    ) -> Option<(Caller, Pending)> {
         let table = self.process_mut(process).ok()?;
         let pending = table.take(thread)?;
         let line = if thread == ThreadId::PROGRAM {
@@ -360,25 +386,5 @@ impl Host {
         let unknown = HostError::UnknownProcess { process };
         let found = self.processes.get_mut(usize::from(process.0));
         found.ok_or(unknown)
-    }
-}
-
-impl Process {
-    /// The thread waits inside this call.
-    fn keep(&mut self, thread: ThreadId, pending: Pending) {
-        if thread == ThreadId::PROGRAM {
-            self.program.pending = Some(pending);
-        } else {
-            self.calls.insert(thread, pending);
-        }
-    }
-
-    /// The call that the thread waits in.
-    fn take(&mut self, thread: ThreadId) -> Option<Pending> {
-        if thread == ThreadId::PROGRAM {
-            self.program.pending.take()
-        } else {
-            self.calls.remove(&thread)
-        }
     }
 }

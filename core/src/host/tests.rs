@@ -8,6 +8,7 @@ mod programs;
 mod queues;
 mod segments;
 mod table;
+mod waiting;
 
 use super::{HostNote, HostWhat};
 

@@ -285,6 +285,12 @@ impl Tcb {
         self.send_buffer.octets() + u32::from(fin)
     }
 
+    /// Urgent data of the peer's is ahead of the reader (MUST-32).
+    #[must_use]
+    pub fn urgent_ahead(&self) -> bool {
+        self.urgent_in && self.rcv.up.gt(self.consumed())
+    }
+
     /// The next octet the user will read is the one after the urgent data (3.8.5).
     #[must_use]
     pub fn at_mark(&self) -> bool {

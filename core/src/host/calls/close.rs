@@ -3,11 +3,13 @@
 use super::Answer;
 use crate::host::Host;
 use crate::host::errno::Errno;
-use crate::host::ids::{Fd, ProcessId, SocketId};
+use crate::host::ids::{ProcessId, SocketId};
+use crate::host::process::Pending;
 use crate::host::sink::{HostCx, HostWhat};
-use crate::host::socket::Release;
+use crate::host::socket::{Release, Socket};
 use crate::rule::Rule;
 use crate::tcp::State;
+use crate::time::Duration;
 
 impl Host {
     /// While another thread is inside a call on the socket, that call holds it open (Linux: the file is in use), or
@@ -15,11 +17,12 @@ impl Host {
     pub(super) fn call_close(
         &mut self,
         process: ProcessId,
-        fd: Fd,
+        pending: &mut Pending,
         id: SocketId,
         how: Release,
         cx: &mut HostCx<'_>,
     ) -> Answer {
+        let fd = pending.fd;
         if let Ok(table) = self.process_mut(process) {
             table.descriptors.remove(&fd);
         }
@@ -30,8 +33,19 @@ impl Host {
         if !socket.holders.is_empty() {
             return Answer::ok(0);
         }
+        let linger = socket.options.linger();
+        let how = if linger == Some(0) {
+            Release::Abort
+        } else {
+            how
+        };
         if socket.waiting.is_empty() {
             self.release(id, how, cx);
+            if let Some(seconds) = linger.filter(|_| how == Release::Close) {
+                pending.lingers = true;
+                pending.until = Some(cx.now + Duration::from_secs(seconds.into()));
+                return self.linger_on(pending);
+            }
             return Answer::ok(0);
         }
         socket.release = Some(how);
@@ -41,6 +55,17 @@ impl Host {
             self.end_calls(id, &Answer::fail(Rule::CloseEndsCalls, Errno::EBADF), cx);
         }
         Answer::ok(0)
+    }
+
+    /// `SO_LINGER` with seconds: the call waits until the FIN is acknowledged, or the seconds are over (Linux:
+    /// `sk_stream_wait_close`). What `close` is to do has been done.
+    pub(super) fn linger_on(&self, pending: &Pending) -> Answer {
+        let state = pending.socket.and_then(|id| self.sockets.get(&id));
+        let closing = matches!(
+            state.map(Socket::state),
+            Some(State::FinWait1 | State::Closing | State::LastAck)
+        );
+        if closing { Answer::Wait } else { Answer::ok(0) }
     }
 
     /// No descriptor refers to the socket any more. In this order, as on Linux: a listener stops; octets that

@@ -65,6 +65,12 @@ impl Host {
         if pending.call == Call::Socket {
             return self.call_socket(process);
         }
+        if matches!(pending.call, Call::Poll { .. }) {
+            return self.call_poll(process, pending);
+        }
+        if pending.lingers {
+            return self.linger_on(pending);
+        }
         match pending.socket {
             Some(id) if self.sockets.contains_key(&id) => self.on_socket(process, id, pending, cx),
             Some(_) | None => Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF),
@@ -80,6 +86,7 @@ impl Host {
     ) -> Answer {
         match &pending.call {
             Call::Socket => self.call_socket(process),
+            Call::Poll { .. } => self.call_poll(process, pending),
             Call::Bind { port, .. } => self.call_bind(id, *port, cx),
             Call::Listen { backlog, .. } => self.call_listen(id, *backlog, cx),
             Call::Accept { .. } => self.call_accept(process, id, pending.blocking, false, cx),
@@ -88,8 +95,8 @@ impl Host {
             Call::Send { .. } | Call::Write { .. } => self.call_send(id, pending, cx),
             Call::Recv { .. } | Call::Read { .. } => self.call_recv(id, pending, cx),
             Call::Shutdown { how, .. } => self.call_shutdown(id, *how, cx),
-            Call::Close { .. } => self.call_close(process, pending.fd, id, Release::Close, cx),
-            Call::Abort { .. } => self.call_close(process, pending.fd, id, Release::Abort, cx),
+            Call::Close { .. } => self.call_close(process, pending, id, Release::Close, cx),
+            Call::Abort { .. } => self.call_close(process, pending, id, Release::Abort, cx),
             Call::SoError { .. } => self.call_so_error(id),
             Call::Setsockopt { option, value, .. } => self.call_setsockopt(id, *option, value, cx),
             Call::Getsockopt { option, .. } => self.call_getsockopt(id, *option, cx),

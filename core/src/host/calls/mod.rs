@@ -11,6 +11,7 @@ mod getsockopt;
 mod ioctl;
 mod names;
 mod option;
+mod poll;
 mod recv;
 mod reply;
 mod send;
@@ -21,11 +22,14 @@ mod text;
 
 use serde::Serialize;
 
+use crate::time::Duration;
+
 pub use args::{FdRef, How, MessageFlags, Request};
 pub use data::Data;
 pub(super) use dispatch::Answer;
 pub use names::CallName;
 pub use option::{OptionValue, SocketOption};
+pub use poll::{MAX_POLLED, PollEvents, PollFd};
 pub use reply::{CallNote, CallOutcome, CallResult, Message, Reply};
 
 /// A system call with its arguments. In JSON `{"name": "bind", "fd": 3, "port": 80}`.
@@ -158,6 +162,14 @@ pub enum Call {
         /// What is asked.
         request: Request,
     },
+    /// `poll(2)`.
+    Poll {
+        /// Which descriptors, and what is asked of each.
+        fds: Vec<PollFd>,
+        /// How long it waits at most; absent is for ever, zero does not wait.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        timeout: Option<Duration>,
+    },
     /// `getsockname(2)`.
     Getsockname {
         /// Which socket.
@@ -199,17 +211,18 @@ impl Call {
             Self::SetNonblocking { .. } => CallName::SetNonblocking,
             Self::GetFlags { .. } => CallName::GetFlags,
             Self::Ioctl { .. } => CallName::Ioctl,
+            Self::Poll { .. } => CallName::Poll,
             Self::Getsockname { .. } => CallName::Getsockname,
             Self::Getpeername { .. } => CallName::Getpeername,
             Self::Dup { .. } => CallName::Dup,
         }
     }
 
-    /// The descriptor it acts on; none for `socket`.
+    /// The descriptor it acts on; none for `socket` and `poll`.
     #[must_use]
     pub const fn fd(&self) -> Option<&FdRef> {
         match self {
-            Self::Socket => None,
+            Self::Socket | Self::Poll { .. } => None,
             Self::Bind { fd, .. }
             | Self::Listen { fd, .. }
             | Self::Accept { fd }
@@ -245,6 +258,7 @@ impl Call {
             Self::SetNonblocking { on, .. } | Self::Accept4 { on, .. } => (*on).into(),
             Self::Setsockopt { value, .. } => value.number(),
             Self::Ioctl { request, .. } => request.number(),
+            Self::Poll { fds, .. } => u32::try_from(fds.len()).unwrap_or(u32::MAX),
             Self::Socket
             | Self::Accept { .. }
             | Self::Connect { .. }

@@ -44,6 +44,8 @@ pub enum CallName {
     GetFlags,
     /// `ioctl(2)`
     Ioctl,
+    /// `poll(2)`
+    Poll,
     /// `getsockname(2)`
     Getsockname,
     /// `getpeername(2)`
@@ -76,6 +78,7 @@ impl CallName {
             Self::SetNonblocking => "setNonblocking",
             Self::GetFlags => "getFlags",
             Self::Ioctl => "ioctl",
+            Self::Poll => "poll",
             Self::Getsockname => "getsockname",
             Self::Getpeername => "getpeername",
             Self::Dup => "dup",

@@ -97,7 +97,7 @@ impl Socket {
     }
 
     /// Octets that could be read at once.
-    fn available(&self) -> u32 {
+    pub(super) fn available(&self) -> u32 {
         let left: usize = self.leftover.iter().map(Bytes::len).sum();
         self.readable().saturating_add(count(left))
     }

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use bytes::Bytes;
 
-use super::{CallName, MessageFlags, OptionValue, SocketOption};
+use super::{CallName, MessageFlags, OptionValue, PollEvents, SocketOption};
 use crate::host::errno::Errno;
 use crate::host::ids::{Fd, NameId, ThreadId};
 
@@ -44,6 +44,8 @@ pub enum Reply {
     Value(OptionValue),
     /// What `getsockopt` with `TCP_INFO` found, by the names of the structure.
     Info(Vec<(&'static str, u64)>),
+    /// What `poll` found, in the order of the descriptors.
+    Events(Vec<PollEvents>),
     /// What `getsockname` and `getpeername` found, or the peer of `accept`.
     Address(SocketAddr),
 }
@@ -80,7 +82,9 @@ impl Reply {
     pub fn data(&self) -> &[u8] {
         match self {
             Self::Message(message) => &message.data,
-            Self::Nothing | Self::Value(_) | Self::Info(_) | Self::Address(_) => &[],
+            Self::Nothing | Self::Value(_) | Self::Info(_) | Self::Events(_) | Self::Address(_) => {
+                &[]
+            }
         }
     }
 
@@ -89,7 +93,11 @@ impl Reply {
     pub fn number(&self) -> Option<i64> {
         match self {
             Self::Value(value) => value.integer(),
-            Self::Nothing | Self::Message(_) | Self::Info(_) | Self::Address(_) => None,
+            Self::Nothing
+            | Self::Message(_)
+            | Self::Info(_)
+            | Self::Events(_)
+            | Self::Address(_) => None,
         }
     }
 }

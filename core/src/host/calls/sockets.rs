@@ -1,6 +1,6 @@
 //! `socket(2)`, `bind(2)`, `listen(2)`, and the two ends of a socket.
 
-use super::{Answer, Reply};
+use super::{Answer, Reply, SocketOption};
 use crate::host::Host;
 use crate::host::errno::Errno;
 use crate::host::ids::{Fd, ProcessId, SocketId};
@@ -25,7 +25,7 @@ impl Host {
     }
 
     /// A port of the host's address; 0 lets the host choose. A port in use in any way, TIME-WAIT included, is
-    /// refused.
+    /// refused without `SO_REUSEADDR`.
     pub(super) fn call_bind(&mut self, id: SocketId, port: u16, cx: &mut HostCx<'_>) -> Answer {
         let Some(socket) = self.sockets.get(&id) else {
             return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
@@ -36,7 +36,7 @@ impl Host {
         if port == 0 {
             return self.bind_any(id, cx);
         }
-        if !self.demux.may_bind(port) {
+        if self.port_refused(id, port) {
             return Answer::fail(Rule::PortTaken, Errno::EADDRINUSE);
         }
         self.set_port(id, port);
@@ -45,6 +45,22 @@ impl Host {
             socket.port_locked = true;
         }
         Answer::ok(0)
+    }
+
+    /// Somebody at the port stands in the way. With `SO_REUSEADDR` on both only a listener does (Linux:
+    /// `inet_csk_bind_conflict`); the flag counts that the other had, even if only its TIME-WAIT is left.
+    fn port_refused(&self, id: SocketId, port: u16) -> bool {
+        let reuses = |id: SocketId| {
+            let socket = self.sockets.get(&id);
+            socket.is_some_and(|socket| socket.options.flag(SocketOption::ReuseAddress))
+        };
+        let listens = |id: SocketId| {
+            let socket = self.sockets.get(&id);
+            socket.is_some_and(|socket| socket.listener.is_some())
+        };
+        let mine = reuses(id);
+        let mut others = self.demux.at(port).filter(|other| *other != id);
+        others.any(|other| !mine || !reuses(other) || listens(other))
     }
 
     /// A free port is reserved for all destinations. Without one: `EADDRINUSE`, where `connect` says
@@ -85,6 +101,9 @@ impl Host {
         };
         if socket.phase != Phase::Unconnected || socket.state() != State::Closed {
             return Answer::fail(Rule::ConnectedAlready, Errno::EINVAL);
+        }
+        if self.demux.listener(socket.local.port()).is_some() && socket.bound {
+            return Answer::fail(Rule::PortTaken, Errno::EADDRINUSE);
         }
         if !socket.bound {
             let bound = self.bind_any(id, cx);

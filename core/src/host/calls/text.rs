@@ -30,6 +30,17 @@ impl fmt::Display for Call {
             Self::Setsockopt { fd, option, value } => write!(f, "{name}({fd}, {option}, {value})"),
             Self::Getsockopt { fd, option } => write!(f, "{name}({fd}, {option})"),
             Self::Ioctl { fd, request } => write!(f, "{name}({fd}, {})", request.name()),
+            Self::Poll { fds, timeout } => {
+                write!(f, "{name}([")?;
+                for (index, polled) in fds.iter().enumerate() {
+                    let separator = if index == 0 { "" } else { ", " };
+                    write!(f, "{separator}{polled}")?;
+                }
+                match timeout {
+                    Some(timeout) => write!(f, "], {timeout})"),
+                    None => write!(f, "], -1)"),
+                }
+            }
             Self::Accept { fd }
             | Self::Accept4 { fd, on: false }
             | Self::Close { fd }
@@ -51,6 +62,8 @@ impl CallNote {
         let arguments = self.arguments(names);
         if self.name == CallName::Socket {
             format!("{name}()")
+        } else if self.name == CallName::Poll {
+            format!("{name}({arguments})")
         } else if arguments.is_empty() {
             format!("{name}({fd})")
         } else {
@@ -63,9 +76,11 @@ impl CallNote {
         let value = self.value;
         let option = self.option.map_or("?", |option| option.name());
         match self.name {
-            CallName::Bind | CallName::Listen | CallName::Write | CallName::Read => {
-                value.to_string()
-            }
+            CallName::Bind
+            | CallName::Listen
+            | CallName::Write
+            | CallName::Read
+            | CallName::Poll => value.to_string(),
             CallName::Send | CallName::Recv if self.flags.is_empty() => value.to_string(),
             CallName::Send | CallName::Recv => format!("{value}, {}", self.flags),
             CallName::Connect => {

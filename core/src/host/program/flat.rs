@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::{Statement, StatementError};
 use crate::host::calls::{
-    Call, CallName, Data, FdRef, How, MessageFlags, OptionValue, Request, SocketOption,
+    Call, CallName, Data, FdRef, How, MessageFlags, OptionValue, PollFd, Request, SocketOption,
 };
 use crate::time::Duration;
 
@@ -46,6 +46,10 @@ pub(in crate::host) struct Flat {
     value: Option<OptionValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
     request: Option<Request>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fds: Option<Vec<PollFd>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timeout: Option<Duration>,
     #[serde(skip_serializing_if = "Option::is_none")]
     into: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -102,9 +106,15 @@ impl Flat {
         if name == CallName::Socket {
             return Ok(Call::Socket);
         }
+        if name == CallName::Poll {
+            return Ok(Call::Poll {
+                fds: self.fds.take().ok_or_else(|| missing("fds"))?,
+                timeout: self.timeout.take(),
+            });
+        }
         let fd = self.fd.take().ok_or_else(|| missing("fd"))?;
         Ok(match name {
-            CallName::Socket => Call::Socket,
+            CallName::Socket | CallName::Poll => Call::Socket,
             CallName::Bind => Call::Bind {
                 fd,
                 port: self.port.take().ok_or_else(|| missing("port"))?,
@@ -188,6 +198,8 @@ impl Flat {
             ("option", self.option.is_some()),
             ("value", self.value.is_some()),
             ("request", self.request.is_some()),
+            ("fds", self.fds.is_some()),
+            ("timeout", self.timeout.is_some()),
             ("into", self.into.is_some()),
             ("sleep", self.sleep.is_some()),
         ];
@@ -241,6 +253,10 @@ impl From<Call> for Flat {
                 flat.value = Some(value);
             }
             Call::Getsockopt { option, .. } => flat.option = Some(option),
+            Call::Poll { fds, timeout } => {
+                flat.fds = Some(fds);
+                flat.timeout = timeout;
+            }
             Call::Ioctl { request, .. } => flat.request = Some(request),
             Call::Socket
             | Call::Accept { .. }

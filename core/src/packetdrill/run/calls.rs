@@ -336,7 +336,11 @@ fn same_control(written: Option<&Expr>, reply: &Reply) -> Result<(), Stop> {
         let expected = part("cmsg_data").map(symbols::value);
         let seen = match reply {
             Reply::Message(message) => message.inq.map(i64::from),
-            Reply::Nothing | Reply::Value(_) | Reply::Info(_) | Reply::Address(_) => None,
+            Reply::Nothing
+            | Reply::Value(_)
+            | Reply::Info(_)
+            | Reply::Events(_)
+            | Reply::Address(_) => None,
         };
         if expected != seen.map(Ok) {
             let expected = format!("{:?}", part("cmsg_data"));

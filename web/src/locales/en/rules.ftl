@@ -185,6 +185,7 @@ rule-error-timed-out = The peer stayed silent for too long: the next call learns
 rule-error-unreachable = An ICMP error said why nobody answered: the call learns its number.
 rule-close-unread = Data was left unread at close: a RST tells the peer that it was lost, instead of a FIN.
 rule-close-deferred = Another thread is inside a call on this socket, so it closes only when that call returns.
+rule-call-timeout = The call has waited as long as it was meant to, so it returns without.
 rule-option-set = An option of the socket is set; what the host keeps may differ from what was asked for.
 rule-option-read = The program asks for an option of the socket.
 rule-option-refused = This option cannot have that value, or cannot be set at all.

@@ -185,6 +185,7 @@ rule-error-timed-out = 对方沉默太久：下一次调用得到 ETIMEDOUT。
 rule-error-unreachable = ICMP 错误说明了无人应答的原因：调用得到对应的错误码。
 rule-close-unread = 关闭时还有数据没读：发送 RST 而不是 FIN，让对方知道数据丢了。
 rule-close-deferred = 另一个线程正在这个套接字上执行调用，要等它返回才真正关闭。
+rule-call-timeout = 调用已等满规定的时间，不再等待，直接返回。
 rule-option-set = 套接字选项已设置；主机实际保存的值可能与请求的不同。
 rule-option-read = 程序查询套接字的一个选项。
 rule-option-refused = 该选项不能取这个值，或者根本不能设置。
