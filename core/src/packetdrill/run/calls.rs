@@ -194,9 +194,11 @@ impl<'s> Player<'s> {
         };
         let seen = match reply {
             Reply::Value(value) => value.clone(),
-            Reply::Nothing | Reply::Message(_) | Reply::Address(_) | Reply::Info(_) => {
-                OptionValue::Number(0)
-            }
+            Reply::Nothing
+            | Reply::Message(_)
+            | Reply::Address(_)
+            | Reply::Info(_)
+            | Reply::Events(_) => OptionValue::Number(0),
         };
         if let Some(errno) = written_errno(written) {
             return self.same_errno(errno, &seen);
