@@ -24,6 +24,7 @@ event-segment-unreadable =
        *[other] { $host } cannot read what arrived (octet { $offset }) and drops it.
     }
 event-icmp-stray = { $host } gets an ICMP message about a connection it does not have.
+event-syn-fin-dropped = { $host } drops a segment with both SYN and FIN.
 event-not-for-us = { $host } drops a segment that is for another address.
 event-state-changed =
     { $socket ->

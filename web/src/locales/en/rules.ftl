@@ -19,6 +19,7 @@ rule-closed-resets = A segment for a connection that does not exist is answered 
 # LISTEN (3.10.7.2)
 rule-listen-ignores-reset = In LISTEN a RST is ignored: nothing has been sent that it could refer to.
 rule-listen-resets-ack = In LISTEN any ACK is wrong, for nothing has been sent: the answer is a RST.
+rule-listen-drops-fin = A SYN that comes with a FIN asks to open and to close at once: this host drops it.
 rule-listen-syn = A SYN in LISTEN makes a connection in SYN-RECEIVED, and a SYN,ACK goes out.
 rule-two-way-handshake = The host is set to break the protocol: it does not wait for the third segment, so a SYN alone opens the connection, however old it is.
 rule-listen-drops = In LISTEN anything that is not RST, ACK or SYN is dropped.
@@ -43,6 +44,11 @@ rule-crossed-syn-ack = In SYN-RECEIVED a SYN,ACK at IRS counts for its ACK: that
 # Step 2: RST
 rule-reset-exact = A RST exactly at RCV.NXT is obeyed.
 rule-reset-challenged = A RST inside the window but not at RCV.NXT may be a guess of an attacker: a challenge ACK asks the true peer.
+rule-reset-in-window = This host follows RFC 793: a RST anywhere in the window is obeyed.
+rule-time-wait-assassinated = A RST at RCV.NXT ends TIME-WAIT before its time.
+rule-time-wait-ignores-reset = TIME-WAIT pays no heed to a RST, so that nobody can end it early.
+rule-time-wait-restarts = The peer is still sending: the time of TIME-WAIT begins anew.
+rule-time-wait-reopens = The SYN is certainly newer than the old connection, so a new one may take its place.
 rule-reset-passive = A RST in a SYN-RECEIVED that came from LISTEN leads back to LISTEN.
 rule-reset-refused = A RST in a SYN-RECEIVED that came from an active OPEN means that the connection is refused.
 rule-reset-received = A valid RST ends the connection: queues are emptied and the program is told.
@@ -50,6 +56,7 @@ rule-reset-closing = A valid RST in CLOSING, LAST-ACK or TIME-WAIT ends the reco
 
 # Step 4: SYN
 rule-syn-challenged = A SYN in a synchronized state is never obeyed: a challenge ACK asks whether the peer really started anew.
+rule-syn-resets = This host follows RFC 793: a SYN in the window of an open connection is an error, and draws a RST.
 rule-syn-returns-to-listen = A SYN inside the window returns a passive SYN-RECEIVED to LISTEN.
 
 # Step 5: ACK
@@ -82,6 +89,7 @@ rule-user-timeout-rests = Nothing waits for an ACK any more, or the peer answers
 rule-user-timeout = The user timeout has passed: everything is flushed and the program is told.
 rule-retransmission-timeout = The retransmission timer has expired: the oldest unacknowledged segment goes out again.
 rule-time-wait-timeout = 2 MSL have passed and nothing of this connection can be on its way any more: CLOSED.
+rule-orphan-limited = No program holds the connection any more: the peer's FIN is awaited for a limited time only.
 rule-delivery-trouble = It was repeated several times (R1): the user learns that delivery is in trouble.
 rule-give-up = It was repeated long enough (R2): the connection is given up.
 rule-syn-ack-give-up = The SYN,ACK was repeated as often as this host allows (on Linux tcp_synack_retries): the entry is dropped.
@@ -203,6 +211,7 @@ rule-abort-on-overflow = The accept queue is full, and this host answers with a 
 rule-entry-gone = The handshake came to nothing, so its entry leaves the SYN queue.
 rule-listener-closed = The listener was closed, and its queues with it.
 rule-icmp-stray = The message quotes a segment that no connection of this host has sent.
+rule-syn-fin-dropped = SYN and FIN in one segment make no sense: this host drops it unseen.
 rule-not-for-us = The packet is meant for another address.
 rule-program-sleeps = The program asked to sleep.
 rule-program-ends = The program has no further line; its descriptors stay open.

@@ -24,6 +24,7 @@ event-segment-unreadable =
        *[other] { $host } 无法解析收到的内容（第 { $offset } 字节），将其丢弃。
     }
 event-icmp-stray = { $host } 收到一条 ICMP 消息，所说的连接并不存在。
+event-syn-fin-dropped = { $host } 丢弃同时带 SYN 和 FIN 的报文段。
 event-not-for-us = { $host } 丢弃发往其他地址的报文段。
 event-state-changed =
     { $socket ->

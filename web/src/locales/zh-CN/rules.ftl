@@ -19,6 +19,7 @@ rule-closed-resets = 对不存在的连接的报文段，以 RST 回应。
 # LISTEN（3.10.7.2）
 rule-listen-ignores-reset = LISTEN 中不理会 RST：还没有发送过任何它可能针对的东西。
 rule-listen-resets-ack = LISTEN 中任何 ACK 都是错的，因为什么都没有发过：以 RST 回应。
+rule-listen-drops-fin = SYN 与 FIN 同来，等于一边打开一边关闭：这台主机丢弃它。
 rule-listen-syn = LISTEN 中收到 SYN：建立处于 SYN-RECEIVED 的连接，并发出 SYN,ACK。
 rule-two-way-handshake = 本机被设置为破坏协议：不等第三个报文段，单凭一个 SYN 就打开连接，无论它有多旧。
 rule-listen-drops = LISTEN 中，RST、ACK、SYN 以外的一律丢弃。
@@ -43,6 +44,11 @@ rule-crossed-syn-ack = SYN-RECEIVED 中，序号为 IRS 的 SYN,ACK 按其 ACK �
 # 第二步：RST
 rule-reset-exact = 序号恰为 RCV.NXT 的 RST 被采纳。
 rule-reset-challenged = RST 在窗口内但序号不是 RCV.NXT，可能是攻击者猜的：用质询确认询问真正的对方。
+rule-reset-in-window = 这台主机遵循 RFC 793：窗口内任何位置的 RST 都算数。
+rule-time-wait-assassinated = 恰在 RCV.NXT 的 RST 使 TIME-WAIT 提前结束。
+rule-time-wait-ignores-reset = TIME-WAIT 不理会 RST，谁也不能让它提前结束。
+rule-time-wait-restarts = 对方还在发送：TIME-WAIT 重新计时。
+rule-time-wait-reopens = 这个 SYN 肯定比旧连接新，新连接可以取而代之。
 rule-reset-passive = 由 LISTEN 而来的 SYN-RECEIVED 收到 RST，回到 LISTEN。
 rule-reset-refused = 由主动 OPEN 而来的 SYN-RECEIVED 收到 RST：连接被拒绝。
 rule-reset-received = 有效的 RST 结束连接：清空队列，并通知程序。
@@ -50,6 +56,7 @@ rule-reset-closing = 在 CLOSING、LAST-ACK 或 TIME-WAIT 中，有效的 RST �
 
 # 第四步：SYN
 rule-syn-challenged = 同步状态下绝不采纳 SYN：用质询确认询问对方是否真的重新开始了。
+rule-syn-resets = 这台主机遵循 RFC 793：已建立的连接在窗口内收到 SYN 是错误，以 RST 回应。
 rule-syn-returns-to-listen = 窗口内的 SYN 使被动打开的 SYN-RECEIVED 回到 LISTEN。
 
 # 第五步：ACK
@@ -82,6 +89,7 @@ rule-user-timeout-rests = 已没有内容等待确认，或者对端在零窗口
 rule-user-timeout = 用户超时已到：清空一切，并通知程序。
 rule-retransmission-timeout = 重传定时器到期：最早的未确认报文段再次发出。
 rule-time-wait-timeout = 2 MSL 已过，这个连接的任何报文段都不可能还在途中：CLOSED。
+rule-orphan-limited = 已没有程序持有这个连接：对方的 FIN 只等有限的时间。
 rule-delivery-trouble = 已重传多次（R1）：告知用户传送遇到困难。
 rule-give-up = 重传次数已够（R2）：放弃连接。
 rule-syn-ack-give-up = SYN,ACK 的重传次数已达本机上限（Linux 为 tcp_synack_retries）：删除该条目。
@@ -203,6 +211,7 @@ rule-abort-on-overflow = 全连接队列已满，这台主机以 RST 回应（tc
 rule-entry-gone = 握手没有完成，它的条目离开半连接队列。
 rule-listener-closed = 监听套接字已关闭，它的两个队列随之清空。
 rule-icmp-stray = 消息引用的报文段不是这台主机的任何连接发出的。
+rule-syn-fin-dropped = SYN 与 FIN 不该同在一个报文段里：这台主机不加理会地丢弃它。
 rule-not-for-us = 这个分组是发给其他地址的。
 rule-program-sleeps = 程序要求休眠。
 rule-program-ends = 程序没有下一行了，它的描述符仍然打开。
