@@ -1,5 +1,6 @@
 //! System calls: when they are made, and whether they return what is written.
 
+mod poll;
 mod translate;
 
 use super::{Blocking, Due, IDLE_PATIENCE, PATIENCE, Player, Stop};
@@ -182,6 +183,7 @@ impl<'s> Player<'s> {
         match line.name.as_str() {
             "getsockopt" => self.same_value(line.arguments.get(3), reply),
             "ioctl" => self.same_value(line.arguments.get(2), reply),
+            "poll" => poll::same_events(line, reply),
             "recvmsg" => same_control(line.arguments.get(1), reply),
             _ => Ok(()),
         }

@@ -57,6 +57,7 @@ impl Player<'_> {
                 fd: fd()?,
                 option: option(&arguments)?,
             },
+            "poll" => self.poll(line)?,
             name => return transfer(name, fd()?, &arguments).map(Made::Call),
         }))
     }
