@@ -95,6 +95,8 @@ pub struct Config {
     pub congestion: Algorithm,
     /// What its window counts.
     pub counting: Counting,
+    /// In congestion avoidance what is acknowledged counts, not how often (RFC 5681 3.1; else its formula 3).
+    pub byte_counting: bool,
     /// The initial window (RFC 5681 3.1, RFC 6928).
     pub initial_window: InitialWindow,
     /// Repetitions of the SYN that leave the initial window as it is (RFC 5681: none; RFC 6928 2 speaks of one).
@@ -227,6 +229,7 @@ impl Default for Config {
             override_timeout: Duration::from_millis(200),
             congestion: Algorithm::Reno,
             counting: Counting::Octets,
+            byte_counting: false,
             initial_window: InitialWindow::Rfc5681,
             syn_losses_forgiven: 0,
             hystart: false,

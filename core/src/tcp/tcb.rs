@@ -215,7 +215,7 @@ impl Tcb {
             mss: peer_mss.min(mss::local(&config, &pair)).into(),
             send_buffer: SendBuffer::new(iss + 1, config.send_buffer),
             scoreboard: Scoreboard::default(),
-            congestion: Congestion::new(config.congestion, config.counting, config.hystart),
+            congestion: Congestion::new(&config),
             recovery: Recovery::new(iss, &config),
             last_sent: None,
             rto: Rto::new(&config),

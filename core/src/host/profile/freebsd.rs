@@ -40,6 +40,8 @@ pub(super) fn config() -> Config {
         // `syncache_add` answers a repeated SYN with the entry's SYN,ACK.
         synack_for_syn: true,
         user_timeout: None,
+        // `net.inet.tcp.rfc3465`
+        byte_counting: true,
         // `net.inet.tcp.initcwnd_segments`
         initial_window: InitialWindow::Rfc6928,
         // `net.inet.tcp.delacktime`, and every second segment at once.

@@ -76,6 +76,7 @@ overrides! {
         override_timeout: Duration,
         congestion: Algorithm,
         counting: Counting,
+        byte_counting: bool,
         initial_window: InitialWindow,
         syn_losses_forgiven: u32,
         hystart: bool,

@@ -91,7 +91,6 @@ pub(in crate::host) const CONGESTION_CONTROLS: &[(&str, Algorithm)] = &[
     ("cubic", Algorithm::Cubic),
     ("reno", Algorithm::Reno),
     ("newreno", Algorithm::Reno),
-    ("cubic", Algorithm::Cubic),
     ("none", Algorithm::None),
 ];
 

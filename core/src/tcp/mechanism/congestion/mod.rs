@@ -19,6 +19,7 @@ use self::reno::Reno;
 pub use self::usage::Usage;
 use super::scoreboard::Tally;
 use crate::rule::Rule;
+use crate::tcp::config::Config;
 use crate::time::{Duration, Instant};
 use crate::wire::SeqNum;
 
@@ -121,11 +122,13 @@ pub struct Congestion {
 impl Congestion {
     /// Before the connection is open: a window that takes the SYN.
     #[must_use]
-    pub fn new(algorithm: Algorithm, counting: Counting, hystart: bool) -> Self {
-        let control = match algorithm {
+    pub fn new(config: &Config) -> Self {
+        let counting = config.counting;
+        let counts = config.byte_counting || counting == Counting::Segments;
+        let control = match config.congestion {
             Algorithm::None => Control::None,
-            Algorithm::Reno => Control::Reno(Reno::default()),
-            Algorithm::Cubic => Control::Cubic(Cubic::new(hystart)),
+            Algorithm::Reno => Control::Reno(Reno::new(counts)),
+            Algorithm::Cubic => Control::Cubic(Cubic::new(config.hystart)),
         };
         let smss = 1;
         let window = Window {

@@ -5,16 +5,32 @@ use crate::time::{Duration, Instant};
 use crate::wire::SeqNum;
 
 /// What congestion avoidance remembers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reno {
+    /// What is acknowledged is counted; else the ACKs are.
+    counts: bool,
     /// Units acknowledged since the window last grew.
     counted: u32,
 }
 
+impl Reno {
+    /// Counting what is acknowledged, or ACKs.
+    pub(super) const fn new(counts: bool) -> Self {
+        Self { counts, counted: 0 }
+    }
+}
+
 impl Controller for Reno {
-    /// 5681-9, 5681-10: acknowledged data is counted, and each time it fills the window, the window grows by one
-    /// segment: no more than one SMSS for a round trip.
+    /// 5681-9: no more than one SMSS for a round trip. 5681-10: acknowledged data is counted, and each time it fills
+    /// the window, the window grows by one segment; or it grows with each ACK by SMSS*SMSS/cwnd, an octet at least.
     fn avoid(&mut self, window: &mut Window, acked: u32, _now: Instant) {
+        if !self.counts {
+            let share =
+                u64::from(window.smss) * u64::from(window.smss) / u64::from(window.cwnd.max(1));
+            let share = u32::try_from(share).unwrap_or(window.smss).max(1);
+            window.cwnd = window.cwnd.saturating_add(share);
+            return;
+        }
         self.counted = self.counted.saturating_add(acked);
         if self.counted >= window.cwnd {
             self.counted -= window.cwnd;

@@ -1,11 +1,15 @@
-use super::{Algorithm, Congestion, Counting, InitialWindow, Usage, Window, initial_window};
+use super::{Congestion, Counting, InitialWindow, Usage, Window, initial_window};
 use crate::rule::Rule;
+use crate::tcp::config::Config;
 use crate::time::Instant;
 use crate::wire::SeqNum;
 
 /// A window of octets, SMSS 1000.
 fn octets(cwnd: u32, ssthresh: u32) -> Congestion {
-    let mut congestion = Congestion::new(Algorithm::Reno, Counting::Octets, false);
+    let mut congestion = Congestion::new(&Config {
+        byte_counting: true,
+        ..Config::default()
+    });
     congestion.set_mss(1000);
     (congestion.window.cwnd, congestion.window.ssthresh) = (cwnd, ssthresh);
     congestion
@@ -13,7 +17,10 @@ fn octets(cwnd: u32, ssthresh: u32) -> Congestion {
 
 /// A window of segments.
 fn segments(cwnd: u32, ssthresh: u32) -> Congestion {
-    let mut congestion = Congestion::new(Algorithm::Reno, Counting::Segments, false);
+    let mut congestion = Congestion::new(&Config {
+        counting: Counting::Segments,
+        ..Config::default()
+    });
     congestion.set_mss(1000);
     (congestion.window.cwnd, congestion.window.ssthresh) = (cwnd, ssthresh);
     congestion
@@ -66,6 +73,18 @@ fn avoidance_adds_one_segment_for_each_window_acknowledged() {
         .collect();
     let expected = [4000, 4000, 4000, 5000, 5000, 5000, 5000, 5000, 6000];
     assert_eq!(grown, expected);
+}
+
+#[test]
+fn or_it_adds_a_share_of_a_segment_for_each_ack() {
+    // 5681-10, the formula
+    let mut congestion = Congestion::new(&Config::default());
+    congestion.set_mss(1000);
+    (congestion.window.cwnd, congestion.window.ssthresh) = (4000, 4000);
+    for cwnd in [4250, 4485, 4707] {
+        congestion.grow(2000, Instant::START);
+        assert_eq!(congestion.window.cwnd, cwnd);
+    }
 }
 
 #[test]

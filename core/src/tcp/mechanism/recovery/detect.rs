@@ -1,6 +1,6 @@
 //! Which segments are lost: by RACK where it is in use, else by counting reports (RFC 6675) or duplicate ACKs.
 
-use super::{Phase, machine, sack_based};
+use super::{Phase, duplicate_acks, machine, sack_based};
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
 use crate::tcp::mechanism::scoreboard::Delivery;
@@ -24,7 +24,7 @@ pub(super) fn losses(tcb: &mut Tcb, delivery: &Delivery, cx: &mut Cx<'_>) {
         }
         Rule::Rack
     } else {
-        by_reports(tcb, delivery);
+        by_reports(tcb, delivery, cx);
         Rule::SackLost
     };
     tell(tcb, before, rule, cx);
@@ -56,14 +56,13 @@ fn by_counting(tcb: &mut Tcb, delivery: &Delivery, cx: &mut Cx<'_>) {
 }
 
 /// 6675-2, and 6675-5: `DupThresh` duplicates tell of the first hole in any case.
-fn by_reports(tcb: &mut Tcb, delivery: &Delivery) {
-    let duplicates = &mut tcb.recovery.duplicates;
+fn by_reports(tcb: &mut Tcb, delivery: &Delivery, cx: &mut Cx<'_>) {
     // 6675-1: a duplicate here is whatever reports something new.
-    *duplicates = match (delivery.advanced, delivery.reported.segments) {
-        (true, _) => 0,
-        (false, 0) => *duplicates,
-        (false, _) => duplicates.saturating_add(1),
-    };
+    if delivery.reported.segments > 0 {
+        duplicate_acks::count(tcb, cx);
+    } else if delivery.advanced {
+        tcb.recovery.duplicates = 0;
+    }
     if tcb.recovery.phase == Phase::Loss {
         return;
     }
@@ -71,9 +70,8 @@ fn by_reports(tcb: &mut Tcb, delivery: &Delivery) {
         tcb.scoreboard.lose_before(limit);
     }
     let front = tcb.scoreboard.front();
-    if tcb.recovery.duplicates >= tcb.recovery.reordering
-        && front.is_some_and(|front| !front.mark.lost)
-    {
+    let fresh = front.is_some_and(|front| !front.mark.lost);
+    if fresh && tcb.recovery.duplicates >= tcb.recovery.reordering {
         tcb.scoreboard.lose_front();
     }
 }

@@ -164,9 +164,9 @@ pub fn acknowledged(tcb: &mut Tcb, duplicate: bool, delivery: &Delivery, cx: &mu
     if delivery.advanced {
         tcb.recovery.timeouts = 0;
     }
-    if duplicate {
+    if duplicate && !tcb.agreed.sack {
         duplicate_acks::count(tcb, cx);
-    } else if delivery.advanced && (inflates(tcb) || tcb.config.rack) {
+    } else if delivery.advanced && !tcb.agreed.sack {
         tcb.recovery.duplicates = 0;
     }
     if inflates(tcb) {

@@ -1,4 +1,4 @@
-use super::{Delivery, Sample, Scoreboard, Sent, Tally};
+use super::{Delivery, Range, Sample, Scoreboard, Sent, Tally};
 use crate::tcp::mechanism::recovery::Rack;
 use crate::time::{Duration, Instant};
 use crate::wire::SeqNum;
@@ -105,4 +105,57 @@ fn the_next_loss_is_found_without_looking_at_what_was_seen() {
         scoreboard.resend(sent.seq, at(1));
     }
     assert!(scoreboard.touched() - before <= 20_000);
+}
+
+/// A window of so many segments of which every tenth is lost: each that arrives is reported, losses are looked for by
+/// time and by counting, what is lost goes again and arrives. Returns the cells touched for each acknowledgment.
+fn cost(window: u32) -> u64 {
+    let mut board = flight(window);
+    let rounds = 20_000 / window + 1;
+    let (mut acknowledgments, mut nxt) = (0, window);
+    for round in 0..rounds {
+        let first = round * window;
+        for segment in first..first + window {
+            acknowledgments += 1;
+            if segment % 10 == 0 {
+                continue;
+            }
+            let mut delivery =
+                Delivery::new(at(1), number(0), number(0), number(0), Rack::default());
+            // The range it belongs to, and the two before it.
+            for back in 0..3 {
+                let start = (segment / 10).saturating_sub(back) * 10 + 1;
+                let end = if back == 0 { segment + 1 } else { start + 9 };
+                if start >= first {
+                    let (start, end) = (number(start * 10), number(end * 10));
+                    board.report(Range { start, end }, &mut delivery);
+                }
+            }
+            board.lose_before(number((segment * 10).saturating_sub(30)));
+            board.lose_sent_before(delivery.rack.newest, None);
+            if let Some(sent) = board.next_waiting() {
+                board.resend(sent.seq, at(2));
+            }
+        }
+        let una = (first + window) * 10;
+        acknowledge(&mut board, una);
+        for _ in 0..window {
+            board.push(Sent::new(
+                number(nxt * 10),
+                10,
+                false,
+                at(u64::from(round) + 1),
+            ));
+            nxt += 1;
+        }
+    }
+    board.touched() * 10 / acknowledgments
+}
+
+#[test]
+fn an_acknowledgment_costs_no_more_in_a_large_window() {
+    // 64 KB and 16 MB of 1448 octets, in tenths of a cell.
+    let (small, large) = (cost(45), cost(11_586));
+    assert!(small <= 100 && large <= 100, "{small} and {large}");
+    assert!(large <= small * 3 / 2, "{small} and {large}");
 }

@@ -262,3 +262,18 @@ fn what_carries_data_or_moves_the_window_is_no_duplicate() {
     ack(&mut peer, 0);
     assert_eq!(peer.tcb().recovery.duplicates, 0, "nothing outstanding");
 }
+
+#[test]
+fn after_a_silence_the_window_begins_small_again() {
+    // 5681-21: more than an RTO, and min(IW, cwnd).
+    let mut peer = reno(4);
+    peer.send(4000);
+    ack(&mut peer, 4);
+    assert_eq!(window(&peer).0, 5000);
+    peer.wait(crate::time::Duration::from_millis(900));
+    assert_eq!(sent(&peer.send(1000)), [4], "not yet an RTO");
+    ack(&mut peer, 5);
+    peer.wait(crate::time::Duration::from_millis(1100));
+    assert_eq!(sent(&peer.send(9000)), [5, 6, 7, 8]);
+    assert_eq!(window(&peer).0, 4000);
+}

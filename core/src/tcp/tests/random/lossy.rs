@@ -1,6 +1,8 @@
 //! Two honest ends over a wire that loses, doubles and reorders: both streams arrive whole, and both ends close.
 
 use crate::rng::Rng;
+use crate::tcp::mechanism::congestion::{Algorithm, Counting};
+use crate::tcp::mechanism::recovery::RateReduction;
 use crate::tcp::tests::kit::{After, Ends, Fate, Peer, Side, millis, small};
 use crate::tcp::{Config, Isn, Received, State};
 use crate::time::Duration;
@@ -33,6 +35,28 @@ fn knobs(rng: &mut Rng) -> Config {
         syn_retries: 1000,
         synack_retries: 1000,
         rto_max: Duration::from_secs(4),
+        ..recovering(rng)
+    }
+}
+
+/// Any mixture of ways to control congestion and to recover.
+fn recovering(rng: &mut Rng) -> Config {
+    let mut coin = || rng.below(2) == 0;
+    Config {
+        counting: [Counting::Octets, Counting::Segments][usize::from(coin())],
+        sack: coin(),
+        timestamps: coin(),
+        rack: coin(),
+        tail_loss_probe: coin(),
+        frto: coin(),
+        undo: coin(),
+        reduce_from_window: coin(),
+        congestion: [Algorithm::None, Algorithm::Reno, Algorithm::Cubic][rng.below(3) as usize],
+        rate_reduction: [
+            RateReduction::Halve,
+            RateReduction::Proportional,
+            RateReduction::ProportionalToWindow,
+        ][rng.below(3) as usize],
         ..small()
     }
 }

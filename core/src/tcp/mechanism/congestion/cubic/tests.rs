@@ -137,3 +137,17 @@ fn slow_start_ends_when_round_trips_grow() {
     }
     assert_eq!(w.ssthresh, 20);
 }
+
+#[test]
+fn the_window_grows_by_half_of_itself_in_a_round_trip_at_most() {
+    // 9438-2: however far above the curve is.
+    let mut cubic = Cubic::new(false);
+    let mut w = window(10, 10);
+    cubic.threshold(&window(14, NO_THRESHOLD), 14);
+    rounds(&mut cubic, &mut w, 1);
+    let long_ago = cubic.epoch.as_mut().expect("an epoch");
+    long_ago.began = Instant::START;
+    let before = w.cwnd;
+    let seen = rounds(&mut cubic, &mut w, 1);
+    assert!(seen[0] <= before + before / 2, "{before} to {}", seen[0]);
+}
