@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use tcp_lab_core::host::{
     Call, ConfigOverrides, Data, FdRef, HostSpec, MessageFlags, ProcessSpec, Profile, Statement,
 };
-use tcp_lab_core::lab::{Lab, Trace, World, WorldSpec};
+use tcp_lab_core::lab::{Flight as Arrow, Lab, Row, Trace, World, WorldSpec};
 use tcp_lab_core::net::{LinkSpec, NetHost, NetSpec};
 use tcp_lab_core::tcp::Tcb;
 use tcp_lab_core::time::Duration;
@@ -17,6 +17,8 @@ pub(crate) const LATENCY: Duration = Duration::from_millis(10);
 /// How often the receiving program reads, and how often it can: programs have a bound.
 const READ_EVERY: Duration = Duration::from_millis(5);
 const READS: usize = 2000;
+/// Rows that are put away together.
+const PAGE: usize = 1000;
 
 /// What is transferred over what.
 #[derive(Clone, Copy, Debug)]
@@ -138,11 +140,15 @@ impl Flow {
     }
 
     pub(crate) fn drive(&self, world: &mut World, trace: &mut Trace) -> bool {
+        let mut pages = Vec::new();
         loop {
             for _ in 0..64 {
                 if !world.natural(trace) {
                     return self.is_complete(world);
                 }
+            }
+            if trace.rows.len() > PAGE {
+                pages.push(turn(trace));
             }
             if self.is_complete(world) {
                 return true;
@@ -169,6 +175,13 @@ impl Flow {
         let tcb = receiver.and_then(|host| host.sockets().find_map(|socket| socket.tcb()));
         tcb.is_some_and(|tcb| received(tcb) >= self.octets)
     }
+}
+
+/// Puts away the page that is full and begins another.
+fn turn(trace: &mut Trace) -> (Vec<Row>, Vec<Arrow>) {
+    let rows = std::mem::replace(&mut trace.rows, Vec::with_capacity(2 * PAGE));
+    let begun = std::mem::replace(&mut trace.begun, Vec::with_capacity(PAGE / 2));
+    (rows, begun)
 }
 
 fn received(tcb: &Tcb) -> u32 {

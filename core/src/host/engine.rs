@@ -61,9 +61,9 @@ impl Host {
         outputs: &mut Vec<Output>,
         cx: &mut HostCx<'_>,
     ) {
-        for output in outputs.drain(..) {
-            let error = self.error_of(id, before, &output);
-            let signal = signal_of(&output);
+        for output in outputs.iter_mut() {
+            let error = self.error_of(id, before, output);
+            let signal = signal_of(output);
             self.give_out(Some(id), output, cx);
             if let Some(errno) = error {
                 self.keep_error(id, before, errno, cx);
@@ -84,29 +84,46 @@ impl Host {
                 | None => {}
             }
         }
+        outputs.clear();
         self.follow(id, before, cx);
     }
 
-    /// Passes one output of the TCP floor on.
-    pub(super) fn give_out(&self, socket: Option<SocketId>, output: Output, cx: &mut HostCx<'_>) {
-        let passed = match output {
+    /// Passes one output of the TCP floor on; of a segment, only an empty one stays behind.
+    pub(super) fn give_out(
+        &self,
+        socket: Option<SocketId>,
+        output: &mut Output,
+        cx: &mut HostCx<'_>,
+    ) {
+        let outputs = &mut cx.sink.outputs;
+        // Each kind is put in its place by itself: most are small beside a packet.
+        match output {
+            Output::Note(note) => {
+                let output = Output::Note(*note);
+                outputs.push(HostOutput::Tcp { socket, output });
+            }
+            Output::Signal(rule, signal) => {
+                let output = Output::Signal(*rule, *signal);
+                outputs.push(HostOutput::Tcp { socket, output });
+            }
+            Output::Check(check) => {
+                let output = Output::Check(*check);
+                outputs.push(HostOutput::Tcp { socket, output });
+            }
             Output::Segment(outgoing) => {
-                let remote = socket
-                    .and_then(|id| self.sockets.get(&id))
-                    .and_then(|socket| socket.remote);
-                let Some(remote) = remote else { return };
-                HostOutput::Packet {
+                let socket_of = socket.and_then(|id| self.sockets.get(&id));
+                let Some(remote) = socket_of.and_then(|socket| socket.remote) else {
+                    return;
+                };
+                let segment = std::mem::take(&mut outgoing.segment);
+                outputs.push(HostOutput::Packet {
                     socket,
-                    packet: Packet::new(self.address, remote.ip(), outgoing.segment),
+                    packet: Packet::new(self.address, remote.ip(), segment),
                     rule: outgoing.rule,
                     retransmission: outgoing.retransmission,
-                }
+                });
             }
-            Output::Note(_) | Output::Signal(..) | Output::Check(_) => {
-                HostOutput::Tcp { socket, output }
-            }
-        };
-        cx.sink.outputs.push(passed);
+        }
     }
 
     /// The error that an output leaves on a socket that was in state `before` (Linux: `tcp_reset`, `tcp_write_err`).

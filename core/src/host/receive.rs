@@ -146,8 +146,8 @@ impl Host {
         child.phase = Phase::Connected;
         child.connection = connection;
         self.hash(id, pair.remote);
-        for output in outputs {
-            self.give_out(Some(id), output, cx);
+        for mut output in outputs {
+            self.give_out(Some(id), &mut output, cx);
         }
         self.queue_syn(listener, id, cx);
         self.schedule(id);
@@ -161,7 +161,7 @@ impl Host {
         to: IpAddr,
         cx: &mut HostCx<'_>,
     ) {
-        for output in outputs {
+        for mut output in outputs {
             if let Output::Segment(outgoing) = output {
                 cx.sink.outputs.push(HostOutput::Packet {
                     socket,
@@ -170,7 +170,7 @@ impl Host {
                     retransmission: outgoing.retransmission,
                 });
             } else {
-                self.give_out(socket, output, cx);
+                self.give_out(socket, &mut output, cx);
             }
         }
     }

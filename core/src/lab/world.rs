@@ -193,9 +193,10 @@ impl World {
             },
         );
         let id = HostId(u16::try_from(index).unwrap_or(u16::MAX));
-        for output in sink.outputs.drain(..) {
+        for output in &mut sink.outputs {
             self.host_output(id, output, trace);
         }
+        sink.outputs.clear();
         trace.host = sink;
         Some(result)
     }

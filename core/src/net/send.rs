@@ -3,7 +3,7 @@
 use super::flight::Flight;
 use super::link::Way;
 use super::route::Route;
-use super::{CrossingId, HostId, MAX_IN_FLIGHT, Net, NetNote, NetSink, Origin, Verdict};
+use super::{CrossingId, MAX_IN_FLIGHT, Net, NetNote, NetSink, Origin, Verdict};
 use crate::rng::Rng;
 use crate::rule::Rule;
 use crate::time::{Duration, Instant};
@@ -14,16 +14,6 @@ use crate::wire::Packet;
 struct Decision {
     rule: Rule,
     verdict: Verdict,
-}
-
-/// A packet with a number and a destination.
-#[derive(Debug)]
-struct Departure {
-    crossing: CrossingId,
-    to: HostId,
-    packet: Packet,
-    /// Its place on a link; `None` past all links.
-    lane: Option<(usize, Way)>,
 }
 
 impl Net {
@@ -55,14 +45,16 @@ impl Net {
         let decision = self.decide(origin, lane, &packet, full, rng);
         let planned = self.plan(lane, latency, packet.wire_len(), decision, now);
         sink.note(crossing, Rule::LinkCarries, begins(planned.unwrap_or(now)));
-        let departure = Departure {
-            crossing,
-            to,
-            packet,
-            lane,
-        };
         match planned {
-            Some(arrives) => self.depart(departure, decision, (now, arrives), sink),
+            Some(arrives) => {
+                let flight = Flight {
+                    crossing,
+                    to,
+                    packet,
+                    arrives,
+                };
+                self.depart(flight, lane, decision, now, sink);
+            }
             None if decision.verdict == Verdict::Drop => {
                 self.lose(crossing, decision.rule, now, sink)
             }
@@ -126,31 +118,20 @@ impl Net {
     /// Sends it on its way as the verdict says.
     fn depart(
         &mut self,
-        departure: Departure,
+        mut flight: Flight,
+        lane: Option<(usize, Way)>,
         decision: Decision,
-        (now, arrives): (Instant, Instant),
+        now: Instant,
         sink: &mut NetSink,
     ) {
-        let Departure {
-            crossing,
-            to,
-            mut packet,
-            lane,
-        } = departure;
-        let rule = decision.rule;
+        let (crossing, rule) = (flight.crossing, decision.rule);
         if let Verdict::Corrupt(bit) = decision.verdict {
-            packet.corrupt(bit);
+            flight.packet.corrupt(bit);
             sink.note(crossing, rule, NetNote::Corrupted { bit });
         }
         if let Some(press) = &mut self.press {
-            press.print(&mut packet);
+            press.print(&mut flight.packet);
         }
-        let flight = Flight {
-            crossing,
-            to,
-            packet,
-            arrives,
-        };
         match decision.verdict {
             Verdict::Deliver | Verdict::Corrupt(_) => self.in_line(lane, flight),
             Verdict::Drop => self.lose(crossing, rule, now, sink),
@@ -161,7 +142,8 @@ impl Net {
             }
             Verdict::Hold => {
                 sink.note(crossing, rule, NetNote::Held);
-                self.flights.hold(flight, arrives.since(now));
+                let left = flight.arrives.since(now);
+                self.flights.hold(flight, left);
             }
             Verdict::Delay(by) => self.postpone(flight, by, rule, sink),
         }

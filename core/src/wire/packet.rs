@@ -143,6 +143,18 @@ impl Packet {
         }
     }
 
+    /// The packet, out of a place that keeps an empty one.
+    pub(crate) const fn take(&mut self) -> Self {
+        let body = core::mem::replace(&mut self.body, Body::Bytes(Bytes::new()));
+        let Self { src, dst, ecn, .. } = *self;
+        Self {
+            src,
+            dst,
+            ecn,
+            body,
+        }
+    }
+
     /// Octets of what is carried, without the header of IP.
     pub(crate) fn octets(&self) -> usize {
         match &self.body {

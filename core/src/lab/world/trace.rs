@@ -114,7 +114,7 @@ impl World {
     }
 
     /// Writes down one thing that came out of a host, and sends its packets on their way.
-    pub(super) fn host_output(&mut self, host: HostId, output: HostOutput, trace: &mut Trace) {
+    pub(super) fn host_output(&mut self, host: HostId, output: &mut HostOutput, trace: &mut Trace) {
         match output {
             HostOutput::Packet {
                 socket,
@@ -122,12 +122,14 @@ impl World {
                 rule,
                 retransmission,
             } => {
-                let place = Place::at(host, socket);
+                let place = Place::at(host, *socket);
+                let retransmission = *retransmission;
                 let fact = Fact::Sent { retransmission };
-                self.send(Origin::Host(host), packet, (place, rule, fact), trace);
+                let packet = packet.take();
+                self.send(Origin::Host(host), packet, (place, *rule, fact), trace);
             }
-            HostOutput::Tcp { socket, output } => self.tcp_output(host, socket, &output, trace),
-            HostOutput::Note(note) => self.host_note(host, note, trace),
+            HostOutput::Tcp { socket, output } => self.tcp_output(host, *socket, output, trace),
+            HostOutput::Note(note) => self.host_note(host, *note, trace),
             HostOutput::Reply { .. } => {}
         }
     }
