@@ -37,6 +37,8 @@ cargo xtask wasm
     Builds the WebAssembly package into web/pkg and holds it against its size budget.
 cargo xtask fuzz [TARGET] [SECONDS]
     Tries inputs nobody thought of, 30 seconds for each target unless told otherwise; see core/fuzz/src/lib.rs.
+cargo xtask bench [--full]
+    Measures the goals of performance and prints the table of ratios; --full transfers 100 MB instead of 20.
 cargo xtask help
     Prints this.";
 
@@ -69,6 +71,7 @@ fn run(words: &[&str]) -> Outcome {
             wasm::build(&project)?;
             wasm::check_budget(&project)
         }
+        ["bench", options @ ..] => bench(&project, options),
         ["fuzz", options @ ..] => fuzz(&project, options),
         [] | ["help" | "--help" | "-h"] => {
             say(HELP);
@@ -80,11 +83,20 @@ fn run(words: &[&str]) -> Outcome {
 
 /// The targets on the stable compiler, optimized.
 fn fuzz(project: &Project, options: &[&str]) -> Outcome {
-    let mut cmd = Cmd::new("cargo run --quiet --release --package tcp-lab-core --example fuzz --");
-    for option in options {
-        cmd = cmd.arg(*option);
-    }
-    cmd.run(project)
+    let line = "cargo run --quiet --release --package tcp-lab-core --example fuzz --";
+    with(line, options).run(project)
+}
+
+fn bench(project: &Project, options: &[&str]) -> Outcome {
+    let line = "cargo bench --quiet --package tcp-lab-core --bench gates --";
+    with(line, options).run(project)
+}
+
+/// A command line and what the person added to it.
+fn with(line: &str, options: &[&str]) -> Cmd {
+    options
+        .iter()
+        .fold(Cmd::new(line), |cmd, option| cmd.arg(*option))
 }
 
 /// Prints one line (or one block) for the person at the terminal.

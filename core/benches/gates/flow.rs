@@ -52,6 +52,8 @@ pub(crate) struct Ran {
     pub(crate) nanos: u64,
     /// Virtual time.
     pub(crate) lasted: Duration,
+    /// Octets that arrived in order.
+    pub(crate) delivered: u32,
     /// Everything that was sent arrived.
     pub(crate) complete: bool,
 }
@@ -171,10 +173,14 @@ impl Flow {
 
     /// The receiver has everything.
     pub(crate) fn is_complete(&self, world: &World) -> bool {
-        let receiver = world.hosts().last();
-        let tcb = receiver.and_then(|host| host.sockets().find_map(|socket| socket.tcb()));
-        tcb.is_some_and(|tcb| received(tcb) >= self.octets)
+        delivered(world) >= self.octets
     }
+}
+
+fn delivered(world: &World) -> u32 {
+    let receiver = world.hosts().last();
+    let tcb = receiver.and_then(|host| host.sockets().find_map(|socket| socket.tcb()));
+    tcb.map_or(0, received)
 }
 
 /// Puts away the page that is full and begins another.
@@ -194,6 +200,7 @@ fn ran(world: &World, nanos: u64, complete: bool) -> Ran {
         rows: world.events(),
         nanos,
         lasted: world.now().since(tcp_lab_core::time::Instant::START),
+        delivered: delivered(world),
         complete,
     }
 }

@@ -16,7 +16,6 @@ use crate::smol::Smol;
 pub(crate) struct Ran {
     pub(crate) segments: u32,
     pub(crate) nanos: u64,
-    pub(crate) lasted: Duration,
 }
 
 impl Ran {
@@ -144,7 +143,6 @@ pub(crate) fn run(flow: &Flow) -> Ran {
     Ran {
         segments: pair.segments,
         nanos,
-        lasted: pair.now.since(Instant::START),
     }
 }
 

@@ -261,9 +261,10 @@ impl Options {
 
     /// Adds the octets that fit.
     fn append(&mut self, octets: &[u8]) {
-        for (to, from) in self.bytes.iter_mut().skip(self.len.into()).zip(octets) {
-            *to = *from;
-            self.len += 1;
+        let (begin, count) = (usize::from(self.len), octets.len());
+        if let Some(room) = self.bytes.get_mut(begin..begin + count) {
+            room.copy_from_slice(octets);
+            self.len += count as u8;
         }
     }
 }

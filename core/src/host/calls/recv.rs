@@ -196,7 +196,9 @@ fn joined(before: &Bytes, mut chunks: Vec<Bytes>) -> Bytes {
     if before.is_empty() && chunks.len() == 1 {
         return chunks.pop().unwrap_or_default();
     }
-    let mut all = BytesMut::from(before.as_ref());
+    let octets: usize = chunks.iter().map(Bytes::len).sum();
+    let mut all = BytesMut::with_capacity(before.len() + octets);
+    all.extend_from_slice(before);
     for chunk in chunks {
         all.extend_from_slice(&chunk);
     }
