@@ -10,7 +10,7 @@ use tcp_lab_core::net::{LinkSpec, NetHost, NetSpec};
 use tcp_lab_core::tcp::Tcb;
 use tcp_lab_core::time::Duration;
 
-use crate::clock::measure;
+use super::clock::measure;
 
 pub(crate) const RATE_BPS: u64 = 100_000_000;
 pub(crate) const LATENCY: Duration = Duration::from_millis(10);

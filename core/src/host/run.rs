@@ -277,9 +277,11 @@ impl Host {
     /// Tries the calls again whose sockets have changed, in the order in which they came.
     pub(super) fn settle(&mut self, cx: &mut HostCx<'_>) {
         while let Some(id) = self.woken.pop_front() {
-            let waiting = self.sockets.get(&id).map(|socket| socket.waiting.clone());
-            for (process, thread) in waiting.unwrap_or_default() {
+            let mut place = 0;
+            while let Some((process, thread)) = self.waits_at(id, place) {
                 self.try_again(process, thread, cx);
+                // One that has returned has left its place to the next.
+                place += usize::from(self.waits_at(id, place) == Some((process, thread)));
             }
         }
     }
@@ -302,6 +304,11 @@ impl Host {
                 }
             }
         }
+    }
+
+    /// The thread at this place among those that wait on the socket.
+    fn waits_at(&self, id: SocketId, place: usize) -> Option<(ProcessId, ThreadId)> {
+        self.sockets.get(&id)?.waiting.get(place).copied()
     }
 
     /// Every call that waits on socket `id` returns with `answer`.

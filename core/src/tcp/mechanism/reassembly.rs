@@ -177,7 +177,7 @@ impl Reassembly {
     pub fn read(&mut self, max: u32) -> Vec<Bytes> {
         let mut left = max.min(self.readable);
         self.readable -= left;
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(self.ready.len());
         while left > 0 {
             let Some(mut chunk) = self.ready.pop_front() else {
                 break;
