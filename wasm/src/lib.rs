@@ -8,6 +8,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use tcp_lab_core::lab::{self, Command, Input, LabError, LabState, RuleView};
 use tcp_lab_core::rule::Rule;
+use tcp_lab_core::rule::limits::LIMITS;
 use tcp_lab_core::scenario::{Scenario, library};
 use tcp_lab_core::wire::Segment;
 use wasm_bindgen::JsValue;
@@ -92,6 +93,12 @@ impl Lab {
             list.push(&to_js(&info(&from_library(json)?))?);
         }
         Ok(list.into())
+    }
+
+    /// What the model leaves out.
+    #[wasm_bindgen(unchecked_return_type = "Limit[]")]
+    pub fn limits() -> Answer {
+        to_js(&LIMITS)
     }
 
     /// The version of the engine, for saved runs.

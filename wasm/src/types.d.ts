@@ -44,6 +44,13 @@ export interface ScenarioInfo {
   question: { en: string; "zh-CN": string };
 }
 
+/** One thing that the model leaves out; the sentence is `limit-<code>` in the catalogues. */
+export interface Limit {
+  code: string;
+  /** Requirements that are not met for this reason, such as "MUST-51" or "6528-7"; may be empty. */
+  labels: string[];
+}
+
 /** One system call. `fd` is the descriptor in the process that makes the call. */
 export type Call =
   | { name: "socket" }

@@ -12,6 +12,7 @@ import type {
   LabConfig,
   LabEvent,
   LabState,
+  Limit,
   Nanoseconds,
   Rule,
   ScenarioInfo,
@@ -31,6 +32,8 @@ export interface Engine {
   /** Goes into links; a run made by another version may go another way. */
   readonly version: string;
   readonly scenarios: readonly ScenarioInfo[];
+  /** What the model leaves out. */
+  readonly limits: readonly Limit[];
   createLab(config?: LabConfig): Lab;
 }
 
@@ -55,6 +58,7 @@ async function instantiate(): Promise<Engine> {
   return {
     version: WasmLab.version(),
     scenarios: WasmLab.scenarios(),
+    limits: WasmLab.limits(),
     createLab: (config) => new Lab(guard(() => new WasmLab(config))),
   };
 }

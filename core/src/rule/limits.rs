@@ -3,19 +3,37 @@
 //! A limit is a promise not made. Its code is the key of its sentence in the page's catalogues (`limit-<code>`), and
 //! `tests/requirements.rs` fails on a requirement that has neither a test nor a row here.
 
+use serde::Serialize;
+
 /// One thing that the model leaves out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Limit {
     /// Stable key, for catalogues.
     pub code: &'static str,
-    /// Requirement labels it excuses.
+    /// Requirement labels it excuses; none where no RFC asks for what is left out.
     pub labels: &'static [&'static str],
     /// Why, in one English sentence.
+    #[serde(skip)]
     pub reason: &'static str,
 }
 
 /// Every limit, in the order of the layers from IP up to the user.
 pub const LIMITS: &[Limit] = &[
+    Limit {
+        code: "links",
+        labels: &[],
+        reason: "Links delay, lose, double, reorder and queue; they carry no traffic but that of the lab's hosts.",
+    },
+    Limit {
+        code: "clock",
+        labels: &[],
+        reason: "Time is virtual, and all hosts read the same clock.",
+    },
+    Limit {
+        code: "machines",
+        labels: &[],
+        reason: "System calls and the work of a host take no time, and its memory does not run out.",
+    },
     Limit {
         code: "source-routes",
         labels: &["MUST-51", "MUST-52", "MUST-53", "SHLD-24"],

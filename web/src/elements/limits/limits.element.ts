@@ -1,20 +1,9 @@
-import { html } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { html, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { Limit } from '../../lab.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
 import { styles } from './limits.styles.ts';
-
-const LIMITS = [
-  'congestion',
-  'options',
-  'path',
-  'checksum',
-  'hosts',
-  'loss',
-  'queues',
-  'clock',
-  'calls',
-] as const;
 
 const KEYS = [
   ['→', 'step'],
@@ -30,10 +19,11 @@ const KEYS = [
   ['Esc', 'leave'],
 ] as const;
 
-/** @summary Two short lists in a dialog: what this version simplifies, and the keys. */
+/** @summary Two lists in a dialog: what the model leaves out and which requirements that concerns, and the keys. */
 export class LimitsElement extends Leaf {
   static override styles = [shared, styles];
 
+  @property({ attribute: false }) limits: readonly Limit[] = [];
   @state() private shown: 'limits' | 'keys' = 'limits';
   @query('dialog') private dialog!: HTMLDialogElement;
 
@@ -50,7 +40,7 @@ export class LimitsElement extends Leaf {
       ${
         limits
           ? html`<ul>
-              ${LIMITS.map((limit) => html`<li>${this.t(`limit-${limit}`)}</li>`)}
+              ${this.limits.map((limit) => this.#limit(limit))}
             </ul>`
           : html`<dl>
               ${KEYS.map(
@@ -66,5 +56,10 @@ export class LimitsElement extends Leaf {
         <button class="primary">${this.t('close')}</button>
       </form>
     </dialog>`;
+  }
+
+  #limit({ code, labels }: Limit): TemplateResult {
+    const concerns = labels.length > 0 ? this.t('limit-labels', { labels: labels.join(', ') }) : '';
+    return html`<li>${this.t(`limit-${code}`)} <span class="muted">${concerns}</span></li>`;
   }
 }

@@ -268,7 +268,7 @@ export class TcpLabElement extends RunElement {
         suggestion: this.suggestion,
         formError: this.formError,
       })}
-      <tcp-lab-limits .words=${words}></tcp-lab-limits>
+      <tcp-lab-limits .words=${words} .limits=${this.engine?.limits ?? []}></tcp-lab-limits>
     </div>`;
   }
 }
