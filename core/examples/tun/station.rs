@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 
 use bytes::Bytes;
 use tcp_lab_core::host::{
-    Call, CallOutcome, CallResult, Errno, Host, HostCx, HostOutput, HostSink, HostSpec, NameTable,
-    ProcessId, Reply, Socket,
+    Call, CallOutcome, CallResult, Errno, ErrorTable, Host, HostCx, HostOutput, HostSink, HostSpec,
+    NameTable, ProcessId, Reply, Socket,
 };
 use tcp_lab_core::rule::Rule;
 use tcp_lab_core::tcp::{Output, State, Tcb, What};
@@ -106,6 +106,15 @@ impl Station {
     pub(crate) fn poll_at(&self) -> Option<Instant> {
         let due = [self.host.poll_at(), self.mischief.due_at()];
         due.into_iter().flatten().min()
+    }
+
+    /// By which numbers its programs know errors.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "only the tests compare numbers")
+    )]
+    pub(crate) const fn errors(&self) -> ErrorTable {
+        self.host.sysctls().errors
     }
 
     /// A datagram that the host has not sent goes out.

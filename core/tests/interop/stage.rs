@@ -167,6 +167,19 @@ impl Stage {
         Err(format!("{side:?}: {ask:?} gave {found:?}, not {errno}"))
     }
 
+    /// `SO_ERROR` must be this one, by the number that the side's system gives it.
+    pub(crate) fn pending(&mut self, side: Side, fd: Fd, errno: Errno) -> Outcome {
+        let number = match side {
+            Side::Engine => errno.told(self.engine.errors()).0,
+            Side::Peer => errno.number(),
+        };
+        let found = self.must(side, &Ask::Error(fd))?;
+        if found == number {
+            return Ok(());
+        }
+        Err(format!("{side:?}: SO_ERROR is {found}, not {number}"))
+    }
+
     /// The next segment of this kind that goes this way is lost.
     pub(crate) fn lose_next(&mut self, way: Way, which: Which) {
         self.engine.mischief().lose_next(way, which);
