@@ -170,6 +170,8 @@ impl Step<'_> {
                 let request = SendRequest {
                     data: bytes::Bytes::from_static(octet).into(),
                     urgent: false,
+                    more: false,
+                    beyond: false,
                 };
                 let taken = connection.send(request, &mut cx);
                 user.sent += u8::from(taken == Ok(1));

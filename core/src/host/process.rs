@@ -67,6 +67,8 @@ pub(super) struct Pending {
     pub(super) until: Option<Instant>,
     /// A `close` that has done its work and lingers (`SO_LINGER`).
     pub(super) lingers: bool,
+    /// A `send` waits for room in the buffer.
+    pub(super) wants_room: bool,
     /// Octets that `send` has queued so far.
     pub(super) sent: u32,
     /// Octets that `recv` has read so far.

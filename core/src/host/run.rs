@@ -212,6 +212,7 @@ impl Host {
             watched: self.polled(process, call),
             until: patience.map(|patience| now + patience),
             lingers: false,
+            wants_room: false,
             sent: 0,
             taken: Bytes::new(),
         })

@@ -102,6 +102,10 @@ pub struct SendRequest {
     pub data: Payload,
     /// The URGENT flag of SEND.
     pub urgent: bool,
+    /// More of the same SEND follows at once: this end of it does not push (MUST-61).
+    pub more: bool,
+    /// The caller has an account of its own of what is held: the capacity of the send buffer is no limit.
+    pub beyond: bool,
 }
 
 impl Connection {
@@ -168,6 +172,14 @@ impl Connection {
     /// `TCP_QUICKACK`: acknowledges at once for a while, or waits for answers that carry the ACK.
     pub fn quick_ack(&mut self, on: bool, cx: &mut Cx<'_>) {
         event::configure::quick_ack(self, on, cx);
+    }
+
+    /// The user waits for room in the send buffer, or does no more.
+    pub fn user_waits(&mut self, waits: bool, cx: &mut Cx<'_>) {
+        if let Self::SynSent(tcb) | Self::Open(tcb) = self {
+            let idle = tcb.unsent() == 0 && tcb.in_flight() > 0;
+            tcb.counters.user_waits(waits, idle, cx.now);
+        }
     }
 
     /// 3.10.6.

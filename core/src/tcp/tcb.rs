@@ -167,6 +167,8 @@ pub struct Tcb {
     pub(super) orphaned: bool,
     /// The override timeout fired: the next small piece may go.
     pub(super) overridden: bool,
+    /// More of the SEND under way follows at once.
+    pub(super) more_follows: bool,
 }
 
 impl Tcb {
@@ -234,6 +236,7 @@ impl Tcb {
             heard_at: cx.now,
             orphaned: false,
             overridden: false,
+            more_follows: false,
             state: StateCell::born(state, from, rule, cx),
         }
     }

@@ -180,7 +180,7 @@ const fn transmits(state: State) -> bool {
 fn work(tcb: &Tcb, held: Option<Rule>) -> Work {
     match held {
         Some(Rule::ZeroWindowProbe | Rule::SillyWindow) => Work::WindowLimited,
-        None if tcb.counters.user_waits && tcb.unsent() == 0 => Work::BufferLimited,
+        None if tcb.counters.user_is_waiting() && tcb.unsent() == 0 => Work::BufferLimited,
         _ if tcb.in_flight() > 0 || tcb.unsent() > 0 => Work::Busy,
         _ => Work::None,
     }
@@ -223,7 +223,7 @@ fn send_fin(tcb: &mut Tcb, cx: &mut Cx<'_>) {
 /// Sends new numbers: `octets` of text from SND.NXT on, and the FIN behind them.
 fn send_new(tcb: &mut Tcb, octets: u32, fin: bool, rule: Rule, cx: &mut Cx<'_>) {
     // MUST-61: the segment that empties the queue pushes.
-    let push = octets > 0 && octets == tcb.unsent();
+    let push = octets > 0 && octets == tcb.unsent() && !tcb.more_follows;
     let sent = Sent::new(tcb.snd.nxt, octets + u32::from(fin), push, cx.now);
     tcb.snd.nxt += sent.len;
     if fin {

@@ -14,6 +14,7 @@ mod option;
 mod poll;
 mod recv;
 mod reply;
+mod room;
 mod send;
 mod setsockopt;
 mod shutdown;

@@ -9,6 +9,7 @@ use super::{Answer, Call, FdRef, Reply, SocketOption};
 use crate::host::Host;
 use crate::host::ids::{ProcessId, SocketId};
 use crate::host::process::Pending;
+use crate::host::profile::Sysctls;
 use crate::host::queues::count;
 use crate::host::socket::Socket;
 use crate::rule::Rule;
@@ -73,7 +74,7 @@ impl Host {
         };
         let always = PollEvents::ERR | PollEvents::HUP | PollEvents::NVAL;
         let told = |polled: &PollFd| match self.socket_of(process, &polled.fd) {
-            Some(socket) => socket.events() & (polled.events | always),
+            Some(socket) => socket.events(&self.sysctls) & (polled.events | always),
             None => PollEvents::NVAL,
         };
         let events: Vec<_> = fds.iter().take(MAX_POLLED).map(told).collect();
@@ -111,7 +112,7 @@ impl Host {
 impl Socket {
     /// What is so at present (Linux: `tcp_poll`).
     #[must_use]
-    pub fn events(&self) -> PollEvents {
+    pub fn events(&self, sysctls: &Sysctls) -> PollEvents {
         let readable = PollEvents::IN | PollEvents::RDNORM;
         let writable = PollEvents::OUT | PollEvents::WRNORM;
         if let Some(queues) = &self.listener {
@@ -136,7 +137,7 @@ impl Socket {
         if i64::from(self.available()) >= enough {
             events |= readable;
         }
-        if no_more_out || over || self.has_room() {
+        if no_more_out || over || self.has_room(sysctls) {
             events |= writable;
         }
         events.set(
@@ -144,17 +145,6 @@ impl Socket {
             self.tcb().is_some_and(|tcb| tcb.urgent_ahead()),
         );
         events
-    }
-
-    /// A third of the send buffer is free, and no more than `TCP_NOTSENT_LOWAT` waits in it (Linux:
-    /// `sk_stream_is_writeable`).
-    fn has_room(&self) -> bool {
-        let Some(tcb) = self.tcb() else { return true };
-        let low = self.options.number(SocketOption::NotSentLowWater);
-        let low = low.filter(|low| *low > 0).unwrap_or(i64::MAX);
-        let held = u64::from(tcb.send_buffer.octets());
-        let free = u64::from(tcb.send_buffer.room());
-        free >= held / 2 && i64::from(tcb.unsent()) < low
     }
 }
 

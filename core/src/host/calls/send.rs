@@ -1,6 +1,6 @@
 //! `send(2)` and `write(2)`.
 
-use super::{Answer, Call, MessageFlags};
+use super::{Answer, Call, Data, MessageFlags};
 use crate::host::Host;
 use crate::host::engine::rule_of;
 use crate::host::errno::Errno;
@@ -32,24 +32,58 @@ impl Host {
         if flags.contains(MessageFlags::NOWHERE) && !data.is_empty() {
             return Answer::fail(Rule::BadAddress, Errno::EFAULT);
         }
-        let room = socket.tcb().map_or(0, |tcb| tcb.send_buffer.room());
-        let piece = data.piece(pending.sent, room);
-        let left = data.len().saturating_sub(pending.sent);
-        if !piece.is_empty() {
+        if pending.wants_room && !socket.has_room(&self.sysctls) {
+            return pending.sent_so_far();
+        }
+        let (data, urgent) = (data.clone(), flags.contains(MessageFlags::OOB));
+        self.queue_pieces(id, &data, urgent, pending, cx);
+        let full = pending.sent < data.len();
+        pending.wants_room = full;
+        self.step(id, cx, |connection, cx| connection.user_waits(full, cx));
+        if full {
+            return pending.sent_so_far();
+        }
+        Answer::ok(pending.sent)
+    }
+
+    /// Queues as much as there is room for.
+    fn queue_pieces(
+        &mut self,
+        id: SocketId,
+        data: &Data,
+        urgent: bool,
+        pending: &mut Pending,
+        cx: &mut HostCx<'_>,
+    ) {
+        let sysctls = self.sysctls;
+        while let Some(socket) = self.sockets.get(&id) {
+            let left = data.len().saturating_sub(pending.sent);
+            let octets = socket.allowance(&sysctls).min(left);
+            if octets == 0 {
+                return;
+            }
             let request = SendRequest {
-                data: piece,
-                urgent: flags.contains(MessageFlags::OOB),
+                data: data.piece(pending.sent, octets),
+                urgent,
+                more: octets < left,
+                beyond: sysctls.sends_in_pieces,
             };
             let queued = self.step(id, cx, |connection, cx| connection.send(request, cx));
-            pending.sent += queued.and_then(Result::ok).unwrap_or(0).min(left);
+            let Some(Ok(queued @ 1..)) = queued else {
+                return;
+            };
+            pending.sent += queued;
         }
-        if pending.sent >= data.len() {
-            return Answer::ok(pending.sent);
+    }
+}
+
+impl Pending {
+    /// There is no more room: what was queued counts, unless the call may wait.
+    const fn sent_so_far(&self) -> Answer {
+        if self.blocking || self.sent == 0 {
+            return Answer::wait_if(self.blocking);
         }
-        if !pending.blocking && pending.sent > 0 {
-            return Answer::ok(pending.sent);
-        }
-        Answer::wait_if(pending.blocking)
+        Answer::ok(self.sent)
     }
 }
 

@@ -25,7 +25,10 @@ const ECN_MASK: i64 = 0b11;
 type Conversion = fn(i64, &Sysctls, State) -> Result<i64, Errno>;
 
 /// The numbers that are not kept as they are given (Linux: `sk_setsockopt`, `do_tcp_setsockopt`).
-const CONVERSIONS: [(SocketOption, Conversion); 8] = [
+const CONVERSIONS: [(SocketOption, Conversion); 9] = [
+    (SocketOption::NotSentLowWater, |octets, _, _| {
+        Ok(octets & i64::from(u32::MAX))
+    }),
     (SocketOption::ReceiveBuffer, |octets, sysctls, _| {
         sysctls.buffer(octets, sysctls.rmem_max, sysctls.rmem_min)
     }),

@@ -23,6 +23,7 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     wmem_max: 4_194_304,
     wmem_min: 4608,
     buffer_doubled: true,
+    sends_in_pieces: true,
     // `tcp_syn_retries`; the linear ones come before.
     syn_retries: 6,
     ..rfc9293::SYSCTLS

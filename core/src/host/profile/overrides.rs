@@ -121,6 +121,8 @@ overrides! {
         close_waits: bool,
         rmem_max: u32,
         wmem_max: u32,
+        sends_in_pieces: bool,
+        not_sent_low_water: u32,
         icmp_refuses: bool,
         reset_is_epipe: bool,
         drop_synfin: bool,

@@ -27,6 +27,8 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     wmem_least: 4096,
     wmem_most: 4_194_304,
     buffer_doubled: false,
+    sends_in_pieces: false,
+    not_sent_low_water: u32::MAX,
     syn_retries: 7,
     nonblock_flag: 0o4000,
     drop_synfin: false,

@@ -35,6 +35,10 @@ pub struct Sysctls {
     /// `SO_RCVBUF` and `SO_SNDBUF` make buffers twice as large as asked for, half of it for the host's own records,
     /// and ask for no more than there may be (Linux); else they are taken as they are, and too much is `ENOBUFS`.
     pub buffer_doubled: bool,
+    /// What is written is taken in pieces, and a piece that is begun is filled (Linux); else octet by octet.
+    pub sends_in_pieces: bool,
+    /// A piece is begun only while less than this is unsent (`tcp_notsent_lowat`).
+    pub not_sent_low_water: u32,
     /// What `TCP_SYNCNT` says when it was not set (`tcp_syn_retries`).
     pub syn_retries: u32,
     /// The number of `O_NONBLOCK`.

@@ -211,6 +211,12 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs, [count, ..]| knobs.config.reordering = small(count),
     ),
     number(
+        "net.ipv4.tcp_notsent_lowat",
+        (0, 0xffff_ffff),
+        |knobs| one(knobs.sysctls.not_sent_low_water),
+        |knobs, [octets, ..]| knobs.sysctls.not_sent_low_water = small(octets),
+    ),
+    number(
         "net.ipv4.tcp_abort_on_overflow",
         FLAG,
         |knobs| one(knobs.sysctls.abort_on_overflow.into()),
@@ -259,7 +265,6 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     inert("net.ipv4.tcp_ecn", NO_KNOB),
     inert("net.ipv4.tcp_ecn_option", NO_KNOB),
-    inert("net.ipv4.tcp_notsent_lowat", NO_KNOB),
     inert("net.ipv4.tcp_mtu_probing", NO_KNOB),
     inert("net.ipv4.tcp_base_mss", NO_KNOB),
     inert("net.ipv4.tcp_keepalive_time", NO_KNOB),

@@ -183,7 +183,7 @@ fn a_half_closed_socket_reads_on() {
 
 #[test]
 fn a_nonblocking_send_takes_what_fits() {
-    let mut two = Two::connected();
+    let mut two = Two::connected_as(Profile::Rfc9293);
     two.call(0, nonblocking(FD, true));
     let room = two.hosts[0].config().send_buffer;
     assert_eq!(two.call(0, send_many(FD, room + 1)), Some(Ok(room)));
@@ -192,7 +192,7 @@ fn a_nonblocking_send_takes_what_fits() {
 
 #[test]
 fn a_send_that_is_interrupted_by_a_reset_returns_what_it_had_queued() {
-    let mut two = Two::connected();
+    let mut two = Two::connected_as(Profile::Rfc9293);
     assert_eq!(two.call(0, send_many(FD, 100_000)), None);
     two.reset(0, FD);
     let room = two.hosts[0].config().send_buffer;

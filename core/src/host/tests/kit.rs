@@ -191,7 +191,13 @@ impl Two {
 
     /// A's descriptor 3 is connected to B's descriptor 4; B listens on 3.
     pub(in crate::host) fn connected() -> Self {
-        let mut two = Self::listening(5);
+        Self::connected_as(Profile::Linux6)
+    }
+
+    /// The same with hosts of another profile.
+    pub(in crate::host) fn connected_as(profile: Profile) -> Self {
+        let mut two = Self::of(|_, spec| spec.profile = profile);
+        two.listen(5);
         assert_eq!(two.call(0, Call::Socket), Some(Ok(3)));
         assert_eq!(two.call(0, connect(3, "B:80")), None);
         two.settle();

@@ -216,3 +216,32 @@ fn two_listeners_do_not_share_a_port_though_both_reuse_it() {
     assert_eq!(two.call(1, listen(3, 5)), Some(Ok(0)));
     assert_eq!(two.call(1, listen(4, 5)), Some(Err(Errno::EADDRINUSE)));
 }
+
+#[test]
+fn linux_fills_the_piece_it_has_begun_and_begins_none_when_the_buffer_is_full() {
+    let mut two = Two::connected();
+    two.call(0, setsockopt(3, SocketOption::SendBuffer, 21_000));
+    two.call(0, nonblocking(3, true));
+    let taken = two.call(0, send_many(3, 1_000_000)).unwrap().unwrap();
+    assert!(taken > 42_000, "{taken}: the last piece is filled");
+    assert_eq!(two.call(0, send(3, "x")), Some(Err(Errno::EAGAIN)));
+}
+
+#[test]
+fn with_a_low_water_mark_no_piece_is_begun_while_much_is_unsent() {
+    let mut two = Two::connected();
+    two.call(0, setsockopt(3, SocketOption::NotSentLowWater, 1000));
+    two.call(0, nonblocking(3, true));
+    two.call(0, send_many(3, 1_000_000)).unwrap().unwrap();
+    let before = two.socket(0, 3).tcb().unwrap().unsent();
+    assert!(before >= 1000);
+    assert_eq!(
+        events(&mut two, 0, &[(3, PollEvents::OUT)]),
+        [PollEvents::empty()]
+    );
+    let call = poll(&[(3, PollEvents::OUT)], None);
+    assert_eq!(two.call(0, call), None);
+    two.pass(Duration::from_millis(100));
+    assert_eq!(two.returned(0).last(), Some(&(CallName::Poll, Ok(1))));
+    assert!(two.socket(0, 3).tcb().unwrap().unsent() < 500);
+}

@@ -32,6 +32,9 @@ pub(in crate::tcp) fn send(
 
 /// Queues the data; what the state and the window allow leaves at once.
 fn queue(tcb: &mut Tcb, request: SendRequest, cx: &mut Cx<'_>) -> Result<u32, Error> {
+    if request.beyond {
+        tcb.send_buffer.make_room(request.data.len());
+    }
     if tcb.send_buffer.room() == 0 && !request.data.is_empty() {
         return Err(Error::InsufficientResources);
     }
@@ -42,6 +45,8 @@ fn queue(tcb: &mut Tcb, request: SendRequest, cx: &mut Cx<'_>) -> Result<u32, Er
         tcb.snd.up = tcb.send_buffer.end();
         tcb.urgent_out = true;
     }
+    tcb.more_follows = request.more;
     transmit::flush(tcb, cx);
+    tcb.more_follows = false;
     Ok(octets)
 }

@@ -46,8 +46,7 @@ pub struct Counters {
     pub data_received_at: Instant,
     /// When the last ACK arrived.
     pub ack_received_at: Instant,
-    /// The user waits for room in the send buffer.
-    pub user_waits: bool,
+    user_waits: bool,
     work: Work,
     since: Instant,
     spent: [Duration; 3],
@@ -104,6 +103,22 @@ impl Counters {
     pub fn delivered(&mut self, octets: u32, now: Instant) {
         self.octets_received += u64::from(octets);
         self.data_received_at = now;
+    }
+
+    /// The user waits for room in the send buffer, or does no more; `idle` says that all of it is in flight.
+    pub fn user_waits(&mut self, waits: bool, idle: bool, now: Instant) {
+        self.user_waits = waits;
+        if waits && idle {
+            self.turn(Work::BufferLimited, now);
+        } else if !waits && self.work == Work::BufferLimited {
+            self.turn(Work::Busy, now);
+        }
+    }
+
+    /// The user waits for room in the send buffer.
+    #[must_use]
+    pub const fn user_is_waiting(&self) -> bool {
+        self.user_waits
     }
 
     /// The sender does `work` from now on.

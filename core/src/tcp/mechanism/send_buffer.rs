@@ -57,6 +57,11 @@ impl SendBuffer {
         self.capacity = capacity;
     }
 
+    /// Makes room for so many octets more.
+    pub fn make_room(&mut self, octets: u32) {
+        self.capacity = self.capacity.max(self.octets.saturating_add(octets));
+    }
+
     /// Octets at `from` and after; zero when `from` is outside.
     #[must_use]
     pub fn beyond(&self, from: SeqNum) -> u32 {

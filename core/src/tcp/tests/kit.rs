@@ -277,7 +277,15 @@ impl Peer {
     ) -> (Result<u32, Error>, After) {
         self.step(|connection, cx| {
             let data = data.into();
-            connection.send(SendRequest { data, urgent }, cx)
+            connection.send(
+                SendRequest {
+                    data,
+                    urgent,
+                    more: false,
+                    beyond: false,
+                },
+                cx,
+            )
         })
     }
 
