@@ -139,6 +139,15 @@ rules! {
     FinCloseWait "fin-close-wait" 9293 "3.10.7.4 (8)" ["U-19"] "The peer's FIN in ESTABLISHED: CLOSE-WAIT.";
     FinClosing "fin-closing" 9293 "3.10.7.4 (8)" ["U-19"] "The peer's FIN before the ACK of ours: CLOSING.";
     FinTimeWait "fin-time-wait" 9293 "3.10.7.4 (8)" ["U-19", "MUST-13"] "The peer's FIN after the ACK of ours: TIME-WAIT for 2 MSL.";
+    // 3.8.4 keep-alives
+    KeepaliveRuns "keepalive-runs" 9293 "3.8.4" ["MUST-24", "MUST-27"] "The peer's silence is measured.";
+    KeepaliveProbe "keepalive-probe" 9293 "3.8.4" ["MUST-26", "SHLD-12"] "The peer has been silent for long: an old number asks whether it is still there.";
+    KeepaliveGivesUp "keepalive-gives-up" 9293 "3.8.4" ["MUST-29"] "Several keep-alives were not answered: the connection is given up.";
+    // RFC 3168
+    EcnAgreed "ecn-agreed" 3168 "6.1.1" ["3168-1", "3168-2"] "Both ends take part in explicit congestion notification.";
+    EcnFallback "ecn-fallback" 3168 "6.1.1.1" ["3168-4"] "The SYN was not answered: it goes again without the offer of ECN.";
+    EcnEcho "ecn-echo" 3168 "6.1.3" ["3168-5"] "A router has marked a datagram: every ACK says so until the sender answers.";
+    EcnEchoEnds "ecn-echo-ends" 3168 "6.1.3" ["3168-5"] "The sender has reduced its window: the ACKs need not say so any more.";
     // 3.9.2.2 ICMP
     IcmpForged "icmp-forged" 5927 "4.1" ["MUST-54"] "The ICMP message quotes a number that is not in flight: ignored.";
     IcmpQuench "icmp-quench" 9293 "3.9.2.2" ["MUST-55"] "Source Quench is ignored.";
@@ -271,6 +280,7 @@ rules! {
     LinkDuplicates "link-duplicates" 0 "link" [] "The link carried the segment twice by chance.";
     LinkReorders "link-reorders" 0 "link" [] "The link let other segments overtake this one by chance.";
     LinkCorrupts "link-corrupts" 0 "link" [] "The link damaged one bit of the segment by chance.";
+    LinkMarks "link-marks" 3168 "5" [] "A router on the way marks the datagram instead of dropping it.";
     LinkQueueFull "link-queue-full" 0 "link" [] "The queue before the link was full.";
     RuleApplied "rule-applied" 0 "link rule" [] "A rule of the network decided.";
     CableCut "cable-cut" 0 "link" [] "The cable is cut.";

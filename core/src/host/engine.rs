@@ -118,7 +118,7 @@ impl Host {
                 let segment = std::mem::take(&mut outgoing.segment);
                 outputs.push(HostOutput::Packet {
                     socket,
-                    packet: Packet::new(self.address, remote.ip(), segment),
+                    packet: Packet::new(self.address, remote.ip(), segment).marked(outgoing.ecn),
                     rule: outgoing.rule,
                     retransmission: outgoing.retransmission,
                 });

@@ -60,7 +60,7 @@ impl Options {
 type Knob = fn(u32, &Sysctls, &mut Config);
 
 /// The options that are knobs of a connection. The others belong to the socket alone.
-const KNOBS: [(SocketOption, Knob); 6] = [
+const KNOBS: [(SocketOption, Knob); 10] = [
     (SocketOption::ReceiveBuffer, |octets, sysctls, config| {
         config.receive_buffer = sysctls.octets_of(octets);
     }),
@@ -77,6 +77,18 @@ const KNOBS: [(SocketOption, Knob); 6] = [
     (SocketOption::SynCount, |retries, _, config| {
         let longest = config.rto_max.as_nanos() / 1_000_000_000;
         config.syn_retries = syn_repetitions(retries, config.syn_linear_timeouts, longest);
+    }),
+    (SocketOption::KeepAlive, |on, _, config| {
+        config.keepalive = on != 0;
+    }),
+    (SocketOption::KeepIdle, |seconds, _, config| {
+        config.keepalive_idle = Duration::from_secs(seconds.into());
+    }),
+    (SocketOption::KeepInterval, |seconds, _, config| {
+        config.keepalive_interval = Duration::from_secs(seconds.into());
+    }),
+    (SocketOption::KeepCount, |probes, _, config| {
+        config.keepalive_probes = probes;
     }),
     (SocketOption::UserTimeout, |millis, _, config| {
         config.user_timeout = (millis > 0).then_some(Duration::from_millis(millis.into()));

@@ -8,25 +8,25 @@ use super::sink::{HostCx, HostOutput, HostWhat};
 use super::socket::Phase;
 use crate::rule::Rule;
 use crate::tcp::{Connection, Isn, Output, Pair, State};
-use crate::wire::{Content, Flags, Packet, ParseError, Segment, SeqNum};
+use crate::wire::{Content, Ecn, Flags, Packet, ParseError, Segment, SeqNum};
 
 impl Host {
     /// A packet arrives.
     pub fn receive(&mut self, packet: Packet, cx: &mut HostCx<'_>) {
-        let Packet { src, dst, .. } = packet;
+        let Packet { src, dst, ecn, .. } = packet;
         match packet.open() {
             Err(error) => unreadable(&error, cx),
             Ok(_) if dst != self.address => cx.note(Rule::NotForUs, None, HostWhat::NotForUs),
             Ok(Content::Segment(segment)) if self.drops_synfin(&segment) => {
                 cx.note(Rule::SynFinDropped, None, HostWhat::SynFinDropped);
             }
-            Ok(Content::Segment(segment)) => self.demultiplex(&segment, src, cx),
+            Ok(Content::Segment(segment)) => self.demultiplex(&segment, (src, ecn), cx),
             Ok(Content::Icmp(message)) => self.icmp_gets(&message, cx),
         }
         self.settle(cx);
     }
 
-    fn demultiplex(&mut self, segment: &Segment, src: IpAddr, cx: &mut HostCx<'_>) {
+    fn demultiplex(&mut self, segment: &Segment, (src, ecn): (IpAddr, Ecn), cx: &mut HostCx<'_>) {
         let pair = Pair {
             local: SocketAddr::new(self.address, segment.dst_port),
             remote: SocketAddr::new(src, segment.src_port),
@@ -35,7 +35,7 @@ impl Host {
             if let Some((listener, iss)) = self.reopens(id, segment, cx) {
                 self.listener_gets(listener, pair, segment, Some(iss), cx);
             } else if !self.refuses_ack(id, segment, cx) {
-                self.connection_gets(id, pair, segment, cx);
+                self.connection_gets(id, pair, (segment, ecn), cx);
             }
         } else if let Some(listener) = self.demux.listener(segment.dst_port) {
             self.listener_gets(listener, pair, segment, None, cx);
@@ -77,11 +77,12 @@ impl Host {
         &mut self,
         id: SocketId,
         pair: Pair,
-        segment: &Segment,
+        (segment, ecn): (&Segment, Ecn),
         cx: &mut HostCx<'_>,
     ) {
         let unread = self.unread(id, segment.has(Flags::RST));
         self.step(id, cx, |connection, cx| {
+            cx.ecn = ecn;
             connection.segment_arrives(pair, segment, cx);
         });
         self.keep_unread(id, unread);

@@ -50,6 +50,7 @@ kinds! {
     SegmentReleased "segment-released" ["until"] "A segment goes on.";
     SegmentDelayed "segment-delayed" ["until"] "A segment arrives later.";
     SegmentDuplicated "segment-duplicated" ["copy"] "A segment was copied.";
+    SegmentMarked "segment-marked" [] "A router marked the datagram: congestion experienced.";
     SegmentCorrupted "segment-corrupted" ["bit"] "One bit of a segment was flipped.";
     // TCP
     SegmentAccepted "segment-accepted" ["seq", "len"] "A segment passed the sequence check.";
@@ -75,6 +76,7 @@ kinds! {
     IssChosen "iss-chosen" ["iss"] "An initial number was chosen.";
     MssSettled "mss-settled" ["mss"] "The effective MSS is known.";
     OptionsAgreed "options-agreed" ["sendScale", "receiveScale", "scaling", "timestamps", "sack"] "Extensions were agreed on.";
+    EcnChanged "ecn-changed" ["on"] "Congestion is told of, or no more.";
     IcmpJudged "icmp-judged" ["error", "seq"] "TCP judged an ICMP error.";
     CongestionWindow "congestion-window" ["cwnd", "ssthresh"] "The congestion window or its threshold changed.";
     DuplicateAck "duplicate-ack" ["count"] "A duplicate ACK was counted.";
@@ -222,6 +224,7 @@ const fn of_net(note: NetNote) -> Kind {
         NetNote::Released { .. } => Kind::SegmentReleased,
         NetNote::Delayed { .. } => Kind::SegmentDelayed,
         NetNote::Duplicated { .. } => Kind::SegmentDuplicated,
+        NetNote::Marked => Kind::SegmentMarked,
         NetNote::Corrupted { .. } => Kind::SegmentCorrupted,
     }
 }
@@ -258,6 +261,7 @@ const fn of_tcp(what: What) -> Kind {
         What::Reordering { .. } => Kind::ReorderingSeen,
         What::Phase { .. } => Kind::RecoveryPhase,
         What::Withheld => Kind::AckWithheld,
+        What::Ecn { .. } => Kind::EcnChanged,
         What::Icmp { .. } => Kind::IcmpJudged,
     }
 }

@@ -166,6 +166,7 @@ fn part_of(row: &Row) -> Option<(u32, Part)> {
             | NetNote::Held
             | NetNote::Released { .. }
             | NetNote::Delayed { .. }
+            | NetNote::Marked
             | NetNote::Corrupted { .. },
         )
         | Fact::Tcp(_)

@@ -142,6 +142,7 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::ReorderingSeen
         | Kind::RecoveryPhase
         | Kind::AckWithheld
+        | Kind::EcnChanged
         | Kind::IcmpJudged
         | Kind::FinQueued
         | Kind::DataQueued
@@ -154,6 +155,7 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::SegmentReleased
         | Kind::SegmentDelayed
         | Kind::SegmentDuplicated
+        | Kind::SegmentMarked
         | Kind::SegmentCorrupted
         | Kind::TimerSet
         | Kind::TimerStopped

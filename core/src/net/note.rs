@@ -46,6 +46,8 @@ pub enum NetNote {
         /// Number of the copy.
         copy: CrossingId,
     },
+    /// A router marked it: congestion experienced (RFC 3168 5).
+    Marked,
     /// One bit of it is flipped, its checksum wrong.
     Corrupted {
         /// Which bit, as in [`Packet::corrupt`](crate::wire::Packet::corrupt).

@@ -61,6 +61,8 @@ pub enum Verdict {
     Hold,
     /// Carries it, so much later.
     Delay(Duration),
+    /// Carries it with the mark of congestion if it is ECN-capable, else loses it (RFC 3168, 5).
+    Mark,
     /// Carries it with this bit flipped.
     Corrupt(u32),
 }
@@ -88,6 +90,7 @@ impl LinkRule {
             | Verdict::Drop
             | Verdict::Duplicate
             | Verdict::Hold
+            | Verdict::Mark
             | Verdict::Corrupt(_) => Ok(()),
         }
     }

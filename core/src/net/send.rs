@@ -7,7 +7,7 @@ use super::{CrossingId, MAX_IN_FLIGHT, Net, NetNote, NetSink, Origin, Verdict};
 use crate::rng::Rng;
 use crate::rule::Rule;
 use crate::time::{Duration, Instant};
-use crate::wire::Packet;
+use crate::wire::{Ecn, Packet};
 
 /// What the network does with a packet that has somewhere to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +78,10 @@ impl Net {
                 verdict: Verdict::Drop,
             };
         }
-        if let Some(verdict) = self.rules.judge(packet) {
+        if let Some(mut verdict) = self.rules.judge(packet) {
+            if verdict == Verdict::Mark && !packet.ecn.is_capable() {
+                verdict = Verdict::Drop;
+            }
             return Decision {
                 rule: Rule::RuleApplied,
                 verdict,
@@ -132,8 +135,12 @@ impl Net {
         if let Some(press) = &mut self.press {
             press.print(&mut flight.packet);
         }
+        if decision.verdict == Verdict::Mark {
+            flight.packet.ecn = Ecn::Ce;
+            sink.note(crossing, rule, NetNote::Marked);
+        }
         match decision.verdict {
-            Verdict::Deliver | Verdict::Corrupt(_) => self.in_line(lane, flight),
+            Verdict::Deliver | Verdict::Mark | Verdict::Corrupt(_) => self.in_line(lane, flight),
             Verdict::Drop => self.lose(crossing, rule, now, sink),
             Verdict::Duplicate => {
                 let copy = flight.clone();

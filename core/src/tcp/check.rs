@@ -125,6 +125,18 @@ pub enum Name {
     Growth,
     /// The growth worth telling
     GrowthThreshold,
+    /// Nanoseconds since the peer was heard
+    Silence,
+    /// The silence after which keep-alives begin, in nanoseconds
+    KeepaliveIdle,
+    /// The user timeout, in nanoseconds
+    UserTimeout,
+    /// ECE and CWR as the handshake asks for them
+    EcnSetup,
+    /// The CWR bit, while congestion is told of
+    Cwr,
+    /// The datagram was marked: congestion experienced
+    CongestionExperienced,
     /// The knob `insecure_rst`
     InsecureRst,
     /// The knob `insecure_syn`
@@ -200,6 +212,12 @@ impl Name {
             Self::Rto => "RTO",
             Self::Growth => "window-growth",
             Self::GrowthThreshold => "growth-threshold",
+            Self::Silence => "silence",
+            Self::KeepaliveIdle => "keepalive-idle",
+            Self::UserTimeout => "user-timeout",
+            Self::EcnSetup => "ecn-setup",
+            Self::Cwr => "CWR",
+            Self::CongestionExperienced => "CE",
             Self::InsecureRst => "insecure-rst",
             Self::InsecureSyn => "insecure-syn",
             Self::Rfc1337 => "rfc1337",

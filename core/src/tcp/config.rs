@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::mechanism::congestion::{Algorithm, Counting, IdleRestart, InitialWindow};
+use super::mechanism::ecn::EcnMode;
 use super::mechanism::quick_ack::AckPolicy;
 use super::mechanism::recovery::RateReduction;
 use super::mechanism::recovery::prr::Bound;
@@ -133,6 +134,20 @@ pub struct Config {
     pub challenge_interval: Duration,
     /// Breaks the protocol, to show what the third segment is for: a SYN in LISTEN counts as the whole handshake.
     pub two_way_handshake: bool,
+    /// Keep-alives (3.8.4), ...
+    pub keepalive: bool,
+    /// ... after so long a silence, ...
+    pub keepalive_idle: Duration,
+    /// ... then at this interval, ...
+    pub keepalive_interval: Duration,
+    /// ... and so many that nobody answers are enough.
+    pub keepalive_probes: u32,
+    /// The user timeout also counts while the peer's window is shut or keep-alives go out (Linux).
+    pub user_timeout_probes: bool,
+    /// Explicit congestion notification (RFC 3168).
+    pub ecn: EcnMode,
+    /// The repetition of a SYN from which on it offers no ECN; 0 is the first (3168-4).
+    pub ecn_retries: u32,
     /// Which ICMP errors end a connection (3.9.2.2).
     pub icmp: IcmpPolicy,
     /// A RST anywhere in the window is obeyed, as RFC 793 has it and RFC 5961 3.2 advises against.
@@ -248,6 +263,13 @@ impl Default for Config {
             challenge_limit: 10,
             challenge_interval: Duration::from_secs(5),
             two_way_handshake: false,
+            keepalive: false,
+            keepalive_idle: Duration::from_secs(7200),
+            keepalive_interval: Duration::from_secs(75),
+            keepalive_probes: 9,
+            user_timeout_probes: false,
+            ecn: EcnMode::Off,
+            ecn_retries: 0,
             icmp: IcmpPolicy::Hard,
             insecure_rst: false,
             insecure_syn: false,
@@ -305,6 +327,8 @@ impl Config {
             receive_buffer: 65_536,
             max_receive_buffer: 6_291_456,
             window_rule: WindowRule::Rounded,
+            user_timeout_probes: true,
+            ecn: EcnMode::Accept,
             icmp: IcmpPolicy::AnyOpening,
             listen_drops_fin: true,
             abort_form: AbortForm::WithWindow,

@@ -8,7 +8,7 @@ use super::mechanism::isn::Isn;
 use super::output::{Note, Outgoing, Output, Signal, Sink, What};
 use crate::rule::Rule;
 use crate::time::Instant;
-use crate::wire::{Segment, SeqNum};
+use crate::wire::{Ecn, Segment, SeqNum};
 
 /// The surroundings of one step.
 #[derive(Debug)]
@@ -17,13 +17,20 @@ pub struct Cx<'a> {
     pub now: Instant,
     /// Where initial sequence numbers come from.
     pub isn: Isn,
+    /// The codepoint of the datagram that brought the segment at hand (RFC 3168 5).
+    pub ecn: Ecn,
     sink: &'a mut Sink,
 }
 
 impl<'a> Cx<'a> {
     /// Surroundings at `now`, with results going to `sink`.
     pub fn new(now: Instant, isn: Isn, sink: &'a mut Sink) -> Self {
-        Self { now, isn, sink }
+        Self {
+            now,
+            isn,
+            ecn: Ecn::NotEct,
+            sink,
+        }
     }
 
     pub(super) fn note(&mut self, rule: Rule, what: What) {
@@ -35,8 +42,19 @@ impl<'a> Cx<'a> {
     }
 
     pub(super) fn send(&mut self, rule: Rule, segment: Segment, retransmission: bool) {
+        self.send_marked(rule, segment, Ecn::NotEct, retransmission);
+    }
+
+    pub(super) fn send_marked(
+        &mut self,
+        rule: Rule,
+        segment: Segment,
+        ecn: Ecn,
+        retransmission: bool,
+    ) {
         self.sink.outputs.push(Output::Segment(Outgoing {
             segment,
+            ecn,
             rule,
             retransmission,
         }));

@@ -12,7 +12,7 @@ use super::mechanism::timers::Timer;
 use super::state::State;
 use crate::rule::Rule;
 use crate::time::{Duration, Instant};
-use crate::wire::{IcmpError, Segment, SeqNum};
+use crate::wire::{Ecn, IcmpError, Segment, SeqNum};
 
 /// One thing that came out of a step.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +32,8 @@ pub enum Output {
 pub struct Outgoing {
     /// The segment, ports filled in.
     pub segment: Segment,
+    /// The codepoint of the datagram that is to carry it (RFC 3168 5).
+    pub ecn: Ecn,
     /// Why it is sent.
     pub rule: Rule,
     /// It carries numbers that were sent before.
@@ -225,6 +227,11 @@ pub enum What {
     },
     /// A challenge ACK was withheld.
     Withheld,
+    /// Congestion is told of from now on, or no more; or both ends have agreed to tell each other.
+    Ecn {
+        /// From now on.
+        on: bool,
+    },
     /// An ICMP error arrived.
     Icmp {
         /// What it says.

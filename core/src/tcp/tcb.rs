@@ -8,6 +8,8 @@ use super::mechanism::challenge::ChallengeBudget;
 use super::mechanism::congestion::Congestion;
 use super::mechanism::counters::Counters;
 use super::mechanism::delayed_ack::AckOwed;
+use super::mechanism::ecn::{self, Ecn};
+use super::mechanism::keepalive::Keepalive;
 use super::mechanism::mss;
 use super::mechanism::options::{self, Agreed};
 use super::mechanism::quick_ack::AckPace;
@@ -118,6 +120,10 @@ pub struct Tcb {
     pub snd: SendSpace,
     /// Receive side.
     pub rcv: ReceiveSpace,
+    /// What keep-alives go by.
+    pub keepalive: Keepalive,
+    /// Explicit congestion notification.
+    pub ecn: Ecn,
     /// The extensions that our SYN offers, then those that both SYNs have.
     pub agreed: Agreed,
     /// Timestamps.
@@ -204,6 +210,8 @@ impl Tcb {
                 ..ReceiveSpace::default()
             },
             agreed: Agreed::offered(&config),
+            keepalive: Keepalive::heard(cx.now),
+            ecn: Ecn::offering(&config),
             sack: SackReport::default(),
             ts: Timestamps {
                 offset: if config.timestamp_offset {
@@ -350,6 +358,7 @@ impl Tcb {
         self.rcv.nxt = segment.seq + 1;
         self.rcv.up = self.rcv.nxt;
         options::settle(self, segment, cx);
+        ecn::settle(self, segment, cx);
         mss::settle(self, segment.options.mss(), cx);
         self.set_window(segment, Rule::WindowUpdate, cx);
     }

@@ -9,6 +9,7 @@ use super::config::AbortForm;
 use super::mechanism::congestion;
 use super::mechanism::counters::Work;
 use super::mechanism::delayed_ack::AckOwed;
+use super::mechanism::ecn;
 use super::mechanism::options;
 use super::mechanism::quick_ack;
 use super::mechanism::recovery;
@@ -135,6 +136,13 @@ pub(super) fn probe(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     }
 }
 
+/// 3.8.4: a number that was acknowledged long ago provokes an ACK (SHLD-12: without text).
+pub(super) fn keepalive(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    let segment = build(tcb, tcb.snd.nxt - 1, Flags::ACK, Bytes::new(), cx);
+    tcb.counters.sent(&segment, false, cx.now);
+    cx.send(Rule::KeepaliveProbe, segment, false);
+}
+
 /// ABORT's segment: `<SEQ=SND.NXT><CTL=RST>` (3.10.5), with an ACK where a system adds it.
 pub(super) fn abort(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
     let with_ack = Flags::RST | Flags::ACK;
@@ -258,7 +266,17 @@ pub(super) fn start_timers(tcb: &mut Tcb, cx: &mut Cx<'_>) {
 fn persist_when_shut(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     let waiting = tcb.unsent() > 0 || tcb.fin == Fin::Queued;
     if waiting && tcb.snd.wnd == 0 && tcb.in_flight() == 0 && !tcb.timers.runs(Timer::Persist) {
-        tcb.stop_timer(Timer::UserTimeout, Rule::UserTimeoutRests, cx);
+        match tcb
+            .config
+            .user_timeout
+            .filter(|_| tcb.config.user_timeout_probes)
+        {
+            Some(patience) if !tcb.timers.runs(Timer::UserTimeout) => {
+                tcb.start_timer(Timer::UserTimeout, Rule::UserTimeoutRuns, patience, cx);
+            }
+            Some(_) => {}
+            None => tcb.stop_timer(Timer::UserTimeout, Rule::UserTimeoutRests, cx),
+        }
         let rto = tcb.rto.current;
         tcb.start_timer(Timer::Persist, Rule::ZeroWindowProbe, rto, cx);
     }
@@ -272,7 +290,8 @@ fn acknowledge(tcb: &mut Tcb, cx: &mut Cx<'_>) {
             let seq = fin.unwrap_or(tcb.snd.nxt);
             let mut flags = Flags::ACK;
             flags.set(Flags::FIN, fin.is_some());
-            let segment = build(tcb, seq, flags, Bytes::new(), cx);
+            let mut segment = build(tcb, seq, flags, Bytes::new(), cx);
+            ecn::dress(tcb, &mut segment, false);
             tcb.counters.sent(&segment, fin.is_some(), cx.now);
             cx.send(rule, segment, fin.is_some());
         }
@@ -310,9 +329,14 @@ fn emit(tcb: &mut Tcb, sent: Sent, rule: Rule, again: bool, cx: &mut Cx<'_>) {
     flags.set(Flags::FIN, fin);
     flags.set(Flags::ACK, tcb.state() != State::SynSent);
     flags.set(Flags::PSH, sent.push && !text.is_empty());
-    let segment = build(tcb, sent.seq, flags, text, cx);
+    if is_syn {
+        flags |= ecn::of_syn(tcb, flags.contains(Flags::ACK));
+    }
+    let mut segment = build(tcb, sent.seq, flags, text, cx);
+    let fresh = octets > 0 && !again && rule != Rule::ZeroWindowProbe;
+    let codepoint = ecn::dress(tcb, &mut segment, fresh);
     tcb.counters.sent(&segment, again, cx.now);
-    cx.send(rule, segment, again);
+    cx.send_marked(rule, segment, codepoint, again);
 }
 
 /// A segment of this connection: ACK, window, options and urgent pointer as they stand.

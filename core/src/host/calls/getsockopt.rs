@@ -53,7 +53,7 @@ const ASKED: [(SocketOption, Ask); 7] = [
 type Default = fn(&Config, &Sysctls) -> i64;
 
 /// The options that are not zero then.
-const DEFAULTS: [(SocketOption, Default); 9] = [
+const DEFAULTS: [(SocketOption, Default); 13] = [
     (SocketOption::SendBuffer, |config, _| {
         config.send_buffer.into()
     }),
@@ -66,11 +66,25 @@ const DEFAULTS: [(SocketOption, Default); 9] = [
     }),
     (SocketOption::TimeToLive, |_, _| 64),
     (SocketOption::HopLimit, |_, _| 64),
+    (SocketOption::KeepAlive, |config, _| config.keepalive.into()),
+    (SocketOption::KeepIdle, |config, _| {
+        seconds(config.keepalive_idle)
+    }),
+    (SocketOption::KeepInterval, |config, _| {
+        seconds(config.keepalive_interval)
+    }),
+    (SocketOption::KeepCount, |config, _| {
+        config.keepalive_probes.into()
+    }),
     (SocketOption::UserTimeout, |config, _| {
         let millis = config.user_timeout.unwrap_or_default().as_nanos() / 1_000_000;
         i64::try_from(millis).unwrap_or(0)
     }),
 ];
+
+fn seconds(time: Duration) -> i64 {
+    i64::try_from(time.as_nanos() / 1_000_000_000).unwrap_or(i64::MAX)
+}
 
 impl Host {
     /// Takes the pending error and returns its number, or 0.

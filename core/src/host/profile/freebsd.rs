@@ -3,7 +3,7 @@
 use super::{Sysctls, rfc9293};
 use crate::host::errno::ErrorTable;
 use crate::tcp::mechanism::congestion::InitialWindow;
-use crate::tcp::mechanism::{quick_ack::AckPolicy, syn_layout, window::WindowRule};
+use crate::tcp::mechanism::{ecn::EcnMode, quick_ack::AckPolicy, syn_layout, window::WindowRule};
 use crate::tcp::{AbortForm, Config, IcmpPolicy, Reopening, TimeWaitRule};
 use crate::time::Duration;
 
@@ -49,6 +49,9 @@ pub(super) fn config() -> Config {
         ack_policy: AckPolicy::EverySecond,
         // `net.inet.tcp.icmp_may_rst`
         icmp: IcmpPolicy::ProhibitedOpening,
+        // `net.inet.tcp.ecn.enable` and `ecn.maxretries`
+        ecn: EcnMode::Accept,
+        ecn_retries: 1,
         fin_repeated: true,
         abort_form: AbortForm::Acknowledging,
         time_wait_rule: TimeWaitRule::Answering,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Profile, Sysctls};
 use crate::tcp::mechanism::congestion::{Algorithm, Counting, IdleRestart, InitialWindow};
+use crate::tcp::mechanism::ecn::EcnMode;
 use crate::tcp::mechanism::recovery::RateReduction;
 use crate::tcp::mechanism::recovery::prr::Bound;
 use crate::tcp::{AbortForm, Config, IcmpPolicy, Reopening, TimeWaitRule};
@@ -95,6 +96,13 @@ overrides! {
         challenge_limit: u32,
         challenge_interval: Duration,
         two_way_handshake: bool,
+        keepalive: bool,
+        keepalive_idle: Duration,
+        keepalive_interval: Duration,
+        keepalive_probes: u32,
+        user_timeout_probes: bool,
+        ecn: EcnMode,
+        ecn_retries: u32,
         icmp: IcmpPolicy,
         insecure_rst: bool,
         insecure_syn: bool,

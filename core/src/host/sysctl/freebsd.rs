@@ -1,6 +1,6 @@
 //! The names of FreeBSD (`tcp(4)`, `kern.ipc`). Times are in milliseconds.
 
-use super::linux::{at_place, one, place_of, port, small, unless_zero};
+use super::linux::{at_place, ecn_mode, ecn_number, one, place_of, port, small, unless_zero};
 use super::table::{Entry, inert, number, word};
 use crate::host::profile::CONGESTION_CONTROLS;
 use crate::tcp::config::IcmpPolicy;
@@ -45,6 +45,18 @@ pub(super) const TABLE: &[Entry] = &[
         CONGESTION_CONTROLS,
         |knobs| place_of(knobs.config.congestion),
         |knobs, [place, ..]| knobs.config.congestion = at_place(place, knobs.config.congestion),
+    ),
+    number(
+        "net.inet.tcp.ecn.enable",
+        (0, 2),
+        |knobs| one(ecn_number(knobs.config.ecn)),
+        |knobs, [mode, ..]| knobs.config.ecn = ecn_mode(mode),
+    ),
+    number(
+        "net.inet.tcp.ecn.maxretries",
+        (0, 255),
+        |knobs| one(knobs.config.ecn_retries),
+        |knobs, [count, ..]| knobs.config.ecn_retries = small(count),
     ),
     number(
         "net.inet.tcp.rfc3042",
@@ -182,8 +194,6 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs| one(knobs.sysctls.port_last.into()),
         |knobs, [last, ..]| knobs.sysctls.port_last = port(last),
     ),
-    inert("net.inet.tcp.ecn.enable", NO_KNOB),
-    inert("net.inet.tcp.ecn.maxretries", NO_KNOB),
     inert("net.inet.tcp.keepidle", NO_KNOB),
     inert("net.inet.tcp.keepintvl", NO_KNOB),
     inert("net.inet.tcp.keepcnt", NO_KNOB),

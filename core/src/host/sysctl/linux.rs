@@ -5,6 +5,7 @@ use crate::host::options::syn_repetitions;
 use crate::host::profile::CONGESTION_CONTROLS;
 use crate::host::sysctl::Knobs;
 use crate::tcp::mechanism::congestion::{Algorithm, IdleRestart};
+use crate::tcp::mechanism::ecn::EcnMode;
 use crate::time::Duration;
 
 const FLAG: (u64, u64) = (0, 1);
@@ -79,6 +80,12 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs, [millis, ..]| knobs.config.rto_max = Duration::from_millis(millis),
     ),
     number(
+        "net.ipv4.tcp_ecn",
+        (0, 2),
+        |knobs| one(ecn_number(knobs.config.ecn)),
+        |knobs, [mode, ..]| knobs.config.ecn = ecn_mode(mode),
+    ),
+    number(
         "net.ipv4.tcp_timestamps",
         (0, 2),
         |knobs| match (knobs.config.timestamps, knobs.config.timestamp_offset) {
@@ -96,6 +103,30 @@ pub(super) const TABLE: &[Entry] = &[
         FLAG,
         |knobs| one(knobs.config.window_scaling.into()),
         |knobs, [on, ..]| knobs.config.window_scaling = on != 0,
+    ),
+    number(
+        "net.ipv4.tcp_keepalive_time",
+        (1, 32_767),
+        |knobs| [knobs.config.keepalive_idle.as_nanos() / 1_000_000_000, 0, 0],
+        |knobs, [seconds, ..]| knobs.config.keepalive_idle = Duration::from_secs(seconds),
+    ),
+    number(
+        "net.ipv4.tcp_keepalive_intvl",
+        (1, 32_767),
+        |knobs| {
+            [
+                knobs.config.keepalive_interval.as_nanos() / 1_000_000_000,
+                0,
+                0,
+            ]
+        },
+        |knobs, [seconds, ..]| knobs.config.keepalive_interval = Duration::from_secs(seconds),
+    ),
+    number(
+        "net.ipv4.tcp_keepalive_probes",
+        (1, 127),
+        |knobs| one(knobs.config.keepalive_probes),
+        |knobs, [probes, ..]| knobs.config.keepalive_probes = small(probes),
     ),
     number(
         "net.ipv4.tcp_fin_timeout",
@@ -263,13 +294,9 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs| one(knobs.sysctls.wmem_max),
         |knobs, [octets, ..]| knobs.sysctls.wmem_max = small(octets),
     ),
-    inert("net.ipv4.tcp_ecn", NO_KNOB),
     inert("net.ipv4.tcp_ecn_option", NO_KNOB),
     inert("net.ipv4.tcp_mtu_probing", NO_KNOB),
     inert("net.ipv4.tcp_base_mss", NO_KNOB),
-    inert("net.ipv4.tcp_keepalive_time", NO_KNOB),
-    inert("net.ipv4.tcp_keepalive_intvl", NO_KNOB),
-    inert("net.ipv4.tcp_keepalive_probes", NO_KNOB),
     inert("net.ipv4.tcp_tw_reuse", NO_KNOB),
     inert("net.ipv4.tcp_tw_recycle", NO_KNOB),
     inert("net.ipv4.tcp_max_tw_buckets", NO_KNOB),
@@ -296,6 +323,23 @@ pub(super) const TABLE: &[Entry] = &[
     inert("net.ipv4.tcp_fastopen_blackhole_timeout_sec", NO_FAST_OPEN),
     inert("net.ipv4.tcp_no_metrics_save", NO_CACHE),
 ];
+
+/// What Linux's `tcp_ecn` and FreeBSD's `ecn.enable` call it.
+pub(super) const fn ecn_number(mode: EcnMode) -> u32 {
+    match mode {
+        EcnMode::Off => 0,
+        EcnMode::Offer => 1,
+        EcnMode::Accept => 2,
+    }
+}
+
+pub(super) const fn ecn_mode(number: u64) -> EcnMode {
+    match number {
+        0 => EcnMode::Off,
+        1 => EcnMode::Offer,
+        _ => EcnMode::Accept,
+    }
+}
 
 /// A number alone.
 pub(super) fn one(number: u32) -> [u64; 3] {

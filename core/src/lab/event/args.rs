@@ -120,6 +120,7 @@ impl Row {
                 ("recover", number(recover.raw())),
             ],
             What::Iss { iss } => vec![("iss", number(iss.raw()))],
+            What::Ecn { on } => vec![("on", number(on.into()))],
             What::Icmp { error, seq } => {
                 vec![
                     ("error", Arg::Word(error.name())),
@@ -144,7 +145,7 @@ impl Row {
 
 fn of_net(note: NetNote) -> Pairs {
     match note {
-        NetNote::Sent { .. } | NetNote::Lost | NetNote::Held => Vec::new(),
+        NetNote::Sent { .. } | NetNote::Lost | NetNote::Held | NetNote::Marked => Vec::new(),
         NetNote::Released { until } | NetNote::Delayed { until } => vec![("until", moment(until))],
         NetNote::Duplicated { copy } => vec![("copy", number(copy.0))],
         NetNote::Corrupted { bit } => vec![("bit", number(bit))],

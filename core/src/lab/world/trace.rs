@@ -201,6 +201,7 @@ impl World {
                 NetNote::Held
                 | NetNote::Released { .. }
                 | NetNote::Delayed { .. }
+                | NetNote::Marked
                 | NetNote::Corrupted { .. } => {
                     self.write(trace, place, rule, Fact::Net(note), None);
                 }

@@ -1,5 +1,6 @@
 //! 3.9.1: what the user may change while a connection lives.
 
+use crate::tcp::mechanism::keepalive;
 use crate::tcp::mechanism::quick_ack;
 use crate::tcp::{Config, Connection, Cx, Tcb, transmit};
 
@@ -28,6 +29,11 @@ fn follow(tcb: &mut Tcb, before: Config, cx: &mut Cx<'_>) {
     if tcb.config.receive_buffer != before.receive_buffer {
         // What was offered stays offered (SHLD-14).
         tcb.reassembly.set_capacity(tcb.config.receive_buffer);
+    }
+    if tcb.config.keepalive != before.keepalive
+        || tcb.config.keepalive_idle != before.keepalive_idle
+    {
+        keepalive::settle(tcb, cx);
     }
     transmit::flush(tcb, cx);
 }

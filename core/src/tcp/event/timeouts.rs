@@ -2,6 +2,8 @@
 
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
+use crate::tcp::mechanism::ecn;
+use crate::tcp::mechanism::keepalive;
 use crate::tcp::mechanism::options;
 use crate::tcp::mechanism::quick_ack;
 use crate::tcp::mechanism::recovery;
@@ -36,6 +38,7 @@ const fn rule_of(timer: Timer) -> Rule {
         Timer::Reordering => Rule::Rack,
         Timer::UserTimeout => Rule::UserTimeout,
         Timer::FinWait2 => Rule::FinWait2Orphan,
+        Timer::Keepalive => Rule::KeepaliveProbe,
     }
 }
 
@@ -59,6 +62,7 @@ fn fire(tcb: &mut Tcb, timer: Timer, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> 
         Timer::Reordering => recovery::reordering_over(tcb, cx),
         Timer::TimeWait => return Some((Rule::TimeWaitTimeout, Signal::Closed)),
         Timer::FinWait2 => return Some((Rule::FinWait2Orphan, Signal::Closed)),
+        Timer::Keepalive => return keepalive::fire(tcb, cx),
         // "For any state if the user timeout expires, flush all queues, signal the user, delete the TCB."
         Timer::UserTimeout => return Some((Rule::UserTimeout, Signal::TimedOut)),
     }
@@ -72,6 +76,7 @@ fn retransmission(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
         return Some((rule, Signal::TimedOut));
     }
     options::simplify(tcb, cx);
+    ecn::simplify(tcb, cx);
     if tcb.syn_in_flight() {
         tcb.syn_losses += 1;
     } else {

@@ -28,11 +28,13 @@ pub enum Timer {
     UserTimeout,
     /// FIN-WAIT-2 of a connection that nobody holds any more (Linux: `tcp_fin_timeout`).
     FinWait2,
+    /// The peer has been silent for long (3.8.4).
+    Keepalive,
 }
 
 impl Timer {
     /// Every timer, in the order in which those due at the same instant fire.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Reordering,
         Self::LossProbe,
         Self::Retransmission,
@@ -42,6 +44,7 @@ impl Timer {
         Self::TimeWait,
         Self::UserTimeout,
         Self::FinWait2,
+        Self::Keepalive,
     ];
 
     /// Its name, as in the catalogues.
@@ -57,6 +60,7 @@ impl Timer {
             Self::Reordering => "reordering",
             Self::UserTimeout => "user-timeout",
             Self::FinWait2 => "fin-wait-2",
+            Self::Keepalive => "keepalive",
         }
     }
 
@@ -70,6 +74,7 @@ impl Timer {
             Self::TimeWait => 4,
             Self::UserTimeout => 5,
             Self::FinWait2 => 6,
+            Self::Keepalive => 9,
             Self::LossProbe => 7,
             Self::Reordering => 8,
         }
@@ -93,7 +98,7 @@ pub struct Running {
 
 /// All timers of one connection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Timers([Option<Running>; 9]);
+pub struct Timers([Option<Running>; 10]);
 
 impl Timers {
     /// The timer, if it runs.

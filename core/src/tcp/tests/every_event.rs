@@ -100,6 +100,7 @@ fn timers(peer: &Peer) -> String {
         Timer::Reordering => 'Q',
         Timer::UserTimeout => 'U',
         Timer::FinWait2 => '2',
+        Timer::Keepalive => 'K',
     };
     let all = Timer::ALL.into_iter().filter(|timer| peer.runs(*timer));
     all.map(letter).collect()

@@ -31,6 +31,7 @@ pub use self::report::take_blocks;
 use self::tail_loss_probe::Probe;
 pub use self::timeout::timed_out;
 use self::undo::Undo;
+use super::ecn;
 use super::scoreboard::{Delivery, Sample, Sent};
 use super::timers::Timer;
 use crate::rule::Rule;
@@ -198,6 +199,7 @@ pub fn delivery(tcb: &Tcb, segment: &Segment, cx: &Cx<'_>) -> Delivery {
     delivery.echo = stamps
         .filter(|(_, echo)| tcb.agreed.timestamps && *echo != 0)
         .map(|(_, echo)| (tcb.ts, echo));
+    delivery.ece = ecn::is_echo(tcb, segment);
     delivery.useful = !segment.payload.is_empty() || tcb.window_of(segment) > tcb.snd.wnd;
     delivery
 }

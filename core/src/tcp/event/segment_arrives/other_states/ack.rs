@@ -5,6 +5,7 @@ use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
 use crate::tcp::event::close::limit_fin_wait_2;
+use crate::tcp::mechanism::keepalive::{self, Keepalive};
 use crate::tcp::mechanism::scoreboard::{Delivery, Sample};
 use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::mechanism::{congestion, recovery, timestamps};
@@ -34,6 +35,7 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
     if let Some(refused) = refuse(tcb, segment, cx) {
         return refused;
     }
+    tcb.keepalive = Keepalive::heard(cx.now);
     timestamps::take(tcb, segment, cx);
     acknowledge(tcb, segment, cx);
     after_ack(tcb, cx)
@@ -59,6 +61,10 @@ fn establish(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
 /// What begins with ESTABLISHED: RFC 6298 (5.7), a CLOSE that was queued, text that came with the SYN.
 pub(in super::super) fn opened(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
     cx.signal(rule, Signal::Established);
+    tcb.keepalive = Keepalive::heard(cx.now);
+    if tcb.config.keepalive {
+        keepalive::settle(tcb, cx);
+    }
     tcb.counters.opened(cx.now);
     congestion::open(tcb, cx);
     if tcb.syn_losses > 0 {
@@ -202,7 +208,7 @@ fn update_window(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     }
     let was_shut = tcb.snd.wnd == 0;
     tcb.set_window(segment, rule, cx);
-    if tcb.snd.wnd == 0 {
+    if tcb.snd.wnd == 0 && !tcb.config.user_timeout_probes {
         // MUST-37: a peer that answers from behind a shut window may do so for ever.
         tcb.stop_timer(Timer::UserTimeout, Rule::UserTimeoutRests, cx);
     } else if was_shut && tcb.timers.runs(Timer::Persist) {

@@ -74,6 +74,7 @@ pub(super) fn enter_time_wait(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
         Timer::Override,
         Timer::UserTimeout,
         Timer::FinWait2,
+        Timer::Keepalive,
     ] {
         tcb.stop_timer(timer, Rule::TimerCleared, cx);
     }

@@ -4,7 +4,7 @@ use super::super::dropped;
 use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
-use crate::tcp::mechanism::{quick_ack, sack, window};
+use crate::tcp::mechanism::{ecn, quick_ack, sack, window};
 use crate::tcp::output::{Signal, What};
 use crate::tcp::{Connection, Cx, Flow, Tcb, transmit};
 use crate::wire::Flags;
@@ -34,6 +34,7 @@ pub(super) fn process(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>)
 fn take(tcb: &mut Tcb, arrival: &Arrival<'_>, cx: &mut Cx<'_>) {
     let seq = (Name::SegSeq, arrival.seq);
     let had_hole = tcb.reassembly.has_hole();
+    ecn::arrives(tcb, arrival.segment, cx);
     sack::note_duplicate(tcb, arrival.segment);
     tcb.reassembly.keep(arrival.seq, arrival.text.clone());
     if cx.seq(Rule::TextAccepted, seq, Op::Eq, (Name::RcvNxt, tcb.rcv.nxt)) {
