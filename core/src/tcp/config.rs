@@ -102,6 +102,8 @@ pub struct Config {
     pub initial_window: InitialWindow,
     /// Repetitions of the SYN that leave the initial window as it is (RFC 5681: none; RFC 6928 2 speaks of one).
     pub syn_losses_forgiven: u32,
+    /// Segments that leave as one piece at least, where there are so many (Linux: `tcp_min_tso_segs`); 0 is one by one.
+    pub offload_segments: u32,
     /// Slow start ends before losses end it (CUBIC only).
     pub hystart: bool,
     /// What becomes of the window of an idle sender (RFC 5681 4.1).
@@ -247,6 +249,7 @@ impl Default for Config {
             byte_counting: false,
             initial_window: InitialWindow::Rfc5681,
             syn_losses_forgiven: 0,
+            offload_segments: 0,
             hystart: false,
             idle_restart: IdleRestart::AtOnce,
             reduce_from_window: false,
@@ -306,6 +309,7 @@ impl Config {
             congestion: Algorithm::Cubic,
             ack_policy: AckPolicy::Adaptive,
             counting: Counting::Segments,
+            offload_segments: 2,
             hystart: true,
             idle_restart: IdleRestart::Decay,
             reduce_from_window: true,

@@ -11,6 +11,7 @@ use super::mechanism::delayed_ack::AckOwed;
 use super::mechanism::ecn::{self, Ecn};
 use super::mechanism::keepalive::Keepalive;
 use super::mechanism::mss;
+use super::mechanism::offload::Piece;
 use super::mechanism::options::{self, Agreed};
 use super::mechanism::quick_ack::AckPace;
 use super::mechanism::reassembly::Reassembly;
@@ -140,6 +141,8 @@ pub struct Tcb {
     pub scoreboard: Scoreboard,
     /// How much may be in the network (RFC 5681).
     pub congestion: Congestion,
+    /// The piece of several segments that is being sent.
+    pub(super) piece: Piece,
     /// When text was last sent.
     pub(super) last_sent: Option<Instant>,
     /// What is known of losses, and what is done about them.
@@ -227,6 +230,7 @@ impl Tcb {
             scoreboard: Scoreboard::default(),
             congestion: Congestion::new(&config),
             recovery: Recovery::new(iss, &config),
+            piece: Piece::default(),
             last_sent: None,
             rto: Rto::new(&config),
             reassembly: Reassembly::new(config.receive_buffer),

@@ -10,6 +10,7 @@ use super::mechanism::congestion;
 use super::mechanism::counters::Work;
 use super::mechanism::delayed_ack::AckOwed;
 use super::mechanism::ecn;
+use super::mechanism::offload;
 use super::mechanism::options;
 use super::mechanism::quick_ack;
 use super::mechanism::recovery;
@@ -196,6 +197,7 @@ fn work(tcb: &Tcb, held: Option<Rule>) -> Work {
 
 /// Sends what is queued as far as it may go; the reason why the rest has to wait.
 fn send_queued(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<Rule> {
+    offload::stop(tcb);
     if tcb.unsent() > 0 {
         congestion::before_sending(tcb, cx);
     }
@@ -206,7 +208,8 @@ fn send_queued(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<Rule> {
                 let last = octets == tcb.unsent();
                 let room_for_fin = window::usable(tcb) > octets;
                 let fin = last && room_for_fin && tcb.fin == Fin::Queued;
-                send_new(tcb, octets, fin, Rule::SendSegmentized, cx);
+                let ends = offload::ends_piece(tcb);
+                send_piece(tcb, (octets, fin, ends), Rule::SendSegmentized, cx);
             }
             Decision::Wait(rule) => {
                 let octets = tcb.unsent();
@@ -230,6 +233,11 @@ fn send_fin(tcb: &mut Tcb, cx: &mut Cx<'_>) {
 
 /// Sends new numbers: `octets` of text from SND.NXT on, and the FIN behind them.
 fn send_new(tcb: &mut Tcb, octets: u32, fin: bool, rule: Rule, cx: &mut Cx<'_>) {
+    send_piece(tcb, (octets, fin, false), rule, cx);
+}
+
+/// As [`send_new`]; what `ends` a piece of several segments pushes, but not when it is repeated alone.
+fn send_piece(tcb: &mut Tcb, (octets, fin, ends): (u32, bool, bool), rule: Rule, cx: &mut Cx<'_>) {
     // MUST-61: the segment that empties the queue pushes.
     let push = octets > 0 && octets == tcb.unsent() && !tcb.more_follows;
     let sent = Sent::new(tcb.snd.nxt, octets + u32::from(fin), push, cx.now);
@@ -242,7 +250,11 @@ fn send_new(tcb: &mut Tcb, octets: u32, fin: bool, rule: Rule, cx: &mut Cx<'_>) 
     }
     tcb.scoreboard.push(sent);
     recovery::sent_new(tcb, &sent);
-    emit(tcb, sent, rule, false, cx);
+    let piece = Sent {
+        push: push || ends,
+        ..sent
+    };
+    emit(tcb, piece, rule, false, cx);
     start_timers(tcb, cx);
 }
 

@@ -80,6 +80,7 @@ overrides! {
         byte_counting: bool,
         initial_window: InitialWindow,
         syn_losses_forgiven: u32,
+        offload_segments: u32,
         hystart: bool,
         idle_restart: IdleRestart,
         reduce_from_window: bool,

@@ -312,7 +312,13 @@ pub(super) const TABLE: &[Entry] = &[
     inert("net.ipv4.tcp_challenge_ack_limit", NO_LIMIT),
     inert("net.ipv4.tcp_autocorking", NO_OFFLOAD),
     inert("net.ipv4.tcp_fack", NO_FACK),
-    inert("net.ipv4.tcp_min_tso_segs", NO_OFFLOAD),
+    number(
+        "net.ipv4.tcp_min_tso_segs",
+        BYTE,
+        |knobs| one(knobs.config.offload_segments),
+        |knobs, [count, ..]| knobs.config.offload_segments = small(count),
+    )
+    .living(),
     inert("net.ipv4.tcp_tso_win_divisor", NO_OFFLOAD),
     inert("net.ipv4.tcp_limit_output_bytes", NO_OFFLOAD),
     inert("net.ipv4.tcp_pacing_ss_ratio", NO_PACING),

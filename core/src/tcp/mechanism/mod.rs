@@ -8,6 +8,7 @@ pub mod ecn;
 pub mod isn;
 pub mod keepalive;
 pub mod mss;
+pub mod offload;
 pub mod options;
 pub mod quick_ack;
 pub mod reassembly;

@@ -5,7 +5,7 @@ use crate::tcp::mechanism::recovery::{self, Phase};
 use crate::tcp::tests::kit::{After, Peer, millis};
 use crate::tcp::{Config, Connection, State, Timer};
 use crate::time::Duration;
-use crate::wire::SeqNum;
+use crate::wire::{Flags, SeqNum};
 
 /// Nothing was sent.
 const NONE: [u32; 0] = [];
@@ -397,4 +397,26 @@ fn without_sack_a_duplicate_stands_for_a_segment() {
     assert_eq!(window(&peer), (7, 7));
     let pipe = recovery::pipe(peer.tcb());
     assert_eq!(pipe, 7);
+}
+
+#[test]
+fn segments_that_leave_as_one_piece_push_at_its_end() {
+    // Two at a time, and never more than half the window: PSH on every second one.
+    let mut peer = linux();
+    let after = peer.send(100_000);
+    let pushes: Vec<bool> = after
+        .sent()
+        .map(|segment| segment.has(Flags::PSH))
+        .collect();
+    assert_eq!(
+        pushes,
+        [
+            false, true, false, true, false, true, false, true, false, true
+        ]
+    );
+    let after = peer.fire(Timer::LossProbe);
+    assert!(
+        after.sent().all(|segment| !segment.has(Flags::PSH)),
+        "alone"
+    );
 }
