@@ -139,7 +139,7 @@ impl Host {
         let Some(child) = self.add_socket() else {
             return;
         };
-        let id = child.id;
+        let (id, state) = (child.id, connection.state());
         child.options = options.unwrap_or_default();
         child.local = pair.local;
         child.parent = Some(listener);
@@ -151,6 +151,10 @@ impl Host {
             self.give_out(Some(id), &mut output, cx);
         }
         self.queue_syn(listener, id, cx);
+        // A handshake of two segments is complete already.
+        if state != State::SynReceived {
+            self.queue_accept(id, cx);
+        }
         self.schedule(id);
     }
 
