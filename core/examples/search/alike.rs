@@ -6,10 +6,29 @@
 
 use super::end::End;
 
-/// Nothing asks for these while congestion control is off, the RTO is fixed and the challenge ACKs are refilled at once.
-const NO_MATTER: [&str; 6] = ["touched", "window", "usage", "srtt", "rttvar", "challenge"];
+/// Nothing asks for these: congestion control, fast retransmit, RACK, PRR, F-RTO, undoing and quick ACKs are off, the RTO has one value,
+/// and challenge ACKs are refilled at once.
+const NO_MATTER: [&str; 17] = [
+    "pace",
+    "counters",
+    "touched",
+    "losses",
+    "order",
+    "congestion",
+    "rack",
+    "probe",
+    "prr",
+    "undo",
+    "assumed",
+    "timeouts",
+    "total_repeats",
+    "reported_duplicates",
+    "rto",
+    "challenge",
+    "heard_at",
+];
 
-/// Only whether they are zero: a repeated segment gives no sample (Karn), and R1, R2 and fast retransmit are off.
+/// Only whether they are zero: a repeated segment gives no sample (Karn), and R1 and R2 are off.
 const ZERO_OR_NOT: [&str; 3] = ["repeats", "duplicates", "syn_losses"];
 
 /// All of an end that can make a difference, as text.

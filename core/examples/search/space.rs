@@ -18,6 +18,9 @@ use super::world::{Side, World};
 /// The most different segments of one world: their set is three words.
 pub(crate) const MAX_SEGMENTS: usize = 192;
 
+/// The most different ends of one side: far more than any world has.
+pub(crate) const MAX_ENDS: u16 = 4_000;
+
 /// Calls and timers come before arrivals in the rows of outcomes.
 const CALLS: usize = 5;
 
@@ -201,7 +204,11 @@ impl Space {
         if let Some((_, number)) = seen.iter().find(|(known, _)| *known == end) {
             return *number;
         }
-        let next = u16::try_from(table.rows.len()).expect("fewer than 65,536 ends");
+        let next = u16::try_from(table.rows.len()).expect("below the bound");
+        assert!(
+            next < MAX_ENDS,
+            "{MAX_ENDS} ends: does the engine count something new? See `alike`"
+        );
         let number = *table.numbers.entry(essence(&end)).or_insert(next);
         seen.push((end.clone(), number));
         if number == next {
