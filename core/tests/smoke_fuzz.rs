@@ -22,6 +22,16 @@ fn segments_read_and_written_stay_the_same() {
 }
 
 #[test]
+fn icmp_messages_read_and_written_stay_the_same() {
+    smoke("icmp");
+}
+
+#[test]
+fn scripts_of_any_kind_are_refused_or_run() {
+    smoke("packetdrill");
+}
+
+#[test]
 fn notation_read_and_written_stays_the_same() {
     smoke("notation");
 }

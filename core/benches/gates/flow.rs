@@ -15,8 +15,8 @@ use super::clock::measure;
 pub(crate) const RATE_BPS: u64 = 100_000_000;
 pub(crate) const LATENCY: Duration = Duration::from_millis(10);
 /// How often the receiving program reads, and how often it can: programs have a bound.
-const READ_EVERY: Duration = Duration::from_millis(5);
-const READS: usize = 2000;
+const READ_EVERY: Duration = Duration::from_millis(20);
+const READS: usize = 700;
 /// Rows that are put away together.
 const PAGE: usize = 1000;
 

@@ -11,14 +11,20 @@ const SAMPLES: u32 = 2000;
 /// Arrows that a page shows at a time.
 const SHOWN: u32 = 60;
 
-/// Milliseconds of which 99 of 100 steps need fewer, with so many segments of history; a step with all a page asks
-/// for after it.
-pub(crate) fn step_p99(lab: &mut Lab, segments: u32) -> f64 {
+/// Milliseconds of which 99 of 100 steps need fewer, with so many segments of history: the step alone, and with all
+/// that a page asks for after it.
+pub(crate) fn step_p99(lab: &mut Lab, segments: u32) -> (f64, f64) {
     while lab.world().net().crossings() < segments {
         lab.step().expect("there is room");
     }
+    let alone = p99(|| drop(lab.step().expect("there is room")));
+    let looking = p99(|| step_and_look(lab));
+    (alone, looking)
+}
+
+fn p99(mut what: impl FnMut()) -> f64 {
     let mut figures: Vec<f64> = (0..SAMPLES)
-        .map(|_| wall(|| step_and_look(lab)).1 as f64 / 1e6)
+        .map(|_| wall(&mut what).1 as f64 / 1e6)
         .collect();
     percentile(&mut figures, 99)
 }

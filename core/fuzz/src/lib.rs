@@ -22,12 +22,14 @@
 
 pub mod commands;
 pub mod driver;
+pub mod icmp;
 pub mod input;
 pub mod invariants;
 #[path = "../../tests/kit/mod.rs"]
 mod kit;
 pub mod mutate;
 pub mod notation;
+pub mod packetdrill;
 pub mod scenario;
 pub mod segment;
 pub mod transfer;
@@ -51,6 +53,18 @@ pub const TARGETS: &[Target] = &[
         run: segment::run,
         seeds: segment::seeds,
         smoke: 60_000,
+    },
+    Target {
+        name: "icmp",
+        run: icmp::run,
+        seeds: Vec::new,
+        smoke: 30_000,
+    },
+    Target {
+        name: "packetdrill",
+        run: packetdrill::run,
+        seeds: packetdrill::seeds,
+        smoke: 1_500,
     },
     Target {
         name: "notation",

@@ -4,11 +4,13 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use tcp_lab_core::wire::{Options, ParseError, Segment, TcpOption};
 
-const V4: (IpAddr, IpAddr) = (
+/// Two addresses of IPv4.
+pub const V4: (IpAddr, IpAddr) = (
     IpAddr::V4(Ipv4Addr::new(10, 0, 0, 1)),
     IpAddr::V4(Ipv4Addr::new(10, 0, 0, 2)),
 );
-const V6: (IpAddr, IpAddr) = (
+/// Two addresses of IPv6.
+pub const V6: (IpAddr, IpAddr) = (
     IpAddr::V6(Ipv6Addr::new(0xfd00, 0, 0, 0, 0, 0, 0, 1)),
     IpAddr::V6(Ipv6Addr::new(0xfd00, 0, 0, 0, 0, 0, 0, 2)),
 );

@@ -8,7 +8,7 @@ use super::world::World;
 pub const CHECKPOINT_EVERY: u32 = 128;
 /// Checkpoints of one branch. When there are so many, every other one is given up, and from then on there are half
 /// as many: memory has a bound, and a seek in a long history lives through a few thousand moments at most.
-pub const MAX_CHECKPOINTS: usize = 256;
+pub const MAX_CHECKPOINTS: usize = 512;
 
 /// Worlds at some positions, shared between a branch and those that were forked from it.
 #[derive(Clone, Debug, PartialEq)]

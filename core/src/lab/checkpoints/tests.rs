@@ -16,7 +16,7 @@ fn in_a_long_history_there_are_few_and_none_is_far() {
     let far = (0..=last)
         .map(|position| position - checkpoints.nearest(position).0)
         .max();
-    assert_eq!(far, Some(4095));
+    assert_eq!(far, Some(2047));
 }
 
 #[test]
