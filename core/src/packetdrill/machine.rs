@@ -12,7 +12,7 @@ use crate::tcp;
 use crate::time::{Duration, Instant};
 use crate::wire::Packet;
 
-/// Packets that a host may send during one script.
+/// Packets that may cross during one script, both ways.
 pub const MAX_PACKETS: usize = 100_000;
 
 /// Steps of a host during one script.
@@ -100,10 +100,16 @@ impl Machine {
         }
         self.now = self.now.max(at);
         self.with(|host, cx| host.poll(cx));
-        if self.packets > MAX_PACKETS {
-            return Err(Exhausted("packets"));
-        }
+        self.within_bounds()?;
         Ok(true)
+    }
+
+    const fn within_bounds(&self) -> Result<(), Exhausted> {
+        if self.packets > MAX_PACKETS {
+            Err(Exhausted("packets"))
+        } else {
+            Ok(())
+        }
     }
 
     /// Lets time pass until a packet waits to be looked at, at most until `until`; false when none came.
@@ -126,8 +132,10 @@ impl Machine {
     }
 
     /// Delivers a packet to the host.
-    pub(super) fn deliver(&mut self, packet: Packet) {
+    pub(super) fn deliver(&mut self, packet: Packet) -> Result<(), Exhausted> {
+        self.packets += 1;
         self.with(|host, cx| host.receive(packet, cx));
+        self.within_bounds()
     }
 
     /// Sets a sysctl.

@@ -35,7 +35,7 @@ impl Player<'_> {
         let pair = flow.pair();
         for piece in pieces(segment, self.setup.inbound_mss) {
             let packet = Packet::new(pair.remote.ip(), pair.local.ip(), piece);
-            self.machine.deliver(marked(packet, line.ip));
+            self.machine.deliver(marked(packet, line.ip))?;
         }
         Ok(())
     }
@@ -73,8 +73,7 @@ impl Player<'_> {
             quoted,
         };
         let packet = Packet::icmp(remote.ip(), local.ip(), message);
-        self.machine.deliver(marked(packet, ip));
-        Ok(())
+        self.machine.deliver(marked(packet, ip)).map_err(Stop::from)
     }
 
     /// The connection that a line is about: a new one for the first packet to a listener.

@@ -157,28 +157,33 @@ impl<'a> Arguments<'a> {
 
     /// Octets of all pieces of `struct iovec`, in a list or in the `msg_iov` of `struct msghdr`.
     fn pieces(&self, index: usize) -> Result<u32, Stop> {
-        let list = match self.at(index)? {
-            Expr::List(list) => list,
-            Expr::Record(fields) => match fields.iter().find(|(name, _)| name == "msg_iov") {
-                Some((_, Expr::List(list))) => list,
-                _ => return Err(unsupported("a message without msg_iov")),
-            },
-            _ => return Err(unsupported("a message of this kind")),
-        };
-        let mut octets = 0_u32;
-        for piece in list {
-            let length = match piece {
-                Expr::Record(fields) => fields
-                    .last()
-                    .and_then(|(_, length)| symbols::value(length).ok()),
-                _ => None,
-            };
-            let length = length.and_then(|length| u32::try_from(length).ok());
-            octets =
-                octets.saturating_add(length.ok_or_else(|| unsupported("a piece of this kind"))?);
-        }
-        Ok(octets)
+        let list = pieces_in(self.at(index)?);
+        let list = list.ok_or_else(|| unsupported("a message of this kind"))?;
+        list.iter().try_fold(0_u32, |octets, piece| {
+            let length = length_of(piece).ok_or_else(|| unsupported("a piece of this kind"))?;
+            Ok(octets.saturating_add(length))
+        })
     }
+}
+
+fn pieces_in(message: &Expr) -> Option<&[Expr]> {
+    if let Expr::List(list) = message {
+        return Some(list);
+    }
+    let Expr::Record(fields) = message else {
+        return None;
+    };
+    let (_, pieces) = fields.iter().find(|(name, _)| name == "msg_iov")?;
+    if let Expr::List(list) = pieces { Some(list) } else { None }
+}
+
+/// `{..., 40}`
+fn length_of(piece: &Expr) -> Option<u32> {
+    let Expr::Record(fields) = piece else {
+        return None;
+    };
+    let (_, length) = fields.last()?;
+    u32::try_from(symbols::value(length).ok()?).ok()
 }
 
 fn socket(arguments: &Arguments<'_>) -> Result<Made, Stop> {
