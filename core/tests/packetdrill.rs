@@ -149,7 +149,8 @@ mod native {
     /// The script with its last expectation made wrong, and where that is.
     fn mutated(mut script: Script) -> Option<(Script, Place)> {
         let mut events = script.events.iter_mut().rev();
-        let place = events.find_map(|event| make_wrong(&mut event.action).then_some(event.place))?;
+        let place =
+            events.find_map(|event| make_wrong(&mut event.action).then_some(event.place))?;
         Some((script, place))
     }
 

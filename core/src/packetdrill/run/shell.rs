@@ -27,23 +27,6 @@ const WITHOUT_MEANING: [&[&str]; 9] = [
     &["sleep"],
 ];
 
-/// Sysctls whose knobs are on their way.
-const AWAITED: [&str; 13] = [
-    "net.inet.tcp.ecn.enable",
-    "net.inet.tcp.ecn.maxretries",
-    "net.inet.tcp.keepintvl",
-    "net.inet.tcp.keepinit",
-    "net.inet.tcp.keepidle",
-    "net.inet.tcp.keepcnt",
-    "net.ipv4.tcp_frto",
-    "net.ipv4.tcp_dsack",
-    "net.ipv4.tcp_early_retrans",
-    "net.ipv4.tcp_recovery",
-    "net.ipv4.tcp_ecn",
-    "net.ipv4.tcp_ecn_option",
-    "net.ipv4.tcp_slow_start_after_idle",
-];
-
 impl Player<'_> {
     /// A shell command of the script.
     pub(super) fn shell(&mut self, command: &str) -> Result<(), Stop> {
@@ -98,7 +81,6 @@ impl Player<'_> {
     fn sysctl(&mut self, name: &str, value: &str) -> Result<(), Stop> {
         match self.machine.set_sysctl(name, value) {
             Ok(()) => Ok(()),
-            Err(SysctlError::Unknown { name, .. }) if AWAITED.contains(&name.as_str()) => Ok(()),
             Err(SysctlError::Unknown { name, .. }) => {
                 Err(Stop::Unsupported(format!("sysctl {name}")))
             }

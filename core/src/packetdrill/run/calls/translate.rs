@@ -174,7 +174,11 @@ fn pieces_in(message: &Expr) -> Option<&[Expr]> {
         return None;
     };
     let (_, pieces) = fields.iter().find(|(name, _)| name == "msg_iov")?;
-    if let Expr::List(list) = pieces { Some(list) } else { None }
+    if let Expr::List(list) = pieces {
+        Some(list)
+    } else {
+        None
+    }
 }
 
 /// `{..., 40}`
