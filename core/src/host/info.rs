@@ -195,6 +195,7 @@ const fn phase(phase: Phase) -> u64 {
 /// Probes of a shut window that were not answered.
 fn probes(tcb: &Tcb) -> u64 {
     let refused = tcb.scoreboard.front().map_or(0, |sent| sent.repeats + 1);
+    let refused = refused.max(tcb.window_probes);
     if tcb.timers.runs(Timer::Persist) {
         refused.into()
     } else {

@@ -90,6 +90,8 @@ pub struct Config {
     pub ack_policy: AckPolicy,
     /// Nagle's algorithm (3.7.4).
     pub nagle: bool,
+    /// A shut window is probed with a number below it and no octet (Linux), not with the next octet.
+    pub probe_below_window: bool,
     /// The override timeout of silly-window avoidance (3.8.6.2.1).
     pub override_timeout: Duration,
     /// Congestion control (RFC 5681, RFC 9438).
@@ -243,6 +245,7 @@ impl Default for Config {
             delayed_ack: Some(Duration::from_millis(200)),
             ack_policy: AckPolicy::FullSegments,
             nagle: true,
+            probe_below_window: false,
             override_timeout: Duration::from_millis(200),
             congestion: Algorithm::Reno,
             counting: Counting::Octets,
@@ -309,6 +312,7 @@ impl Config {
             congestion: Algorithm::Cubic,
             ack_policy: AckPolicy::Adaptive,
             counting: Counting::Segments,
+            probe_below_window: true,
             offload_segments: 2,
             hystart: true,
             idle_restart: IdleRestart::Decay,

@@ -174,6 +174,8 @@ pub struct Tcb {
     pub(super) heard_at: Instant,
     /// Nobody holds the connection any more.
     pub(super) orphaned: bool,
+    /// Probes below the window sent since it was shut.
+    pub(crate) window_probes: u32,
     /// The override timeout fired: the next small piece may go.
     pub(super) overridden: bool,
     /// More of the SEND under way follows at once.
@@ -247,6 +249,7 @@ impl Tcb {
             syn_losses: 0,
             heard_at: cx.now,
             orphaned: false,
+            window_probes: 0,
             overridden: false,
             more_follows: false,
             state: StateCell::born(state, from, rule, cx),

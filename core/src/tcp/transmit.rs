@@ -126,10 +126,15 @@ fn send_lost(tcb: &mut Tcb, cx: &mut Cx<'_>) -> bool {
     true
 }
 
-/// One octet (or the FIN) into a shut window (3.8.6.1).
+/// One octet (or the FIN) into a shut window (3.8.6.1); or, as Linux has it, an ACK with a number long acknowledged.
 pub(super) fn probe(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     if tcb.in_flight() > 0 {
         retransmit(tcb, Rule::ZeroWindowProbe, cx);
+    } else if tcb.config.probe_below_window {
+        tcb.window_probes = tcb.window_probes.saturating_add(1);
+        let segment = build(tcb, tcb.snd.una - 1, Flags::ACK, Bytes::new(), cx);
+        tcb.counters.sent(&segment, false, cx.now);
+        cx.send(Rule::ZeroWindowProbe, segment, false);
     } else if tcb.unsent() > 0 {
         send_new(tcb, 1, false, Rule::ZeroWindowProbe, cx);
     } else if tcb.fin == Fin::Queued {
@@ -290,6 +295,7 @@ fn persist_when_shut(tcb: &mut Tcb, cx: &mut Cx<'_>) {
             None => tcb.stop_timer(Timer::UserTimeout, Rule::UserTimeoutRests, cx),
         }
         let rto = tcb.rto.current;
+        tcb.window_probes = 0;
         tcb.start_timer(Timer::Persist, Rule::ZeroWindowProbe, rto, cx);
     }
 }

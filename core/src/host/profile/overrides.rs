@@ -75,6 +75,7 @@ overrides! {
         synack_for_syn: bool,
         nagle: bool,
         override_timeout: Duration,
+        probe_below_window: bool,
         congestion: Algorithm,
         counting: Counting,
         byte_counting: bool,

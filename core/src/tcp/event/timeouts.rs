@@ -101,7 +101,11 @@ fn persist(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
     }
     // Set first: while it runs, the probe does not start the retransmission timer. RTO itself stays, for no loss
     // is behind this waiting.
-    let refused = tcb.scoreboard.front().map_or(0, |sent| sent.repeats + 1);
+    let refused = if tcb.config.probe_below_window {
+        tcb.window_probes + 1
+    } else {
+        tcb.scoreboard.front().map_or(0, |sent| sent.repeats + 1)
+    };
     let interval = tcb.rto.backed_off(refused, &tcb.config);
     tcb.start_timer(Timer::Persist, Rule::ZeroWindowProbe, interval, cx);
     transmit::probe(tcb, cx);
@@ -142,7 +146,10 @@ fn given_up(tcb: &Tcb, cx: &mut Cx<'_>) -> Option<Rule> {
     }
     let r2 = tcb.config.orphan_r2.filter(|_| tcb.orphaned);
     let r2 = r2.or(tcb.config.r2)?;
-    let first_at = tcb.scoreboard.front()?.first_at;
+    // A probe below the window leaves nothing to be acknowledged: the peer was last heard when it was.
+    let probed = (tcb.window_probes > 0).then_some(tcb.heard_at);
+    let first_at = tcb.scoreboard.front().map(|front| front.first_at);
+    let first_at = first_at.or(probed)?;
     // A peer that answers from behind a shut window is alive (MUST-37), and what waited there counts from its opening.
     let since = first_at.max(tcb.heard_at);
     let waited = (Name::Waited, cx.now.since(since).as_nanos());

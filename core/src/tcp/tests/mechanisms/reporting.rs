@@ -400,6 +400,23 @@ fn without_sack_a_duplicate_stands_for_a_segment() {
 }
 
 #[test]
+fn a_shut_window_may_be_probed_below_it() {
+    // As Linux does, at intervals that double.
+    let mut peer = linux();
+    peer.send(1000);
+    peer.arrive("<SEQ=301><ACK=1101><CTL=ACK><WND=0>");
+    peer.send(1000);
+    let rto = peer.tcb().rto.current;
+    for times in [2, 4, 8] {
+        let after = peer.fire(Timer::Persist);
+        assert_eq!(after.segments(), "<SEQ=1100><ACK=301><CTL=ACK>");
+        assert_eq!(peer.due(Timer::Persist), rto.times(times));
+    }
+    let after = peer.arrive("<SEQ=301><ACK=1101><CTL=ACK><WND=5000>");
+    assert_eq!(sent(&after), [1]);
+}
+
+#[test]
 fn segments_that_leave_as_one_piece_push_at_its_end() {
     // Two at a time, and never more than half the window: PSH on every second one.
     let mut peer = linux();
