@@ -193,11 +193,20 @@ const fn transmits(state: State) -> bool {
 /// What keeps the sender, when the rest of the queue waits for the reason `held`.
 fn work(tcb: &Tcb, held: Option<Rule>) -> Work {
     match held {
-        Some(Rule::ZeroWindowProbe | Rule::SillyWindow) => Work::WindowLimited,
+        Some(Rule::ZeroWindowProbe | Rule::SillyWindow) if !window_is_full(tcb) => {
+            Work::WindowLimited
+        }
         None if tcb.counters.user_is_waiting() && tcb.unsent() == 0 => Work::BufferLimited,
         _ if tcb.in_flight() > 0 || tcb.unsent() > 0 => Work::Busy,
         _ => Work::None,
     }
+}
+
+/// The congestion window takes no more: whatever the peer's window says, it would not help.
+fn window_is_full(tcb: &Tcb) -> bool {
+    let congestion = &tcb.congestion;
+    let out = congestion.units(tcb.scoreboard.pipe());
+    congestion.is_on() && out >= congestion.window.cwnd
 }
 
 /// Sends what is queued as far as it may go; the reason why the rest has to wait.

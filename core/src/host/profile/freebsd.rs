@@ -35,6 +35,10 @@ pub(super) fn config() -> Config {
         rto_after_syn_loss: Duration::from_secs(1),
         // `TCP_MAXRXTSHIFT` 12 repetitions; an active OPEN is given 75 s (`net.inet.tcp.keepinit`).
         syn_retries: 12,
+        // `tcp_backoff` of a RTO of 1 s with `rexmit_max` 64 s: 1+2+4+8+16+32+7*64 s.
+        r2: Some(Duration::from_secs(511)),
+        // `net.inet.tcp.keepcnt`
+        keepalive_probes: 8,
         // `tcp_syncache_rexmtlimit`
         synack_retries: 3,
         // `syncache_add` answers a repeated SYN with the entry's SYN,ACK.

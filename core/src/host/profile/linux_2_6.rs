@@ -22,6 +22,14 @@ pub(super) fn config() -> Config {
         // Three segments (RFC 3390) until 2.6.39 made it ten.
         initial_window: InitialWindow::Rfc5681,
         syn_losses_forgiven: 0,
+        // RFC 5961 came with 3.6 and 3.8: before, a RST or a SYN anywhere in the window reset the connection.
+        insecure_rst: true,
+        insecure_syn: true,
+        // Probes for lost tails came with 3.10, RACK with 4.4; offsets of timestamps with 4.10. `TCP_MAX_REORDERING`.
+        tail_loss_probe: false,
+        rack: false,
+        timestamp_offset: false,
+        max_reordering: 127,
         ..linux_6::config()
     }
 }

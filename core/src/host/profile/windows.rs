@@ -3,7 +3,8 @@
 
 use super::{Sysctls, rfc9293};
 use crate::host::errno::ErrorTable;
-use crate::tcp::mechanism::congestion::InitialWindow;
+use crate::tcp::mechanism::congestion::{Algorithm, InitialWindow};
+use crate::tcp::mechanism::recovery::RateReduction;
 use crate::tcp::mechanism::{quick_ack::AckPolicy, syn_layout};
 use crate::tcp::{AbortForm, Config};
 use crate::time::Duration;
@@ -30,6 +31,15 @@ pub(super) fn config() -> Config {
         // `TcpMaxDataRetransmissions` 5 counts repetitions; as a time, from the least RTO: 0.3 s * (2^6 - 1).
         r2: Some(Duration::from_millis(18_900)),
         user_timeout: None,
+        // `CongestionProvider`: CUBIC since Windows 10 1709; HyStart, PRR, RACK and probes for lost tails since 11.
+        congestion: Algorithm::Cubic,
+        hystart: true,
+        rate_reduction: RateReduction::Proportional,
+        rack: true,
+        tail_loss_probe: true,
+        // `KeepAliveTime` 7200 s, `KeepAliveInterval` 1 s, ten probes.
+        keepalive_interval: Duration::from_secs(1),
+        keepalive_probes: 10,
         // `InitialCongestionWindow` 10
         initial_window: InitialWindow::Rfc6928,
         // `DelayedAckTimeout` 40 ms (200 ms in older ones), `DelayedAckFrequency` 2.

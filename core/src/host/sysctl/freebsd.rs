@@ -166,6 +166,33 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs, [octets, ..]| knobs.config.default_mss_v6 = port(octets),
     ),
     number(
+        "net.inet.tcp.keepidle",
+        MILLIS,
+        |knobs| millis(knobs.config.keepalive_idle),
+        |knobs, [time, ..]| knobs.config.keepalive_idle = Duration::from_millis(time),
+    )
+    .living(),
+    number(
+        "net.inet.tcp.keepintvl",
+        MILLIS,
+        |knobs| millis(knobs.config.keepalive_interval),
+        |knobs, [time, ..]| knobs.config.keepalive_interval = Duration::from_millis(time),
+    )
+    .living(),
+    number(
+        "net.inet.tcp.keepcnt",
+        OCTETS,
+        |knobs| one(knobs.config.keepalive_probes),
+        |knobs, [probes, ..]| knobs.config.keepalive_probes = small(probes),
+    )
+    .living(),
+    number(
+        "net.inet.tcp.always_keepalive",
+        FLAG,
+        |knobs| one(knobs.config.keepalive.into()),
+        |knobs, [on, ..]| knobs.config.keepalive = on != 0,
+    ),
+    number(
         "kern.ipc.maxsockbuf",
         (1, 0xffff_ffff),
         |knobs| one(knobs.config.max_receive_buffer),
@@ -194,11 +221,7 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs| one(knobs.sysctls.port_last.into()),
         |knobs, [last, ..]| knobs.sysctls.port_last = port(last),
     ),
-    inert("net.inet.tcp.keepidle", NO_KNOB),
-    inert("net.inet.tcp.keepintvl", NO_KNOB),
-    inert("net.inet.tcp.keepcnt", NO_KNOB),
     inert("net.inet.tcp.keepinit", NO_KNOB),
-    inert("net.inet.tcp.always_keepalive", NO_KNOB),
     inert("net.inet.tcp.path_mtu_discovery", NO_KNOB),
     inert("net.inet.tcp.pmtud_blackhole_detection", NO_KNOB),
     inert("net.inet.tcp.pmtud_blackhole_mss", NO_KNOB),
