@@ -24,7 +24,7 @@ use tcp_lab_core::time::{Duration, Instant};
 use tcp_lab_core::wire::{Body, Ecn, IpHeader, Packet};
 
 /// Runs of each test.
-const RUNS: u64 = 60;
+const RUNS: u64 = 300;
 /// Virtual time that a run may take.
 const LIMIT: Duration = Duration::from_secs(4 * 3600);
 const PORT: u16 = 80;
@@ -407,13 +407,13 @@ fn over_a_good_network_everything_arrives() {
 fn over_a_slow_link_with_a_short_queue_everything_arrives() {
     runs(1000, |link| {
         link.rate_bps = Some(2_000_000);
-        link.queue = 50;
+        link.queue = 5;
     });
 }
 
 #[test]
 fn over_a_network_that_loses_everything_arrives() {
-    runs(2000, |link| link.loss_ppm = 30_000);
+    runs(2000, |link| link.loss_ppm = 80_000);
 }
 
 #[test]
@@ -426,15 +426,15 @@ fn over_a_network_that_copies_and_reorders_everything_arrives() {
 
 #[test]
 fn over_a_network_that_damages_everything_arrives() {
-    runs(4000, |link| link.corrupt_ppm = 30_000);
+    runs(4000, |link| link.corrupt_ppm = 80_000);
 }
 
 #[test]
 fn over_a_network_that_does_it_all_everything_arrives() {
     runs(5000, |link| {
-        link.loss_ppm = 10_000;
+        link.loss_ppm = 30_000;
         link.duplicate_ppm = 50_000;
         link.reorder_ppm = 100_000;
-        link.corrupt_ppm = 10_000;
+        link.corrupt_ppm = 30_000;
     });
 }
