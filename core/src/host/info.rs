@@ -20,6 +20,7 @@ const INFINITE_SSTHRESH: u64 = 0x7fff_ffff;
 const TIMESTAMPS: u64 = 1;
 const SACK: u64 = 2;
 const WINDOW_SCALE: u64 = 4;
+const ECN: u64 = 8;
 
 /// A connection that is asked at a time.
 #[derive(Clone, Copy, Debug)]
@@ -216,7 +217,8 @@ const fn options(tcb: &Tcb) -> u64 {
     let timestamps = if agreed.timestamps { TIMESTAMPS } else { 0 };
     let sack = if agreed.sack { SACK } else { 0 };
     let scaling = if agreed.scaling { WINDOW_SCALE } else { 0 };
-    timestamps | sack | scaling
+    let ecn = if tcb.ecn.agreed { ECN } else { 0 };
+    timestamps | sack | scaling | ecn
 }
 
 const fn micros(time: Duration) -> u64 {

@@ -268,3 +268,30 @@ fn both_ends_of_a_socket_have_names() {
     let none = two.call(1, Call::Getpeername { fd: fd(3) });
     assert_eq!(none, Some(Err(Errno::ENOTCONN)));
 }
+
+#[test]
+fn keepalives_are_off_until_asked_for_and_their_numbers_are_those_of_the_socket() {
+    let mut two = Two::connected();
+    assert_eq!(number(&mut two, 0, 3, SocketOption::KeepAlive), 0);
+    assert_eq!(number(&mut two, 0, 3, SocketOption::KeepIdle), 7200);
+    for (option, value) in [
+        (SocketOption::KeepAlive, 1),
+        (SocketOption::KeepIdle, 10),
+        (SocketOption::KeepInterval, 2),
+        (SocketOption::KeepCount, 3),
+    ] {
+        assert_eq!(two.call(0, setsockopt(3, option, value)), Some(Ok(0)));
+        assert_eq!(number(&mut two, 0, 3, option), value);
+    }
+    two.pass_in_silence(Duration::from_secs(10 + 2 * 3));
+    assert_eq!(two.call(0, recv(3, 1)), Some(Err(Errno::ETIMEDOUT)));
+}
+
+#[test]
+fn a_user_timeout_gives_a_silent_peer_up_sooner_than_the_host_would() {
+    let mut two = Two::connected();
+    two.call(0, setsockopt(3, SocketOption::UserTimeout, 3000));
+    two.call(0, send(3, "x"));
+    two.pass_in_silence(Duration::from_secs(4));
+    assert_eq!(two.call(0, send(3, "y")), Some(Err(Errno::ETIMEDOUT)));
+}

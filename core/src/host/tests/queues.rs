@@ -195,3 +195,19 @@ fn a_listener_that_was_not_bound_gets_a_port() {
     two.settle();
     assert_eq!(two.state(0, FD), State::Established);
 }
+
+#[test]
+fn a_listener_goes_on_while_connections_of_its_port_are_opening() {
+    let mut two = Two::listening(5);
+    for number in [3, 4] {
+        two.call(0, Call::Socket);
+        two.call(0, connect(number, "B:80"));
+        // The SYN arrives, its answer is lost.
+        two.deliver();
+        two.lose();
+    }
+    let opening = two.hosts[1].sockets().map(Socket::state);
+    let opening = opening.filter(|state| *state == State::SynReceived).count();
+    assert_eq!(opening, 2);
+    assert_eq!(two.state(1, 3), State::Listen);
+}
