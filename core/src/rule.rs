@@ -155,7 +155,7 @@ rules! {
     IcmpHard "icmp-hard" 9293 "3.9.2.2" ["SHLD-26"] "A hard ICMP error ends the connection.";
     IcmpAnyOpening "icmp-any-opening" 0 "Linux tcp_v4_err" [] "While the connection opens, any ICMP error ends it.";
     IcmpProhibitedOpening "icmp-prohibited-opening" 0 "FreeBSD icmp_may_rst" [] "In SYN-SENT a hard ICMP error, a prohibition or an expired time to live ends the connection.";
-    IcmpTooBig "icmp-too-big" 8201 "4" ["MUST-54"] "The segment was too big for the path.";
+    IcmpTooBig "icmp-too-big" 8201 "4" ["MUST-54"] "The segment was too big for the path: smaller ones follow.";
     // 3.10.8 timeouts
     UserTimeoutRuns "user-timeout-runs" 9293 "3.9.1.1" ["U-24"] "While something waits for its ACK the user's patience is counted, anew with every progress.";
     UserTimeoutRests "user-timeout-rests" 9293 "3.9.1.1" [] "Nothing waits for an ACK, or the peer answers from behind a shut window: the user's patience rests.";
@@ -280,6 +280,7 @@ rules! {
     LinkDuplicates "link-duplicates" 0 "link" [] "The link carried the segment twice by chance.";
     LinkReorders "link-reorders" 0 "link" [] "The link let other segments overtake this one by chance.";
     LinkCorrupts "link-corrupts" 0 "link" [] "The link damaged one bit of the segment by chance.";
+    LinkTooBig "link-too-big" 1191 "4" [] "The datagram is larger than the link takes, and may not be cut.";
     LinkMarks "link-marks" 3168 "5" [] "A router on the way marks the datagram instead of dropping it.";
     LinkQueueFull "link-queue-full" 0 "link" [] "The queue before the link was full.";
     RuleApplied "rule-applied" 0 "link rule" [] "A rule of the network decided.";

@@ -50,6 +50,7 @@ kinds! {
     SegmentReleased "segment-released" ["until"] "A segment goes on.";
     SegmentDelayed "segment-delayed" ["until"] "A segment arrives later.";
     SegmentDuplicated "segment-duplicated" ["copy"] "A segment was copied.";
+    SegmentRefused "segment-refused" ["message"] "A router dropped the datagram and tells its sender.";
     SegmentMarked "segment-marked" [] "A router marked the datagram: congestion experienced.";
     SegmentCorrupted "segment-corrupted" ["bit"] "One bit of a segment was flipped.";
     // TCP
@@ -224,6 +225,7 @@ const fn of_net(note: NetNote) -> Kind {
         NetNote::Released { .. } => Kind::SegmentReleased,
         NetNote::Delayed { .. } => Kind::SegmentDelayed,
         NetNote::Duplicated { .. } => Kind::SegmentDuplicated,
+        NetNote::Refused { .. } => Kind::SegmentRefused,
         NetNote::Marked => Kind::SegmentMarked,
         NetNote::Corrupted { .. } => Kind::SegmentCorrupted,
     }

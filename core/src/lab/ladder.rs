@@ -160,6 +160,7 @@ fn part_of(row: &Row) -> Option<(u32, Part)> {
         Fact::Sent { .. } | Fact::Injected => Part::Begin,
         Fact::Arrived => Part::End,
         Fact::Net(NetNote::Lost) => Part::Loss,
+        Fact::Net(NetNote::Refused { message }) => return Some((message.0, Part::Begin)),
         Fact::Net(NetNote::Duplicated { copy }) => return Some((copy.0, Part::Begin)),
         Fact::Net(
             NetNote::Sent { .. }

@@ -155,6 +155,7 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::SegmentReleased
         | Kind::SegmentDelayed
         | Kind::SegmentDuplicated
+        | Kind::SegmentRefused
         | Kind::SegmentMarked
         | Kind::SegmentCorrupted
         | Kind::TimerSet

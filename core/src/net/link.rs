@@ -27,6 +27,10 @@ pub(super) struct Link {
     pub(super) latency: Duration,
     rate_bps: Option<u64>,
     queue: usize,
+    /// The largest datagram that it takes.
+    pub(super) mtu: Option<u32>,
+    /// The router before it tells nobody what it drops.
+    pub(super) silent: bool,
     chances: Chances,
     forth: Lane,
     back: Lane,
@@ -59,6 +63,8 @@ impl Link {
             latency: spec.latency,
             rate_bps: spec.rate_bps,
             queue: usize::try_from(spec.queue).unwrap_or(usize::MAX),
+            mtu: spec.mtu,
+            silent: spec.silent,
             chances: Chances {
                 loss: spec.loss_ppm,
                 duplicate: spec.duplicate_ppm,

@@ -44,6 +44,7 @@ pub use error::NetError;
 pub use flight::{Delivery, Progress, Travelling};
 pub use note::{NetNote, NetSink, Noted};
 pub use rules::{LinkRule, Verdict};
+pub use send::{ROUTER_V4, ROUTER_V6};
 pub use spec::{
     DEFAULT_LATENCY, DEFAULT_QUEUE, LOOPBACK_LATENCY, LinkSpec, MAX_DELAY, MAX_HOSTS,
     MAX_IN_FLIGHT, MAX_LINKS, MAX_RULES, NetHost, NetSpec,

@@ -46,6 +46,11 @@ pub enum NetNote {
         /// Number of the copy.
         copy: CrossingId,
     },
+    /// A router dropped it and tells its sender; the notes of the message follow.
+    Refused {
+        /// Number of the message.
+        message: CrossingId,
+    },
     /// A router marked it: congestion experienced (RFC 3168 5).
     Marked,
     /// One bit of it is flipped, its checksum wrong.

@@ -1,5 +1,7 @@
 //! A packet goes onto the wire.
 
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
 use super::flight::Flight;
 use super::link::Way;
 use super::route::Route;
@@ -7,7 +9,12 @@ use super::{CrossingId, MAX_IN_FLIGHT, Net, NetNote, NetSink, Origin, Verdict};
 use crate::rng::Rng;
 use crate::rule::Rule;
 use crate::time::{Duration, Instant};
-use crate::wire::{Ecn, Packet};
+use crate::wire::{Ecn, Icmp, Packet, Quoted};
+
+/// The addresses of the routers on links that have an MTU (RFC 5737, RFC 3849: for documentation).
+pub const ROUTER_V4: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 254));
+/// The same over IPv6.
+pub const ROUTER_V6: IpAddr = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0xffff, 0, 0, 0, 0, 0xfe));
 
 /// What the network does with a packet that has somewhere to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +49,11 @@ impl Net {
             Route::Link { index, way } => (Some((index, way)), Duration::ZERO),
         };
         let Some(to) = to else { return crossing };
+        if let Some(mtu) = self.too_big(lane, &packet) {
+            sink.note(crossing, Rule::LinkCarries, begins(now));
+            self.refuse(crossing, &packet, (lane, mtu), now, sink);
+            return crossing;
+        }
         let decision = self.decide(origin, lane, &packet, full, rng);
         let planned = self.plan(lane, latency, packet.wire_len(), decision, now);
         sink.note(crossing, Rule::LinkCarries, begins(planned.unwrap_or(now)));
@@ -61,6 +73,58 @@ impl Net {
             None => self.lose(crossing, Rule::LinkQueueFull, now, sink),
         }
         crossing
+    }
+
+    /// The MTU of the link, if the packet does not fit.
+    fn too_big(&self, lane: Option<(usize, Way)>, packet: &Packet) -> Option<u32> {
+        let link = self.links.get(lane?.0)?;
+        let octets = u32::try_from(packet.wire_len()).unwrap_or(u32::MAX);
+        link.mtu.filter(|mtu| octets > *mtu)
+    }
+
+    /// The router drops what does not fit, and says so: there and back takes it as long as the whole way.
+    fn refuse(
+        &mut self,
+        crossing: CrossingId,
+        packet: &Packet,
+        (lane, mtu): (Option<(usize, Way)>, u32),
+        now: Instant,
+        sink: &mut NetSink,
+    ) {
+        let link = lane.and_then(|(index, _)| self.links.get(index));
+        let latency = link.filter(|link| !link.silent).map(|link| link.latency);
+        let quoted = packet.segment().map(|segment| Quoted {
+            src: packet.src,
+            dst: packet.dst,
+            src_port: segment.src_port,
+            dst_port: segment.dst_port,
+            seq: segment.seq,
+        });
+        let sender = self.owner(packet.src);
+        self.lose(crossing, Rule::LinkTooBig, now, sink);
+        let (Some(latency), Some(quoted), Some(to)) = (latency, quoted, sender) else {
+            return;
+        };
+        let message = self.flights.begin();
+        let router = if packet.src.is_ipv4() {
+            ROUTER_V4
+        } else {
+            ROUTER_V6
+        };
+        let flight = Flight {
+            crossing: message,
+            to,
+            packet: Packet::icmp(router, packet.src, Icmp::too_big(mtu, quoted)),
+            arrives: now + latency,
+        };
+        sink.note(crossing, Rule::LinkTooBig, NetNote::Refused { message });
+        let sent = NetNote::Sent {
+            from: None,
+            to: Some(to),
+            arrives: flight.arrives,
+        };
+        sink.note(message, Rule::LinkTooBig, sent);
+        self.flights.put_apart(flight);
     }
 
     /// The rules first, then chance.

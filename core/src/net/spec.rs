@@ -64,6 +64,13 @@ pub struct LinkSpec {
     /// Packets that may wait for the link, each way; matters only with a rate.
     #[serde(default = "default_queue")]
     pub queue: u32,
+    /// The largest datagram that it takes, in octets with the IP header; any when absent. A router before it drops
+    /// what is larger, and tells its sender (RFC 1191, RFC 8201).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mtu: Option<u32>,
+    /// The router tells nobody: a black hole (RFC 2923).
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub silent: bool,
     /// How many in a million are lost by chance.
     #[serde(default)]
     pub loss_ppm: u32,
@@ -95,6 +102,8 @@ impl LinkSpec {
             latency: DEFAULT_LATENCY,
             rate_bps: None,
             queue: DEFAULT_QUEUE,
+            mtu: None,
+            silent: false,
             loss_ppm: 0,
             duplicate_ppm: 0,
             reorder_ppm: 0,

@@ -131,6 +131,10 @@ pub enum Name {
     KeepaliveIdle,
     /// The user timeout, in nanoseconds
     UserTimeout,
+    /// The MTU that a router claims
+    ClaimedMtu,
+    /// The path MTU in use
+    PathMtu,
     /// ECE and CWR as the handshake asks for them
     EcnSetup,
     /// The CWR bit, while congestion is told of
@@ -215,6 +219,8 @@ impl Name {
             Self::Silence => "silence",
             Self::KeepaliveIdle => "keepalive-idle",
             Self::UserTimeout => "user-timeout",
+            Self::ClaimedMtu => "claimed-mtu",
+            Self::PathMtu => "path-mtu",
             Self::EcnSetup => "ecn-setup",
             Self::Cwr => "CWR",
             Self::CongestionExperienced => "CE",

@@ -152,6 +152,10 @@ pub struct Config {
     pub ecn: EcnMode,
     /// The repetition of a SYN from which on it offers no ECN; 0 is the first (3168-4).
     pub ecn_retries: u32,
+    /// Segments become smaller when a router says that they do not fit (RFC 1191, RFC 8201).
+    pub path_mtu_discovery: bool,
+    /// The least that a router over IPv4 is believed, in octets of a datagram (Linux: `min_pmtu`).
+    pub min_path_mtu: u16,
     /// Which ICMP errors end a connection (3.9.2.2).
     pub icmp: IcmpPolicy,
     /// A RST anywhere in the window is obeyed, as RFC 793 has it and RFC 5961 3.2 advises against.
@@ -276,6 +280,8 @@ impl Default for Config {
             user_timeout_probes: false,
             ecn: EcnMode::Off,
             ecn_retries: 0,
+            path_mtu_discovery: true,
+            min_path_mtu: 68,
             icmp: IcmpPolicy::Hard,
             insecure_rst: false,
             insecure_syn: false,
@@ -337,6 +343,7 @@ impl Config {
             window_rule: WindowRule::Rounded,
             user_timeout_probes: true,
             ecn: EcnMode::Accept,
+            min_path_mtu: 552,
             icmp: IcmpPolicy::AnyOpening,
             listen_drops_fin: true,
             abort_form: AbortForm::WithWindow,

@@ -133,6 +133,8 @@ pub struct Tcb {
     pub(super) sack: SackReport,
     /// What the peer announced as its MSS, or what is assumed of one that did not (3.7.1).
     pub peer_mss: u16,
+    /// What routers on the path have said that they can pass on, in octets of a datagram.
+    pub path_mtu: Option<u16>,
     /// Effective send MSS in octets of text (3.7.1).
     pub mss: u32,
     /// Octets from SND.UNA on that may have to be sent (again).
@@ -227,6 +229,7 @@ impl Tcb {
                 ..Timestamps::default()
             },
             peer_mss,
+            path_mtu: None,
             mss: peer_mss.min(mss::local(&config, &pair)).into(),
             send_buffer: SendBuffer::new(iss + 1, config.send_buffer),
             scoreboard: Scoreboard::default(),

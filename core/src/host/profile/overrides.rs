@@ -105,6 +105,8 @@ overrides! {
         user_timeout_probes: bool,
         ecn: EcnMode,
         ecn_retries: u32,
+        path_mtu_discovery: bool,
+        min_path_mtu: u16,
         icmp: IcmpPolicy,
         insecure_rst: bool,
         insecure_syn: bool,

@@ -142,3 +142,22 @@ fn a_listener_takes_no_harm_and_its_entry_goes() {
     assert!(rules.contains(&Rule::EntryGone), "{rules:?}");
     assert_eq!(two.state(1, FD), State::Listen);
 }
+
+#[test]
+fn a_router_that_says_too_big_gets_smaller_segments() {
+    let mut two = Two::connected();
+    two.call(0, send_many(FD, 1400));
+    two.wire.clear();
+    let mut told = about(&two, 3, 4);
+    let crate::wire::Body::Icmp(message) = &mut told.body else {
+        panic!("not a message")
+    };
+    message.mtu = 1000;
+    two.arrive(told);
+    assert!(two.wire.iter().all(|packet| packet.wire_len() <= 1000));
+    two.settle();
+    assert_eq!(
+        two.socket(1, 4).tcb().map(crate::tcp::Tcb::unread),
+        Some(1400)
+    );
+}

@@ -147,6 +147,7 @@ fn of_net(note: NetNote) -> Pairs {
     match note {
         NetNote::Sent { .. } | NetNote::Lost | NetNote::Held | NetNote::Marked => Vec::new(),
         NetNote::Released { until } | NetNote::Delayed { until } => vec![("until", moment(until))],
+        NetNote::Refused { message } => vec![("message", number(message.0))],
         NetNote::Duplicated { copy } => vec![("copy", number(copy.0))],
         NetNote::Corrupted { bit } => vec![("bit", number(bit))],
     }

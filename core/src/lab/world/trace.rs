@@ -196,7 +196,11 @@ impl World {
                 }
                 NetNote::Duplicated { copy } => {
                     let row = self.write(trace, place, rule, Fact::Net(note), None);
-                    self.copied(crossing, copy, row, trace);
+                    self.appeared(copy, Some(crossing), row, trace);
+                }
+                NetNote::Refused { message } => {
+                    let row = self.write(trace, place, rule, Fact::Net(note), None);
+                    self.appeared(message, None, row, trace);
                 }
                 NetNote::Held
                 | NetNote::Released { .. }
@@ -210,20 +214,27 @@ impl World {
         trace.net = sink;
     }
 
-    fn copied(&mut self, original: CrossingId, copy: CrossingId, row: u32, trace: &mut Trace) {
-        self.causes.sent(copy.0, row);
+    /// A crossing that the network began by itself: a copy, or the message of a router.
+    fn appeared(
+        &mut self,
+        crossing: CrossingId,
+        original: Option<CrossingId>,
+        row: u32,
+        trace: &mut Trace,
+    ) {
+        self.causes.sent(crossing.0, row);
         if trace.off {
             return;
         }
         let in_flight = self.net.in_flight();
         let twin = in_flight
             .iter()
-            .find(|travelling| travelling.crossing == copy);
+            .find(|travelling| travelling.crossing == crossing);
         let Some(packet) = twin.map(|twin| twin.packet.clone()) else {
             return;
         };
         let mut flight = self.flight(packet, row);
-        flight.copy_of = Some(original.0);
+        flight.copy_of = original.map(|original| original.0);
         trace.begun.push(flight);
     }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::wire::Flags;
+use crate::wire::{Body, Ecn, Flags, IcmpError};
 
 #[test]
 fn a_rule_that_drops_says_so() {
@@ -195,4 +195,38 @@ fn a_rule_that_holds_keeps_the_segment_until_the_reader_lets_it_go() {
     assert_eq!(world.net.poll_at(), None);
     world.net.release(held, ms(1000), &mut world.sink).unwrap();
     assert_eq!(world.arrivals(), [(0, ms(1050))]);
+}
+
+#[test]
+fn a_link_drops_what_is_larger_than_its_mtu_and_the_router_tells_the_sender() {
+    for (silent, answers) in [(false, 1), (true, 0)] {
+        let mut world = world(|spec| {
+            spec.links[0].mtu = Some(1000);
+            spec.links[0].silent = silent;
+        });
+        let fits = world.send(A, sized(1000 - 20), ms(0));
+        let too_big = world.send(A, sized(1001 - 20), ms(0));
+        assert_eq!(world.lost_by(too_big), Rule::LinkTooBig);
+        let mut arrived = world.drain();
+        arrived.retain(|(_, delivery)| delivery.crossing != fits);
+        assert_eq!(arrived.len(), answers);
+        for (at, delivery) in arrived {
+            let Body::Icmp(message) = delivery.packet.body else {
+                panic!("not a message")
+            };
+            assert_eq!(message.error(), Some(IcmpError::TooBig { mtu: 1000 }));
+            assert_eq!((delivery.to, at), (HostId(0), ms(50)));
+        }
+    }
+}
+
+#[test]
+fn a_mark_is_put_on_what_is_capable_of_it_and_loses_the_rest() {
+    let mut world = ruled(always(Verdict::Mark));
+    let plain = world.send(A, sized(100), ms(0));
+    world.send(A, sized(100).marked(Ecn::Ect0), ms(0));
+    assert_eq!(world.lost_by(plain), Rule::RuleApplied);
+    let arrived = world.drain();
+    assert_eq!(arrived.len(), 1);
+    assert_eq!(arrived[0].1.packet.ecn, Ecn::Ce);
 }

@@ -5,10 +5,11 @@
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
 use crate::tcp::config::IcmpPolicy;
+use crate::tcp::mechanism::path_mtu;
 use crate::tcp::output::{Signal, What};
 use crate::tcp::state::State;
 use crate::tcp::tcb::Origin;
-use crate::tcp::{Connection, Cx, Tcb};
+use crate::tcp::{Connection, Cx, Tcb, transmit};
 use crate::wire::{IcmpError, SeqNum};
 
 /// What to do about an error.
@@ -18,6 +19,8 @@ enum Verdict {
     Ignore(Rule),
     /// Remember it, and go on.
     Keep(Rule),
+    /// Send smaller segments.
+    Shrink(u32),
     /// The connection ends.
     Abort(Rule),
 }
@@ -43,6 +46,12 @@ pub(in crate::tcp) fn icmp_arrives(
             cx.note(rule, What::Icmp { error, seq });
             cx.signal(rule, Signal::SoftError(error));
         }
+        Verdict::Shrink(mtu) => {
+            cx.note(Rule::IcmpTooBig, What::Icmp { error, seq });
+            if path_mtu::shrink(tcb, mtu, cx) {
+                transmit::flush(tcb, cx);
+            }
+        }
         Verdict::Abort(rule) => {
             cx.note(rule, What::Icmp { error, seq });
             abort(connection, rule, error, cx);
@@ -63,7 +72,8 @@ fn judge(tcb: &Tcb, error: IcmpError) -> Verdict {
         // MUST-55 (RFC 6633): obsolete, and too easily forged.
         IcmpError::SourceQuench => Verdict::Ignore(Rule::IcmpQuench),
         // SHLD-26 has code 4 among the hard errors, but it means path MTU discovery ever since RFC 1191.
-        IcmpError::TooBig { .. } => Verdict::Keep(Rule::IcmpTooBig),
+        IcmpError::TooBig { mtu } if tcb.config.path_mtu_discovery => Verdict::Shrink(mtu),
+        IcmpError::TooBig { .. } => Verdict::Keep(Rule::IcmpSoft),
         IcmpError::NetUnreachable
         | IcmpError::HostUnreachable
         | IcmpError::ProtocolUnreachable

@@ -10,6 +10,7 @@ pub mod keepalive;
 pub mod mss;
 pub mod offload;
 pub mod options;
+pub mod path_mtu;
 pub mod quick_ack;
 pub mod reassembly;
 pub mod recovery;

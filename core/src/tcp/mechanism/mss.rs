@@ -55,7 +55,9 @@ pub fn refresh(tcb: &mut Tcb) {
     } else {
         0
     };
-    let fits = tcb.peer_mss.min(tcb.local_mss());
+    let path = tcb.path_mtu.unwrap_or(tcb.config.mtu);
+    let path = path.saturating_sub(fixed_headers(&tcb.pair));
+    let fits = tcb.peer_mss.min(tcb.local_mss()).min(path);
     // A peer that announces less than one octet would stop us for ever.
     tcb.mss = fits.saturating_sub(options).max(1).into();
     tcb.congestion.set_mss(tcb.mss);

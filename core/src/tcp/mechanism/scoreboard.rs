@@ -248,6 +248,43 @@ impl Scoreboard {
         self.lost.segments.saturating_sub(before)
     }
 
+    /// Segments have at most `mss` octets from now on: those that have more are cut, and each piece waits to be sent
+    /// again; what the peer has reported stays as it is.
+    pub fn resegment(&mut self, mss: u32) {
+        let mut at = 0;
+        while let Some(sent) = self.sent.get(at).copied() {
+            self.touched += 1;
+            if !sent.mark.sacked && sent.len > mss {
+                self.cut(at, sent, mss.max(1));
+                self.lose(at);
+            }
+            at += 1;
+        }
+    }
+
+    /// Cuts the segment at `at` after `mss` octets; the rest becomes a segment of its own.
+    fn cut(&mut self, at: usize, sent: Sent, mss: u32) {
+        self.remark(at, Mark::default());
+        self.all.take(sent.len);
+        self.all.add(mss);
+        self.all.add(sent.len - mss);
+        let rest = Sent {
+            seq: sent.seq + mss,
+            len: sent.len - mss,
+            mark: Mark::default(),
+            ..sent
+        };
+        if let Some(first) = self.sent.get_mut(at) {
+            first.len = mss;
+            first.push = false;
+        }
+        self.sent.insert(at + 1, rest);
+        // The rest is no longer than `mss`, or is cut when its turn comes; it waits like the first piece.
+        if rest.len <= mss {
+            self.lose(at + 1);
+        }
+    }
+
     /// Takes the oldest segment to be lost, and its last copy with it.
     pub fn lose_front(&mut self) {
         if self.sent.front().is_some_and(|front| !front.mark.sacked) {
