@@ -60,7 +60,7 @@ impl Options {
 type Knob = fn(u32, &Sysctls, &mut Config);
 
 /// The options that are knobs of a connection. The others belong to the socket alone.
-const KNOBS: [(SocketOption, Knob); 10] = [
+const KNOBS: [(SocketOption, Knob); 11] = [
     (SocketOption::ReceiveBuffer, |octets, sysctls, config| {
         config.receive_buffer = sysctls.octets_of(octets);
     }),
@@ -69,6 +69,14 @@ const KNOBS: [(SocketOption, Knob); 10] = [
     }),
     (SocketOption::NoDelay, |on, _, config| {
         config.nagle = on == 0
+    }),
+    (SocketOption::NoOptions, |on, _, config| {
+        if on != 0 {
+            config.mss_announced = false;
+            config.window_scaling = false;
+            config.timestamps = false;
+            config.sack = false;
+        }
     }),
     (SocketOption::MaxSegment, |octets, _, config| {
         let least = u16::try_from(octets).ok().filter(|octets| *octets > 0);

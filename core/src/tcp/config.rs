@@ -28,6 +28,8 @@ pub struct Config {
     pub default_mss: u16,
     /// The same over IPv6.
     pub default_mss_v6: u16,
+    /// The SYN announces an MSS, and what the peer's announces counts (off: FreeBSD's `TCP_NOOPT`).
+    pub mss_announced: bool,
     /// Order and padding of the options of a SYN.
     pub syn_layout: SynLayout,
     /// The first repetition of a SYN that leaves off all options but the MSS; 0 is none (FreeBSD: the third).
@@ -217,6 +219,7 @@ impl Default for Config {
             mss: u16::MAX,
             default_mss: 536,
             default_mss_v6: 1220,
+            mss_announced: true,
             syn_layout: syn_layout::LINUX,
             syn_plain_from: 0,
             window_scaling: false,

@@ -76,6 +76,7 @@ options! {
     NoDelay "TCP_NODELAY" Shape::Flag;
     Cork "TCP_CORK" Shape::Flag;
     NoPush "TCP_NOPUSH" Shape::Flag;
+    NoOptions "TCP_NOOPT" Shape::Flag;
     MaxSegment "TCP_MAXSEG" Shape::Number(0, i32::MAX);
     KeepIdle "TCP_KEEPIDLE" Shape::Number(1, 32_767);
     KeepInterval "TCP_KEEPINTVL" Shape::Number(1, 32_767);

@@ -52,6 +52,7 @@ overrides! {
         default_mss: u16,
         default_mss_v6: u16,
         syn_plain_from: u32,
+        mss_announced: bool,
         window_scaling: bool,
         timestamps: bool,
         timestamp_offset: bool,

@@ -34,7 +34,8 @@ pub const fn assumed(config: &Config, pair: &Pair) -> u16 {
 
 /// The peer's SYN is here: what it announced and what we take settle the size of our segments (MUST-16).
 pub fn settle(tcb: &mut Tcb, announced: Option<u16>, cx: &mut Cx<'_>) {
-    tcb.peer_mss = announced.unwrap_or_else(|| assumed(&tcb.config, &tcb.pair));
+    let counted = announced.filter(|_| tcb.config.mss_announced);
+    tcb.peer_mss = counted.unwrap_or_else(|| assumed(&tcb.config, &tcb.pair));
     refresh(tcb);
     if tcb.config.receive_buffer_in_segments {
         let segment = tcb.peer_mss.min(tcb.local_mss()).max(1);

@@ -96,12 +96,13 @@ pub fn settle(tcb: &mut Tcb, syn: &Segment, cx: &mut Cx<'_>) {
     }
 }
 
-/// The options of our SYN or SYN,ACK: the MSS always (MUST-65: on SYN segments only), then what is offered.
+/// The options of our SYN or SYN,ACK: the MSS (SHLD-5; MUST-65: on SYN segments only), then what is offered.
 #[must_use]
 pub fn of_syn(tcb: &Tcb, acknowledges: bool, now: Instant) -> Options {
     let offers = tcb.agreed;
+    let announces = tcb.config.mss_announced;
     arrange(&tcb.config.syn_layout, |item| match item {
-        Item::Mss => Some(TcpOption::Mss(tcb.local_mss())),
+        Item::Mss => announces.then(|| TcpOption::Mss(tcb.local_mss())),
         Item::WindowScale => offers
             .scaling
             .then(|| TcpOption::WindowScale(window::shift(&tcb.config))),
