@@ -101,6 +101,8 @@ rules! {
     TimeWaitFinAgain "time-wait-fin-again" 9293 "3.10.7.4 (8)" ["U-10", "MUST-13"] "A FIN again in TIME-WAIT: acknowledge it and start 2 MSL anew.";
     SynAckAgain "syn-ack-again" 9293 "3.10.7.4 (1)" [] "Our SYN,ACK may be lost: the SYN that comes again draws it again, not a bare ACK.";
     CrossedSynAck "crossed-syn-ack" 9293 "A.2" ["U-25", "MUST-10"] "In SYN-RECEIVED a SYN,ACK at IRS counts for its ACK, as figure 7 shows.";
+    SynFinIgnored "syn-fin-ignored" 0 "FreeBSD" [] "The FIN of a SYN that crosses ours is ignored; 3.10.7.3 would keep it for later.";
+    RepetitionCounts "repetition-counts" 0 "FreeBSD" [] "What comes again right before RCV.NXT is acknowledged, and its own ACK counts all the same.";
     // second: RST
     ResetExact "reset-exact" 9293 "3.10.7.4 (2)" ["U-11"] "A RST at RCV.NXT is obeyed.";
     ResetChallenged "reset-challenged" 5961 "3.2" ["U-11"] "A RST inside the window but not at RCV.NXT draws a challenge ACK.";

@@ -168,6 +168,10 @@ pub struct Config {
     pub listen_drops_fin: bool,
     /// The acknowledgment of the peer's FIN repeats ours where that is not acknowledged yet (FreeBSD).
     pub fin_repeated: bool,
+    /// The FIN of a SYN that crosses ours in SYN-SENT is ignored, its text is not (FreeBSD).
+    pub syn_fin_ignored: bool,
+    /// A segment that ends right before RCV.NXT brings nothing new, but its ACK counts (BSD trims what it knows).
+    pub repetition_counts: bool,
     /// How ABORT's RST looks (3.10.5).
     pub abort_form: AbortForm,
     /// What a segment does to TIME-WAIT.
@@ -290,6 +294,8 @@ impl Default for Config {
             insecure_syn: false,
             listen_drops_fin: false,
             fin_repeated: false,
+            syn_fin_ignored: false,
+            repetition_counts: false,
             abort_form: AbortForm::Bare,
             time_wait_rule: TimeWaitRule::Steps,
             time_wait_reopening: Reopening::Rfc6191,

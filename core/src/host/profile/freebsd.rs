@@ -57,6 +57,8 @@ pub(super) fn config() -> Config {
         ecn: EcnMode::Accept,
         ecn_retries: 1,
         fin_repeated: true,
+        syn_fin_ignored: true,
+        repetition_counts: true,
         abort_form: AbortForm::Acknowledging,
         time_wait_rule: TimeWaitRule::Answering,
         time_wait_reopening: Reopening::Number,

@@ -113,6 +113,8 @@ overrides! {
         insecure_syn: bool,
         listen_drops_fin: bool,
         fin_repeated: bool,
+        syn_fin_ignored: bool,
+        repetition_counts: bool,
         abort_form: AbortForm,
         time_wait_rule: TimeWaitRule,
         time_wait_reopening: Reopening,

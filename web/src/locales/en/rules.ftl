@@ -40,6 +40,8 @@ rule-reset-outside-window = A RST outside the receive window is dropped without 
 rule-time-wait-fin-again = A FIN again in TIME-WAIT means that our last ACK was lost: it is acknowledged again and 2 MSL start anew.
 rule-syn-ack-again = Our SYN,ACK may have been lost: the SYN that comes again draws it again, not a bare ACK.
 rule-crossed-syn-ack = In SYN-RECEIVED a SYN,ACK at IRS counts for its ACK: that is how a simultaneous open ends.
+rule-syn-fin-ignored = The FIN of a SYN that crosses ours is ignored here; the RFC would keep it until the connection is open.
+rule-repetition-counts = What comes again right before RCV.NXT is acknowledged once more, and its own ACK still counts.
 
 # Step 2: RST
 rule-reset-exact = A RST exactly at RCV.NXT is obeyed.

@@ -40,6 +40,8 @@ rule-reset-outside-window = 接收窗口之外的 RST 被丢弃，不作回应�
 rule-time-wait-fin-again = TIME-WAIT 中再次收到 FIN，说明最后的 ACK 丢了：再确认一次，并重新开始 2 MSL。
 rule-syn-ack-again = 我们的 SYN,ACK 可能丢失了：SYN 再次到来时重发 SYN,ACK，而不是只回一个 ACK。
 rule-crossed-syn-ack = SYN-RECEIVED 中，序号为 IRS 的 SYN,ACK 按其 ACK 处理：同时打开就是这样完成的。
+rule-syn-fin-ignored = 与本方 SYN 交错的 SYN 所带的 FIN 在此被忽略；按 RFC 应保留到连接打开之后再处理。
+rule-repetition-counts = 紧接 RCV.NXT 之前的内容再次到达：再确认一次，而它自身的 ACK 仍然有效。
 
 # 第二步：RST
 rule-reset-exact = 序号恰为 RCV.NXT 的 RST 被采纳。

@@ -28,7 +28,31 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
     if tcb.rcv.wnd == 0 && segment.seq == tcb.rcv.nxt {
         return only_controls(tcb, arrival, cx);
     }
+    if repetition_counts(tcb, segment, cx) {
+        return only_its_ack(tcb, arrival, cx);
+    }
     refuse(tcb, segment, cx)
+}
+
+/// Deviation, by a knob: BSD trims what it has already and goes on with the ACK, while the first step drops it all.
+fn repetition_counts(tcb: &Tcb, segment: &Segment, cx: &mut Cx<'_>) -> bool {
+    let rule = Rule::RepetitionCounts;
+    let last = (Name::SegLast, segment.end() - 1);
+    tcb.config.repetition_counts
+        && tcb.state() != State::TimeWait
+        && !segment.flags.intersects(Flags::SYN | Flags::RST)
+        && !segment.is_empty()
+        && cx.seq(rule, last, Op::Lt, (Name::RcvNxt, tcb.rcv.nxt))
+        && segment.end() == tcb.rcv.nxt
+}
+
+fn only_its_ack(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
+    dropped(arrival.segment, Rule::RepetitionCounts, cx);
+    sack::note_duplicate(tcb, arrival.segment);
+    tcb.ack.now(Rule::RepetitionCounts);
+    arrival.text.clear();
+    arrival.fin = false;
+    Flow::Continue
 }
 
 /// The four cases of 3.4, table 6.
