@@ -48,7 +48,7 @@ fn size(tcb: &Tcb) -> u32 {
 
 fn wanted(tcb: &Tcb) -> u32 {
     let near = tcb.recovery.rack.min_rtt().map_or(0, |least| {
-        let shift = least.as_nanos() / 1000 >> NEAR_SHIFT;
+        let shift = (least.as_nanos() / 1000) >> NEAR_SHIFT;
         u32::try_from(shift)
             .ok()
             .and_then(|shift| LARGEST.checked_shr(shift))

@@ -160,11 +160,7 @@ impl Scoreboard {
                     break;
                 }
                 delivery.reported(&sent);
-                let sacked = Mark {
-                    sacked: true,
-                    ..Mark::default()
-                };
-                self.remark(at, sacked);
+                self.remark(at, Mark::SACKED);
                 at += 1;
             }
             self.ranges.insert(gap);
@@ -192,15 +188,15 @@ impl Scoreboard {
             }
             self.order.pop();
         }
-        let mut waiting = self.order.count_before(&newest);
-        while let Some(shot) = waiting.checked_sub(1).and_then(|last| self.order.get(last)) {
-            self.touched += 1;
-            if self.aim(shot).is_some() {
-                return Some(shot.at);
-            }
-            waiting -= 1;
-        }
-        None
+        let mut order = std::mem::take(&mut self.order);
+        let mut touched = 0;
+        let last = order.last_before(&newest, |shot| {
+            touched += 1;
+            self.aim(shot).is_some()
+        });
+        self.order = order;
+        self.touched += touched;
+        last.map(|shot| shot.at)
     }
 
     /// The place of the segment that this sending was the last of, if it may still arrive.
@@ -328,6 +324,7 @@ impl Scoreboard {
 
     /// What was taken to be lost was not: nothing waits any more.
     pub fn absolve(&mut self) {
+        self.order.look_again();
         for at in 0..self.sent.len() {
             self.touched += 1;
             if let Some(mark) = self.sent.get(at).map(|sent| sent.mark) {
@@ -390,11 +387,7 @@ impl Scoreboard {
     fn lose(&mut self, at: usize) {
         let known = self.sent.get(at).is_some_and(|sent| sent.mark.waits());
         self.losses += u64::from(!known);
-        let lost = Mark {
-            lost: true,
-            ..Mark::default()
-        };
-        self.remark(at, lost);
+        self.remark(at, Mark::LOST);
     }
 
     /// The place of the segment that holds `number`, or of the first one after it.

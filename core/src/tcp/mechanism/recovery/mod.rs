@@ -1,8 +1,8 @@
 //! Loss recovery: from what arrives to what is taken to be lost, and what may be sent meanwhile.
 //!
-//! Two ways of running an episode: [`newreno`] (RFC 5681 3.2, RFC 6582) where nothing but cumulative acknowledgments
-//! is to be had and the window is halved at once, and [`machine`] for everything else. What is lost, [`detect`]
-//! decides; how the window falls, [`prr`] or the halving; whether it was all needless, [`undo`] and [`forward_rto`].
+//! Two ways of running an episode: `newreno` (RFC 5681 3.2, RFC 6582) where nothing but cumulative acknowledgments
+//! is to be had and the window is halved at once, and `machine` for everything else. What is lost, `detect`
+//! decides; how the window falls, `prr` or the halving; whether it was all needless, `undo` and `forward_rto`.
 
 mod detect;
 mod duplicate_acks;

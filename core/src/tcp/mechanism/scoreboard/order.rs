@@ -1,6 +1,7 @@
 //! What was sent, in the order of sending: repetitions come after what was sent before them (RFC 8985 2).
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use crate::time::Instant;
 use crate::wire::SeqNum;
@@ -25,37 +26,70 @@ impl Shot {
 /// Sendings, oldest first. Those of segments that have arrived since, or were sent again, stay until they are at the
 /// front, or until they are more than the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Order(VecDeque<Shot>);
+pub(super) struct Order {
+    shots: VecDeque<Shot>,
+    /// How many have left at the front: places are counted from the first that ever was.
+    popped: u64,
+    /// Between these places none is of interest any more, so that nobody looks there twice.
+    over: Range<u64>,
+}
 
 impl Order {
     pub(super) fn push(&mut self, shot: Shot) {
-        self.0.push_back(shot);
+        self.shots.push_back(shot);
     }
 
     pub(super) fn front(&self) -> Option<Shot> {
-        self.0.front().copied()
-    }
-
-    pub(super) fn get(&self, at: usize) -> Option<Shot> {
-        self.0.get(at).copied()
+        self.shots.front().copied()
     }
 
     pub(super) fn pop(&mut self) {
-        self.0.pop_front();
+        self.popped += u64::from(self.shots.pop_front().is_some());
     }
 
-    /// How many came before `newest`.
-    pub(super) fn count_before(&self, newest: &Shot) -> usize {
-        self.0.partition_point(|shot| shot.is_before(newest))
+    /// The last one before `newest` that `counts`.
+    pub(super) fn last_before(
+        &mut self,
+        newest: &Shot,
+        mut counts: impl FnMut(Shot) -> bool,
+    ) -> Option<Shot> {
+        let before = self.shots.partition_point(|shot| shot.is_before(newest));
+        let end = self.popped + before as u64;
+        let mut place = end;
+        let found = loop {
+            if self.over.start < place && place <= self.over.end {
+                place = self.over.start;
+            }
+            let Some(shot) = self.get(place.wrapping_sub(1)) else {
+                break None;
+            };
+            if counts(shot) {
+                break Some(shot);
+            }
+            place -= 1;
+        };
+        self.over = place..end;
+        found
+    }
+
+    /// What was over may not be: marks were taken back.
+    pub(super) fn look_again(&mut self) {
+        self.over = 0..0;
+    }
+
+    fn get(&self, place: u64) -> Option<Shot> {
+        let at = usize::try_from(place.checked_sub(self.popped)?).ok()?;
+        self.shots.get(at).copied()
     }
 
     /// Forgets what `una` covers: at the front, and everywhere once it outweighs the `live` segments.
     pub(super) fn forget_before(&mut self, una: SeqNum, live: usize) {
-        while self.0.front().is_some_and(|shot| shot.end.le(una)) {
-            self.0.pop_front();
+        while self.shots.front().is_some_and(|shot| shot.end.le(una)) {
+            self.pop();
         }
-        if self.0.len() > 4 * live + 64 {
-            self.0.retain(|shot| shot.end.gt(una));
+        if self.shots.len() > 4 * live + 64 {
+            self.shots.retain(|shot| shot.end.gt(una));
+            self.look_again();
         }
     }
 }

@@ -66,6 +66,22 @@ pub struct Mark {
 }
 
 impl Mark {
+    const NONE: Self = Self {
+        sacked: false,
+        lost: false,
+        again: false,
+    };
+    /// Reported.
+    pub const SACKED: Self = Self {
+        sacked: true,
+        ..Self::NONE
+    };
+    /// Lost, and not sent again since.
+    pub const LOST: Self = Self {
+        lost: true,
+        ..Self::NONE
+    };
+
     /// It is lost, and nothing was done about it.
     #[must_use]
     pub const fn waits(self) -> bool {

@@ -159,3 +159,20 @@ fn an_acknowledgment_costs_no_more_in_a_large_window() {
     assert!(small <= 100 && large <= 100, "{small} and {large}");
     assert!(large <= small * 3 / 2, "{small} and {large}");
 }
+
+#[test]
+fn a_single_hole_before_a_large_window_is_not_looked_beyond_again_and_again() {
+    let segments = 10_000;
+    let mut board = flight(segments);
+    let mut rack = Rack::default();
+    for segment in 1..segments {
+        let mut delivery = Delivery::new(at(5), number(0), number(0), number(0), rack);
+        let (start, end) = (number(10), number(segment * 10 + 10));
+        board.report(Range { start, end }, &mut delivery);
+        rack = delivery.rack;
+        let waits = board.lose_sent_before(rack.newest, None);
+        assert_eq!(waits, Some(Instant::START));
+    }
+    let touched = board.touched();
+    assert!(touched <= 6 * u64::from(segments), "{touched}");
+}
