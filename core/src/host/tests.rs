@@ -3,6 +3,7 @@ mod errors;
 mod icmp;
 pub(super) mod kit;
 mod life;
+mod opening;
 mod options;
 mod programs;
 mod queues;

@@ -69,6 +69,66 @@ pub const LIMITS: &[Limit] = &[
         labels: &["1337-5"],
         reason: "Sequence numbers of 64 bits would be another protocol.",
     },
+    Limit {
+        code: "one-address",
+        labels: &["MUST-43"],
+        reason: "A host has one address, so an OPEN has none to choose.",
+    },
+    Limit {
+        code: "ip-header",
+        labels: &["MUST-48", "MUST-49", "SHLD-21", "SHLD-22", "MAY-9"],
+        reason: "Of the IP header a packet carries the addresses and the ECN bits: no router reads a DiffServ value or counts a time to live.",
+    },
+    Limit {
+        code: "batches",
+        labels: &["MUST-59"],
+        reason: "Packets reach a host one by one, each at its own instant: there is never a batch to work through before acknowledging.",
+    },
+    Limit {
+        code: "reboots",
+        labels: &["U-2", "6528-6"],
+        reason: "A host does not reboot and keeps its secret: there is no lost memory that a quiet time would have to make up for.",
+    },
+    Limit {
+        code: "time-wait-hazards",
+        labels: &["1337-2", "1337-4"],
+        reason: "The lab has the hazard of an early end of TIME-WAIT and RFC 1337's first remedy; the partial remedy and what follows in a second connection are not told apart.",
+    },
+    Limit {
+        code: "permissions-not-used",
+        labels: &["MAY-6", "MAY-14", "MAY-15", "MAY-17", "6298-19", "6582-8"],
+        reason: "The RFCs permit these and ask for none of them; the engine does without.",
+    },
+    Limit {
+        code: "retracted-edge",
+        labels: &["7323-7"],
+        reason: "The oldest segment is repeated beyond a retracted edge every time and not only once: it serves as the probe that RFC 9293 3.8.6 asks for.",
+    },
+    Limit {
+        code: "reset-timestamps",
+        labels: &["7323-21"],
+        reason: "A RST carries no timestamps, as on Linux: its receiver must not look at them.",
+    },
+    Limit {
+        code: "syn-cookies",
+        labels: &["4987-3", "4987-4", "4987-5", "4987-6", "4987-7", "4987-8"],
+        reason: "There are no SYN cookies and no SYN cache yet: a full SYN queue drops what comes.",
+    },
+    Limit {
+        code: "fast-open",
+        labels: &[
+            "7413-1", "7413-2", "7413-3", "7413-4", "7413-5", "7413-6", "7413-7", "7413-8",
+            "7413-9", "7413-10", "7413-11",
+        ],
+        reason: "TCP Fast Open is not in the engine: its option passes as one that nobody knows.",
+    },
+    Limit {
+        code: "user-timeout-option",
+        labels: &[
+            "5482-1", "5482-2", "5482-3", "5482-4", "5482-5", "5482-6", "5482-7",
+        ],
+        reason: "The two ends do not tell each other their user timeouts: the option of RFC 5482 passes as one that nobody knows.",
+    },
 ];
 
 impl Limit {
