@@ -4,6 +4,7 @@ use super::kit::*;
 use crate::host::*;
 use crate::tcp::State;
 use crate::time::Duration;
+use crate::wire::{Content, TcpOption};
 
 #[test]
 fn a_reset_while_established_is_told_once_and_then_the_pipe_is_broken() {
@@ -198,4 +199,22 @@ fn a_send_that_is_interrupted_by_a_reset_returns_what_it_had_queued() {
     let room = two.hosts[0].config().send_buffer;
     assert_eq!(two.returned(0).last(), Some(&(CallName::Send, Ok(room))));
     assert_eq!(two.call(0, send(FD, "x")), Some(Err(Errno::ECONNRESET)));
+}
+
+#[test]
+fn a_user_timeout_of_linux_is_told_to_nobody_and_ends_the_wait() {
+    // 5482-8: TCP_USER_TIMEOUT is a timer of our own, in milliseconds.
+    let mut two = Two::connected();
+    two.call(0, setsockopt(FD, SocketOption::UserTimeout, 3000));
+    two.call(0, send(FD, "abc"));
+    let packet = two.lose();
+    let Ok(Content::Segment(segment)) = packet.open() else {
+        panic!("a segment");
+    };
+    let mut options = segment.options.iter();
+    assert!(!options.any(|option| matches!(option, TcpOption::Unknown { kind: 28, .. })));
+    two.pass_in_silence(Duration::from_secs(2));
+    assert_eq!(two.state(0, FD), State::Established);
+    two.pass_in_silence(Duration::from_secs(5));
+    assert_eq!(two.call(0, recv(FD, 1)), Some(Err(Errno::ETIMEDOUT)));
 }
