@@ -130,11 +130,6 @@ pub const LIMITS: &[Limit] = &[
         reason: "The two ends do not tell each other their user timeouts: the option of RFC 5482 passes as one that nobody knows.",
     },
     Limit {
-        code: "path-mtu",
-        labels: &["U-26"],
-        reason: "A link carries segments of any size, and a message that one was too big is kept as a soft error: segments do not shrink.",
-    },
-    Limit {
         code: "ecn-at-one-segment",
         labels: &["3168-8", "9438-9"],
         reason: "An echo of congestion at a window of one segment does not slow the sender below one segment for each round trip.",

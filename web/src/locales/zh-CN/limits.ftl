@@ -22,5 +22,4 @@ limit-reset-timestamps = RST 不带时间戳，与 Linux 一致；即使带了�
 limit-syn-cookies = 目前没有 SYN cookie，也没有 SYN 缓存：SYN 队列满后，新到的 SYN 会被丢弃。
 limit-fast-open = 引擎中没有 TCP Fast Open；它的选项会被当作未知选项跳过。
 limit-user-timeout-option = 两端不会互相通告用户超时：RFC 5482 的选项会被当作未知选项跳过。超时本身仍可在每一端设置。
-limit-path-mtu = “报文过大”的消息只作为软错误保存：报文段不会因此变小，也不会主动探测路径能承受的大小。
 limit-ecn-at-one-segment = 拥塞回显不会让发送方慢于每个往返一个报文段：不会为此重置重传定时器。
