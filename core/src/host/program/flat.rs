@@ -132,24 +132,9 @@ impl Flat {
                 fd,
                 to: self.to.take().ok_or_else(|| missing("to"))?,
             },
-            CallName::Send => Call::Send {
-                fd,
-                data: self.data.take().ok_or_else(|| missing("data"))?,
-                flags: self.flags.take().unwrap_or_default(),
-            },
-            CallName::Write => Call::Write {
-                fd,
-                data: self.data.take().ok_or_else(|| missing("data"))?,
-            },
-            CallName::Recv => Call::Recv {
-                fd,
-                max: self.max.take().ok_or_else(|| missing("max"))?,
-                flags: self.flags.take().unwrap_or_default(),
-            },
-            CallName::Read => Call::Read {
-                fd,
-                max: self.max.take().ok_or_else(|| missing("max"))?,
-            },
+            CallName::Send | CallName::Write | CallName::Recv | CallName::Read => {
+                self.take_transfer(name, fd)?
+            }
             CallName::Shutdown => Call::Shutdown {
                 fd,
                 how: self.how.take().ok_or_else(|| missing("how"))?,
@@ -178,6 +163,31 @@ impl Flat {
             CallName::Getsockname => Call::Getsockname { fd },
             CallName::Getpeername => Call::Getpeername { fd },
             CallName::Dup => Call::Dup { fd },
+        })
+    }
+
+    /// The calls that carry data: two of them with flags.
+    fn take_transfer(&mut self, name: CallName, fd: FdRef) -> Result<Call, StatementError> {
+        let missing = |argument| StatementError::Missing {
+            call: name.text(),
+            argument,
+        };
+        let flagged = matches!(name, CallName::Send | CallName::Recv);
+        let flags = if flagged { self.flags.take() } else { None };
+        let flags = flags.unwrap_or_default();
+        if matches!(name, CallName::Send | CallName::Write) {
+            let data = self.data.take().ok_or_else(|| missing("data"))?;
+            return Ok(if flagged {
+                Call::Send { fd, data, flags }
+            } else {
+                Call::Write { fd, data }
+            });
+        }
+        let max = self.max.take().ok_or_else(|| missing("max"))?;
+        Ok(if flagged {
+            Call::Recv { fd, max, flags }
+        } else {
+            Call::Read { fd, max }
         })
     }
 

@@ -79,3 +79,35 @@ fn the_reader_s_calls_are_named_by_name() {
     let call: Call = serde_json::from_str(r#"{"name":"recv","fd":3,"max":10}"#).unwrap();
     assert_eq!(call.to_string(), "recv(3, 10)");
 }
+
+#[test]
+fn every_call_of_a_socket_reads_as_it_is_written() {
+    let calls = [
+        r#"{"name":"send","fd":3,"data":10,"flags":"MSG_OOB|MSG_DONTWAIT"}"#,
+        r#"{"name":"write","fd":3,"data":"hello"}"#,
+        r#"{"name":"recv","fd":3,"max":5,"flags":"MSG_PEEK"}"#,
+        r#"{"name":"read","fd":3,"max":5}"#,
+        r#"{"name":"accept4","fd":3,"on":true}"#,
+        r#"{"name":"setsockopt","fd":3,"option":"SO_RCVBUF","value":65536}"#,
+        r#"{"name":"setsockopt","fd":3,"option":"SO_LINGER","value":{"on":true,"seconds":5}}"#,
+        r#"{"name":"getsockopt","fd":3,"option":"TCP_MAXSEG"}"#,
+        r#"{"name":"ioctl","fd":3,"request":"SIOCINQ"}"#,
+        r#"{"name":"poll","fds":[{"fd":3,"events":"POLLIN|POLLOUT"}],"timeout":1000000}"#,
+        r#"{"name":"getFlags","fd":3}"#,
+        r#"{"name":"getsockname","fd":3}"#,
+        r#"{"name":"getpeername","fd":3}"#,
+        r#"{"name":"dup","fd":3}"#,
+    ];
+    for text in calls {
+        let call: Call =
+            serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(serde_json::to_string(&call).unwrap(), text);
+    }
+    let refused = serde_json::from_str::<Call>(r#"{"name":"write","fd":3,"data":1,"flags":"0"}"#);
+    assert!(
+        refused
+            .unwrap_err()
+            .to_string()
+            .contains("write takes no `flags`")
+    );
+}

@@ -1,7 +1,7 @@
 //! The names of FreeBSD (`tcp(4)`, `kern.ipc`). Times are in milliseconds.
 
-use super::linux::{at_place, ecn_mode, ecn_number, one, place_of, port, small, unless_zero};
 use super::table::{Entry, inert, number, word};
+use super::units::{at_place, ecn_mode, ecn_number, one, place_of, port, small, unless_zero};
 use crate::host::profile::CONGESTION_CONTROLS;
 use crate::tcp::config::IcmpPolicy;
 use crate::time::Duration;

@@ -5,6 +5,7 @@
 mod freebsd;
 mod linux;
 mod table;
+mod units;
 
 use super::Host;
 use super::ids::SocketId;

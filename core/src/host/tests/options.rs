@@ -7,10 +7,10 @@ use crate::time::Duration;
 fn asked(two: &mut Two, host: usize, fd: i32, option: SocketOption) -> OptionValue {
     let (result, reply) = two.call_for_reply(host, getsockopt(fd, option)).unwrap();
     assert_eq!(result, Ok(0), "{option}");
-    match reply {
-        Reply::Value(value) => value,
-        other => panic!("{option} gave {other:?}"),
-    }
+    let Reply::Value(value) = reply else {
+        panic!("{option} gave {reply:?}");
+    };
+    value
 }
 
 #[track_caller]

@@ -95,9 +95,11 @@ fn poll_waits_for_the_first_of_several() {
     two.call(0, send(3, "x"));
     two.settle();
     assert_eq!(two.returned(1).last(), Some(&(CallName::Poll, Ok(1))));
-    let replied = two.log.iter().find_map(|(_, output)| match output {
-        HostOutput::Reply { reply, .. } => Some(reply.clone()),
-        _ => None,
+    let replied = two.log.iter().find_map(|(_, output)| {
+        let HostOutput::Reply { reply, .. } = output else {
+            return None;
+        };
+        Some(reply.clone())
     });
     let told = vec![PollEvents::empty(), PollEvents::IN];
     assert_eq!(replied, Some(Reply::Events(told)));
