@@ -5,6 +5,11 @@
 //! `cargo test -p tcp-lab-core --test requirements -- --nocapture`.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what it expects by panicking"
+)]
 
 mod source;
 mod tables;
