@@ -220,6 +220,7 @@ rules! {
     WindowReopens "window-reopens" 9293 "3.8.6.2.2" ["MUST-39"] "The window has grown by a segment or half the buffer: the peer is told.";
     ZeroWindowProbe "zero-window-probe" 9293 "3.8.6.1" ["MUST-36", "SHLD-29", "SHLD-30"] "The window is shut and data waits: one octet asks.";
     Nagle "nagle" 9293 "3.7.4" ["SHLD-7"] "Less than a segment waits while something is unacknowledged.";
+    Corked "corked" 0 "Linux tcp(7) TCP_CORK" [] "The user has more to say: less than a segment waits for it.";
     SillyWindow "silly-window" 9293 "3.8.6.2.1" ["MUST-38"] "A small piece waits for a better window.";
     SillyWindowOverride "silly-window-override" 9293 "3.8.6.2.1" ["MUST-38"] "The override timeout sends the small piece all the same.";
     UrgentSent "urgent-sent" 9293 "3.8.5" ["MUST-30", "MUST-62"] "The urgent pointer names the octet after the urgent data.";

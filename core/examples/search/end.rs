@@ -172,6 +172,7 @@ impl Step<'_> {
                     urgent: false,
                     more: false,
                     beyond: false,
+                    ends_record: false,
                 };
                 let taken = connection.send(request, &mut cx);
                 user.sent += u8::from(taken == Ok(1));

@@ -60,7 +60,7 @@ impl Options {
 type Knob = fn(u32, &Sysctls, &mut Config);
 
 /// The options that are knobs of a connection. The others belong to the socket alone.
-const KNOBS: [(SocketOption, Knob); 11] = [
+const KNOBS: [(SocketOption, Knob); 12] = [
     (SocketOption::ReceiveBuffer, |octets, sysctls, config| {
         config.receive_buffer = sysctls.octets_of(octets);
     }),
@@ -78,6 +78,7 @@ const KNOBS: [(SocketOption, Knob); 11] = [
             config.sack = false;
         }
     }),
+    (SocketOption::Cork, |on, _, config| config.cork = on != 0),
     (SocketOption::MaxSegment, |octets, _, config| {
         let least = u16::try_from(octets).ok().filter(|octets| *octets > 0);
         config.mss = least.map_or(config.mss, |mss| mss.min(config.mss));

@@ -97,6 +97,10 @@ pub enum Name {
     Interactive,
     /// All that ended something has been read
     AllRead,
+    /// The user has more to say
+    Corked,
+    /// A segment that was not full is not acknowledged
+    SmallInFlight,
     /// Octets that wait to be sent
     Unsent,
     /// Octets the window still takes
@@ -202,6 +206,8 @@ impl Name {
             Self::QuickAcks => "quick-acks",
             Self::Interactive => "interactive",
             Self::AllRead => "all-read",
+            Self::Corked => "corked",
+            Self::SmallInFlight => "small-in-flight",
             Self::Unsent => "unsent",
             Self::Usable => "usable-window",
             Self::Mss => "Eff.snd.MSS",

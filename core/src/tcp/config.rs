@@ -12,6 +12,7 @@ use super::mechanism::recovery::prr::Bound;
 use super::mechanism::syn_layout::{self, SynLayout};
 use super::mechanism::time_wait::{Reopening, TimeWaitRule};
 use super::mechanism::window::WindowRule;
+use super::mechanism::writes::PushRule;
 use crate::time::Duration;
 
 /// Largest window that 16 bits can tell, before any shift (MUST-1, REC-1: kept in 32 bits).
@@ -94,6 +95,12 @@ pub struct Config {
     pub nagle: bool,
     /// A shut window is probed with a number below it and no octet (Linux), not with the next octet.
     pub probe_below_window: bool,
+    /// Nagle's algorithm looks at segments that are not full only: Minshall's variant.
+    pub minshall: bool,
+    /// Nothing less than a full segment leaves (`TCP_CORK`), unless it is all and has waited for one RTO.
+    pub cork: bool,
+    /// Which segments carry PSH.
+    pub push_rule: PushRule,
     /// The override timeout of silly-window avoidance (3.8.6.2.1).
     pub override_timeout: Duration,
     /// Congestion control (RFC 5681, RFC 9438).
@@ -257,6 +264,9 @@ impl Default for Config {
             ack_policy: AckPolicy::FullSegments,
             nagle: true,
             probe_below_window: false,
+            minshall: false,
+            cork: false,
+            push_rule: PushRule::QueueEmpty,
             override_timeout: Duration::from_millis(200),
             congestion: Algorithm::Reno,
             counting: Counting::Octets,
@@ -326,6 +336,8 @@ impl Config {
             delayed_ack: Some(Duration::from_millis(40)),
             congestion: Algorithm::Cubic,
             ack_policy: AckPolicy::Adaptive,
+            minshall: true,
+            push_rule: PushRule::WriteEnds,
             counting: Counting::Segments,
             probe_below_window: true,
             offload_segments: 2,

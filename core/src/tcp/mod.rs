@@ -102,8 +102,11 @@ pub struct SendRequest {
     pub data: Payload,
     /// The URGENT flag of SEND.
     pub urgent: bool,
-    /// More of the same SEND follows at once: this end of it does not push (MUST-61).
+    /// More follows, of the same SEND or soon (`MSG_MORE`): this end of it does not push (MUST-61), and less than a
+    /// segment waits for what follows.
     pub more: bool,
+    /// What follows will not be joined to it (`MSG_EOR`).
+    pub ends_record: bool,
     /// The caller has an account of its own of what is held: the capacity of the send buffer is no limit.
     pub beyond: bool,
 }

@@ -23,6 +23,7 @@ use super::mechanism::send_buffer::SendBuffer;
 use super::mechanism::timers::{Timer, Timers};
 use super::mechanism::timestamps::Timestamps;
 use super::mechanism::window;
+use super::mechanism::writes::Writes;
 use super::output::What;
 use super::pair::Pair;
 use super::state::State;
@@ -157,6 +158,8 @@ pub struct Tcb {
     pub timers: Timers,
     /// What was done so far.
     pub counters: Counters,
+    /// Where the user's writes end.
+    pub(super) writes: Writes,
     pub(super) fin: Fin,
     pub(super) ack: AckOwed,
     /// What arrivals have taught about when to acknowledge.
@@ -180,8 +183,6 @@ pub struct Tcb {
     pub(crate) window_probes: u32,
     /// The override timeout fired: the next small piece may go.
     pub(super) overridden: bool,
-    /// More of the SEND under way follows at once.
-    pub(super) more_follows: bool,
 }
 
 impl Tcb {
@@ -241,6 +242,7 @@ impl Tcb {
             reassembly: Reassembly::new(config.receive_buffer),
             timers: Timers::default(),
             counters: Counters::new(cx.now),
+            writes: Writes::new(iss),
             fin: Fin::None,
             ack: AckOwed::Nothing,
             pace: AckPace::default(),
@@ -254,7 +256,6 @@ impl Tcb {
             orphaned: false,
             window_probes: 0,
             overridden: false,
-            more_follows: false,
             state: StateCell::born(state, from, rule, cx),
         }
     }

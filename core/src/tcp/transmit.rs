@@ -18,6 +18,7 @@ use super::mechanism::scoreboard::Sent;
 use super::mechanism::silly_window::{Decision, decide};
 use super::mechanism::timers::Timer;
 use super::mechanism::window;
+use super::mechanism::writes::PushRule;
 use super::output::What;
 use super::pair::Pair;
 use super::state::State;
@@ -218,7 +219,6 @@ fn send_queued(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<Rule> {
     while tcb.unsent() > 0 {
         match decide(tcb, cx) {
             Decision::Send(octets) => {
-                tcb.overridden = false;
                 let last = octets == tcb.unsent();
                 let room_for_fin = window::usable(tcb) > octets;
                 let fin = last && room_for_fin && tcb.fin == Fin::Queued;
@@ -228,15 +228,28 @@ fn send_queued(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<Rule> {
             Decision::Wait(rule) => {
                 let octets = tcb.unsent();
                 cx.note(rule, What::Held { octets });
-                if rule == Rule::SillyWindow && !tcb.timers.runs(Timer::Override) {
-                    tcb.start_timer(Timer::Override, rule, tcb.config.override_timeout, cx);
-                }
+                limit_waiting(tcb, rule, cx);
                 return Some(rule);
             }
         }
     }
     tcb.stop_timer(Timer::Override, Rule::TimerCleared, cx);
     None
+}
+
+/// What waits without anything in flight that could end the waiting has a timer.
+fn limit_waiting(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
+    let time = if rule == Rule::SillyWindow {
+        tcb.config.override_timeout
+    } else if rule == Rule::Corked && tcb.in_flight() == 0 {
+        // Linux probes with it as if the window were shut: after an RTO.
+        tcb.rto.current
+    } else {
+        return;
+    };
+    if !tcb.timers.runs(Timer::Override) {
+        tcb.start_timer(Timer::Override, rule, time, cx);
+    }
 }
 
 fn send_fin(tcb: &mut Tcb, cx: &mut Cx<'_>) {
@@ -252,8 +265,7 @@ fn send_new(tcb: &mut Tcb, octets: u32, fin: bool, rule: Rule, cx: &mut Cx<'_>) 
 
 /// As [`send_new`]; what `ends` a piece of several segments pushes, but not when it is repeated alone.
 fn send_piece(tcb: &mut Tcb, (octets, fin, ends): (u32, bool, bool), rule: Rule, cx: &mut Cx<'_>) {
-    // MUST-61: the segment that empties the queue pushes.
-    let push = octets > 0 && octets == tcb.unsent() && !tcb.more_follows;
+    let push = pushes(tcb, octets);
     let sent = Sent::new(tcb.snd.nxt, octets + u32::from(fin), push, cx.now);
     tcb.snd.nxt += sent.len;
     if fin {
@@ -270,6 +282,17 @@ fn send_piece(tcb: &mut Tcb, (octets, fin, ends): (u32, bool, bool), rule: Rule,
     };
     emit(tcb, piece, rule, false, cx);
     start_timers(tcb, cx);
+}
+
+/// Does the segment with the next `octets` carry PSH? It is about to leave.
+fn pushes(tcb: &mut Tcb, octets: u32) -> bool {
+    let full = octets >= options::room_for_text(tcb);
+    let ends_write = octets > 0 && tcb.writes.sent(tcb.snd.nxt + octets, full);
+    match tcb.config.push_rule {
+        // MUST-61: the segment that empties the queue pushes.
+        PushRule::QueueEmpty => octets > 0 && octets == tcb.unsent() && !tcb.writes.more,
+        PushRule::WriteEnds => ends_write || tcb.overridden,
+    }
 }
 
 /// RFC 6298 (5.1), and the user's patience.

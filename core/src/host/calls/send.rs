@@ -35,8 +35,8 @@ impl Host {
         if pending.wants_room && !socket.has_room(&self.sysctls) {
             return pending.sent_so_far();
         }
-        let (data, urgent) = (data.clone(), flags.contains(MessageFlags::OOB));
-        self.queue_pieces(id, &data, urgent, pending, cx);
+        let data = data.clone();
+        self.queue_pieces(id, &data, flags, pending, cx);
         let full = pending.sent < data.len();
         pending.wants_room = full;
         self.step(id, cx, |connection, cx| connection.user_waits(full, cx));
@@ -51,7 +51,7 @@ impl Host {
         &mut self,
         id: SocketId,
         data: &Data,
-        urgent: bool,
+        flags: MessageFlags,
         pending: &mut Pending,
         cx: &mut HostCx<'_>,
     ) {
@@ -64,8 +64,9 @@ impl Host {
             }
             let request = SendRequest {
                 data: data.piece(pending.sent, octets),
-                urgent,
-                more: octets < left,
+                urgent: flags.contains(MessageFlags::OOB),
+                more: octets < left || flags.contains(MessageFlags::MORE),
+                ends_record: octets == left && flags.contains(MessageFlags::EOR),
                 beyond: sysctls.sends_in_pieces,
             };
             let queued = self.step(id, cx, |connection, cx| connection.send(request, cx));

@@ -75,6 +75,8 @@ overrides! {
         synack_retries: u32,
         synack_for_syn: bool,
         nagle: bool,
+        minshall: bool,
+        cork: bool,
         override_timeout: Duration,
         probe_below_window: bool,
         congestion: Algorithm,

@@ -45,8 +45,11 @@ fn queue(tcb: &mut Tcb, request: SendRequest, cx: &mut Cx<'_>) -> Result<u32, Er
         tcb.snd.up = tcb.send_buffer.end();
         tcb.urgent_out = true;
     }
-    tcb.more_follows = request.more;
+    let how = (request.more, request.ends_record);
+    tcb.writes
+        .written(tcb.send_buffer.end(), tcb.snd.max_wnd, how);
+    tcb.writes.more = request.more;
     transmit::flush(tcb, cx);
-    tcb.more_follows = false;
+    tcb.writes.more = false;
     Ok(octets)
 }

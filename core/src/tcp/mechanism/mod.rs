@@ -24,3 +24,4 @@ pub mod time_wait;
 pub mod timers;
 pub mod timestamps;
 pub mod window;
+pub mod writes;

@@ -2,7 +2,7 @@
 
 use super::reassembly::Reassembly;
 use crate::tcp::tcb::Tcb;
-use crate::wire::{SackBlock, SackBlocks, Segment, SeqNum};
+use crate::wire::{Flags, SackBlock, SackBlocks, Segment, SeqNum};
 
 /// How many arrivals are remembered; a segment tells of four at most.
 const REMEMBERED: usize = 8;
@@ -85,8 +85,9 @@ pub fn note_duplicate(tcb: &mut Tcb, segment: &Segment) {
     if !(tcb.agreed.sack && tcb.config.dsack) {
         return;
     }
-    let begin = segment.seq + u32::from(segment.has(crate::wire::Flags::SYN));
-    let end = begin + segment.payload_len();
+    let begin = segment.seq + u32::from(segment.has(Flags::SYN));
+    // A FIN takes a number as text does: one that comes again is told as well (as Linux has it).
+    let end = segment.end();
     let first = tcb.rcv.irs + 1;
     let run = if begin.lt(tcb.rcv.nxt) {
         Some(SackBlock::new(begin.max(first), end.min(tcb.rcv.nxt)))

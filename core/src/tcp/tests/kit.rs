@@ -283,6 +283,7 @@ impl Peer {
                     urgent,
                     more: false,
                     beyond: false,
+                    ends_record: false,
                 },
                 cx,
             )

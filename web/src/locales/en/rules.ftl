@@ -150,6 +150,7 @@ rule-ack-control = A SYN or FIN is acknowledged at once.
 rule-window-reopens = The window has grown enough to be worth telling the peer.
 rule-zero-window-probe = The window is shut and data is waiting: one octet asks whether it has opened.
 rule-nagle = Less than a full segment waits while something is unacknowledged (Nagle).
+rule-corked = The program has said that more will follow: less than a full segment waits for it.
 rule-silly-window = A small piece waits for a larger window.
 rule-silly-window-override = The small piece has waited long enough and is sent all the same.
 rule-urgent-sent = The urgent pointer names the octet after the urgent data.

@@ -150,6 +150,7 @@ rule-ack-control = SYN 或 FIN 立即得到确认。
 rule-window-reopens = 窗口增大到值得告诉对方的程度。
 rule-zero-window-probe = 窗口为零而有数据等待：用一个字节询问窗口是否已打开。
 rule-nagle = 还有内容未被确认时，不足一个报文段的数据先等待（Nagle 算法）。
+rule-corked = 程序已说明后面还有数据：不足一个报文段的部分先等待。
 rule-silly-window = 小块数据等待更大的窗口。
 rule-silly-window-override = 小块数据等得够久了，照样发送。
 rule-urgent-sent = 紧急指针指向紧急数据之后的那个字节。

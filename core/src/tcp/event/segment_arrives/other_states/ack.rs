@@ -137,6 +137,7 @@ pub(in super::super) fn take_ack(
     tcb.snd.una = ack;
     tcb.counters.acknowledged(count);
     tcb.send_buffer.acknowledge(ack);
+    tcb.writes.acknowledged(ack);
     // What lies behind is urgent no more; without this SND.UP would seem ahead again 2^31 octets later.
     tcb.urgent_out &= tcb.snd.up.gt(ack);
     cx.note(Rule::AckNew, What::Acknowledged { una: ack, count });
