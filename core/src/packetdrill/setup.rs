@@ -65,8 +65,6 @@ pub(super) struct Setup {
     pub(super) scaled_echo: bool,
     /// One line, one segment.
     pub(super) strict_segments: bool,
-    /// Packets of the script's own network are cut at this many octets; zero never.
-    pub(super) inbound_mss: u16,
     /// Calls that return something else are noted, not fatal.
     pub(super) tolerant_calls: bool,
 }
@@ -122,7 +120,6 @@ impl Setup {
             timestamp_tick: Duration::ZERO,
             scaled_echo: false,
             strict_segments: false,
-            inbound_mss: 0,
             tolerant_calls: false,
         }
     }
@@ -134,7 +131,6 @@ impl Setup {
             "local_ip" => self.local = value.parse().ok()?,
             "remote_ip" => self.remote = value.split('/').next()?.parse().ok()?,
             "mtu" => self.mtu = value.parse().ok()?,
-            "mss" => self.inbound_mss = value.parse().ok()?,
             "bind_port" => self.bind_port = value.parse().ok()?,
             "connect_port" => self.connect_port = value.parse().ok()?,
             "tolerance_usecs" => self.tolerance = Duration::from_micros(value.parse().ok()?),
@@ -148,7 +144,8 @@ impl Setup {
             | "verbose" | "debug" | "no_cleanup" | "code_command" | "code_format" | "code_sockopt"
             | "persistent_tun_dev" | "tun_dev" | "define"
             // These matter only to what is reported as unsupported where it is used.
-            | "udp_encapsulation" | "tcp_md5_secret" | "psp_udp_port" | "anyip" => {}
+            | "udp_encapsulation" | "tcp_md5_secret" | "anyip" => {}
+            // `--mss` joins segments below TCP, `--psp_udp_port` encrypts them: not modelled, like whatever is unknown.
             _ => return None,
         }
         Some(())

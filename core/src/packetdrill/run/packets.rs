@@ -33,10 +33,8 @@ impl Player<'_> {
         flow.before_inbound(tcp);
         let segment = flow.inbound(tcp, scaled).map_err(unsendable)?;
         let pair = flow.pair();
-        for piece in pieces(segment, self.setup.inbound_mss) {
-            let packet = Packet::new(pair.remote.ip(), pair.local.ip(), piece);
-            self.machine.deliver(marked(packet, line.ip))?;
-        }
+        let packet = Packet::new(pair.remote.ip(), pair.local.ip(), segment);
+        self.machine.deliver(marked(packet, line.ip))?;
         Ok(())
     }
 
@@ -251,28 +249,6 @@ fn verify_ip(ip: IpLine, packet: &Packet) -> Result<(), Stop> {
         format!("{wanted:?}"),
         format!("{:?}", packet.ecn),
     ))
-}
-
-/// One segment, or several of `mss` octets (`--mss`).
-fn pieces(segment: Segment, mss: u16) -> Vec<Segment> {
-    let mss = usize::from(mss);
-    if mss == 0 || segment.payload.len() <= mss {
-        return vec![segment];
-    }
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    while at < segment.payload.len() {
-        let end = (at + mss).min(segment.payload.len());
-        let mut piece = segment.clone();
-        piece.seq = segment.seq + u32::try_from(at).unwrap_or(u32::MAX);
-        piece.payload = segment.payload.slice(at..end);
-        if end < segment.payload.len() {
-            piece.flags -= Flags::PSH | Flags::FIN;
-        }
-        pieces.push(piece);
-        at = end;
-    }
-    pieces
 }
 
 /// Two pieces as one: the header of the later, the number and CWR of the earlier.
