@@ -1,6 +1,7 @@
 //! `getsockopt(2)`.
 
 use super::option::{OptionValue, Shape, SocketOption};
+use super::setsockopt::DEFAULT_HOPS;
 use super::{Answer, Reply};
 use crate::host::Host;
 use crate::host::errno::Errno;
@@ -53,7 +54,7 @@ const ASKED: [(SocketOption, Ask); 7] = [
 type Default = fn(&Config, &Sysctls) -> i64;
 
 /// The options that are not zero then.
-const DEFAULTS: [(SocketOption, Default); 13] = [
+const DEFAULTS: [(SocketOption, Default); 15] = [
     (SocketOption::SendBuffer, |config, _| {
         config.send_buffer.into()
     }),
@@ -64,8 +65,13 @@ const DEFAULTS: [(SocketOption, Default); 13] = [
     (SocketOption::SynCount, |_, sysctls| {
         sysctls.syn_retries.into()
     }),
-    (SocketOption::TimeToLive, |_, _| 64),
-    (SocketOption::HopLimit, |_, _| 64),
+    (SocketOption::Linger2, |config, _| {
+        let time = config.fin_wait_2.unwrap_or_default();
+        i64::try_from(time.as_nanos() / 1_000_000_000).unwrap_or(0)
+    }),
+    (SocketOption::TimeToLive, |_, _| DEFAULT_HOPS),
+    (SocketOption::HopLimit, |_, _| DEFAULT_HOPS),
+    (SocketOption::MtuDiscover, |_, _| 1),
     (SocketOption::KeepAlive, |config, _| config.keepalive.into()),
     (SocketOption::KeepIdle, |config, _| {
         seconds(config.keepalive_idle)
@@ -145,6 +151,8 @@ impl Host {
             return Ok(OptionValue::Number(tcb.reassembly.capacity().into()));
         }
         let set = socket.options.get(option).cloned();
+        // A life of no seconds is that of the host.
+        let set = set.filter(|set| option != SocketOption::Linger2 || set.integer() != Some(0));
         Ok(set.unwrap_or_else(|| self.default_of(option)))
     }
 

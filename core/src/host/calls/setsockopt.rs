@@ -6,7 +6,7 @@ use crate::host::Host;
 use crate::host::errno::Errno;
 use crate::host::ids::SocketId;
 use crate::host::options::turn;
-use crate::host::profile::{Sysctls, congestion_named};
+use crate::host::profile::congestion_named;
 use crate::host::sink::{HostCx, HostWhat};
 use crate::rule::Rule;
 use crate::tcp::State;
@@ -18,26 +18,42 @@ const SEGMENT_SIZES: core::ops::RangeInclusive<i64> = 88..=32_767;
 /// Longest life of an orphan in FIN-WAIT-2 that `TCP_LINGER2` can set, in seconds.
 const MAX_LINGER2: i64 = 120;
 
+/// Hops of a packet when nothing else is said (`net.ipv4.ip_default_ttl`).
+pub(super) const DEFAULT_HOPS: i64 = 64;
+
+/// Longest time that `TCP_DEFER_ACCEPT` takes, in seconds.
+const MAX_DEFER: i64 = 8191;
+
 /// The two bits of the type of service that belong to ECN (RFC 3168 5).
 const ECN_MASK: i64 = 0b11;
 
 /// What a host makes of a number, in the state of the connection.
-type Conversion = fn(i64, &Sysctls, State) -> Result<i64, Errno>;
+type Conversion = fn(i64, &Host, State) -> Result<i64, Errno>;
 
 /// The numbers that are not kept as they are given (Linux: `sk_setsockopt`, `do_tcp_setsockopt`).
-const CONVERSIONS: [(SocketOption, Conversion); 9] = [
+const CONVERSIONS: [(SocketOption, Conversion); 11] = [
     (SocketOption::NotSentLowWater, |octets, _, _| {
         Ok(octets & i64::from(u32::MAX))
     }),
-    (SocketOption::ReceiveBuffer, |octets, sysctls, _| {
+    (SocketOption::ReceiveBuffer, |octets, host, _| {
+        let sysctls = &host.sysctls;
         sysctls.buffer(octets, sysctls.rmem_max, sysctls.rmem_min)
     }),
-    (SocketOption::SendBuffer, |octets, sysctls, _| {
+    (SocketOption::SendBuffer, |octets, host, _| {
+        let sysctls = &host.sysctls;
         sysctls.buffer(octets, sysctls.wmem_max, sysctls.wmem_min)
     }),
-    (SocketOption::ReceiveLowWater, |octets, _, _| {
-        let all = i64::from(i32::MAX);
-        Ok(if octets < 0 { all } else { octets.max(1) })
+    (SocketOption::ReceiveLowWater, |octets, host, _| {
+        // No more than half of what the buffer can become; a negative number asks for that.
+        let most = i64::from(host.config.max_receive_buffer / 2).max(1);
+        Ok(if octets < 0 {
+            most
+        } else {
+            octets.clamp(1, most)
+        })
+    }),
+    (SocketOption::DeferAccept, |seconds, _, _| {
+        Ok(whole_retries(seconds))
     }),
     (SocketOption::MaxSegment, |octets, _, _| {
         let possible = octets == 0 || SEGMENT_SIZES.contains(&octets);
@@ -48,19 +64,32 @@ const CONVERSIONS: [(SocketOption, Conversion); 9] = [
     }),
     (
         SocketOption::WindowClamp,
-        |octets, sysctls, state| match octets {
+        |octets, host, state| match octets {
             0 if state != State::Closed => Err(Errno::EINVAL),
             0 => Ok(0),
-            octets => Ok(octets.max(i64::from(sysctls.rmem_min / 2))),
+            octets => Ok(octets.max(i64::from(host.sysctls.rmem_min / 2))),
         },
     ),
     (SocketOption::TypeOfService, |bits, _, _| {
         Ok(bits & !ECN_MASK)
     }),
     (SocketOption::TimeToLive, |hops, _, _| {
+        let hops = if hops < 0 { DEFAULT_HOPS } else { hops };
         (hops != 0).then_some(hops).ok_or(Errno::EINVAL)
     }),
+    (SocketOption::HopLimit, |hops, _, _| {
+        Ok(if hops < 0 { DEFAULT_HOPS } else { hops })
+    }),
 ];
+
+/// `TCP_DEFER_ACCEPT` is kept as repetitions of the SYN,ACK: 1, 3, 7, ... seconds (Linux: `secs_to_retrans`).
+fn whole_retries(seconds: i64) -> i64 {
+    let mut whole = 0;
+    while whole < seconds && whole < MAX_DEFER {
+        whole = whole * 2 + 1;
+    }
+    whole
+}
 
 impl Host {
     /// Sets an option; the live connection follows at once, a listener's children later.
@@ -95,6 +124,8 @@ impl Host {
         value: &OptionValue,
     ) -> Result<OptionValue, Errno> {
         match (option.shape(), value) {
+            // Only a process that repairs connections may (Linux: `TCP_REPAIR`).
+            (Shape::ReadOnly, _) if option == SocketOption::Timestamp => Err(Errno::EPERM),
             (Shape::ReadOnly, _) => Err(Errno::ENOPROTOOPT),
             (Shape::Flag, OptionValue::Number(number)) => Ok(OptionValue::flag(*number != 0)),
             (Shape::Number(least, most), OptionValue::Number(number)) => {
@@ -104,11 +135,7 @@ impl Host {
                 }
                 let known = CONVERSIONS.iter().find(|(known, _)| *known == option);
                 let converted = known.map_or(Ok(*number), |(_, convert)| {
-                    convert(
-                        *number,
-                        &self.sysctls,
-                        self.state_of(id).unwrap_or(State::Closed),
-                    )
+                    convert(*number, self, self.state_of(id).unwrap_or(State::Closed))
                 });
                 converted.map(OptionValue::Number)
             }

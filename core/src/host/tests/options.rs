@@ -295,3 +295,66 @@ fn a_user_timeout_gives_a_silent_peer_up_sooner_than_the_host_would() {
     two.pass_in_silence(Duration::from_secs(4));
     assert_eq!(two.call(0, send(3, "y")), Some(Err(Errno::ETIMEDOUT)));
 }
+
+/// What a socket of Linux 6.18.44 says after an option was set to a number; measured in a network namespace.
+const MEASURED: [(SocketOption, i64, i64); 20] = [
+    (SocketOption::ReceiveBuffer, 1, 2304),
+    (SocketOption::ReceiveBuffer, -1, 8_388_608),
+    (SocketOption::SendBuffer, 1, 4608),
+    (SocketOption::MaxSegment, 88, 88),
+    (SocketOption::MaxSegment, 0, 536),
+    (SocketOption::SynCount, 127, 127),
+    (SocketOption::Linger2, 200, 120),
+    (SocketOption::Linger2, -5, -1),
+    (SocketOption::Linger2, 0, 60),
+    (SocketOption::DeferAccept, 5, 7),
+    (SocketOption::DeferAccept, 1, 1),
+    (SocketOption::WindowClamp, 1, 1152),
+    (SocketOption::WindowClamp, 0, 0),
+    (SocketOption::QuickAck, 2, 1),
+    (SocketOption::QuickAck, 0, 0),
+    (SocketOption::NotSentLowWater, -1, 4_294_967_295),
+    (SocketOption::TypeOfService, 255, 252),
+    (SocketOption::TimeToLive, -1, 64),
+    (SocketOption::ReceiveLowWater, 0, 1),
+    (SocketOption::Cork, 7, 1),
+];
+
+#[test]
+fn a_number_is_kept_as_linux_keeps_it() {
+    for (option, set, told) in MEASURED {
+        let mut two = Two::new();
+        two.call(0, Call::Socket);
+        assert_eq!(
+            two.call(0, setsockopt(3, option, set)),
+            Some(Ok(0)),
+            "{option}"
+        );
+        assert_eq!(number(&mut two, 0, 3, option), told, "{option} = {set}");
+    }
+}
+
+#[test]
+fn what_nobody_has_set_is_as_on_linux() {
+    let mut two = Two::new();
+    two.call(0, Call::Socket);
+    let defaults = [
+        (SocketOption::NoDelay, 0),
+        (SocketOption::MaxSegment, 536),
+        (SocketOption::SynCount, 6),
+        (SocketOption::Linger2, 60),
+        (SocketOption::DeferAccept, 0),
+        (SocketOption::QuickAck, 1),
+        (SocketOption::UserTimeout, 0),
+        (SocketOption::TimeToLive, 64),
+        (SocketOption::KeepIdle, 7200),
+        (SocketOption::SendLowWater, 1),
+        (SocketOption::ReceiveBuffer, 131_072),
+        (SocketOption::MtuDiscover, 1),
+    ];
+    for (option, told) in defaults {
+        assert_eq!(number(&mut two, 0, 3, option), told, "{option}");
+    }
+    let repair = setsockopt(3, SocketOption::Timestamp, 1);
+    assert_eq!(two.call(0, repair), Some(Err(Errno::EPERM)));
+}
