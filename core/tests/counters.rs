@@ -6,10 +6,10 @@
 )]
 
 #[path = "../benches/gates/clock.rs"]
-#[expect(dead_code, reason = "nothing is timed here")]
+#[allow(dead_code, reason = "nothing is timed here")]
 mod clock;
 #[path = "../benches/gates/flow.rs"]
-#[expect(dead_code, reason = "one flow of several")]
+#[allow(dead_code, reason = "one flow of several")]
 mod flow;
 
 use std::alloc::System;

@@ -37,8 +37,9 @@ cargo xtask wasm
     Builds the WebAssembly package into web/pkg and holds it against its size budget.
 cargo xtask fuzz [TARGET] [SECONDS]
     Tries inputs nobody thought of, 30 seconds for each target unless told otherwise; see core/fuzz/src/lib.rs.
-cargo xtask bench [--full]
-    Measures the goals of performance and prints the table of ratios; --full transfers 100 MB instead of 20.
+cargo xtask bench [--full | --wasm]
+    Measures the goals of performance and prints the table of ratios; --full transfers 100 MB instead of 20,
+    --wasm runs the flow in a browser instead.
 cargo xtask help
     Prints this.";
 
@@ -71,6 +72,7 @@ fn run(words: &[&str]) -> Outcome {
             wasm::build(&project)?;
             wasm::check_budget(&project)
         }
+        ["bench", "--wasm"] => bench_in_browser(&project),
         ["bench", options @ ..] => bench(&project, options),
         ["fuzz", options @ ..] => fuzz(&project, options),
         [] | ["help" | "--help" | "-h"] => {
@@ -90,6 +92,22 @@ fn fuzz(project: &Project, options: &[&str]) -> Outcome {
 fn bench(project: &Project, options: &[&str]) -> Outcome {
     let line = "cargo bench --quiet --package tcp-lab-core --bench gates --";
     with(line, options).run(project)
+}
+
+/// The flow of the benchmark, compiled as the benchmark is, in the browser that the tests use.
+fn bench_in_browser(project: &Project) -> Outcome {
+    setup::ensure_build(project)?;
+    setup::ensure_browser(project)?;
+    Cmd::new("cargo test --profile bench --target wasm32-unknown-unknown")
+        .arg("--package=tcp-lab-core")
+        .arg("--test=speed")
+        .arg("--")
+        .arg("--nocapture")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+        .env("CHROMEDRIVER", "chromedriver")
+        .tool()
+        .run(project)
 }
 
 /// A command line and what the person added to it.

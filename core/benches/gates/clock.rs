@@ -1,8 +1,10 @@
 //! How long something takes: the time this program was on a processor, where the system tells it.
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::time::Instant;
 
 /// Nanoseconds of processor time used so far (Linux), else of the clock on the wall.
+#[cfg(not(target_arch = "wasm32"))]
 fn used(begin: Instant) -> u64 {
     let spent = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let spent = spent.and_then(|text| text.split_whitespace().next()?.parse().ok());
@@ -10,6 +12,7 @@ fn used(begin: Instant) -> u64 {
 }
 
 /// What `work` returns and how many nanoseconds it took.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn measure<T>(work: impl FnOnce() -> T) -> (T, u64) {
     let begin = Instant::now();
     let before = used(begin);
@@ -19,14 +22,12 @@ pub(crate) fn measure<T>(work: impl FnOnce() -> T) -> (T, u64) {
     (result, used(begin).saturating_sub(before))
 }
 
-/// Nanoseconds on the wall: for single steps, too short for the other clock.
-pub(crate) fn wall<T>(work: impl FnOnce() -> T) -> (T, u64) {
-    let begin = Instant::now();
+/// What `work` returns and how many nanoseconds it took, by the browser's clock of milliseconds.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn measure<T>(work: impl FnOnce() -> T) -> (T, u64) {
+    let begin = js_sys::Date::now();
     let result = work();
-    (
-        result,
-        u64::try_from(begin.elapsed().as_nanos()).unwrap_or(u64::MAX),
-    )
+    (result, ((js_sys::Date::now() - begin) * 1e6) as u64)
 }
 
 /// The middle of some figures.

@@ -14,9 +14,8 @@ use super::clock::measure;
 
 pub(crate) const RATE_BPS: u64 = 100_000_000;
 pub(crate) const LATENCY: Duration = Duration::from_millis(10);
-/// How often the receiving program reads, and how often it can: programs have a bound.
-const READ_EVERY: Duration = Duration::from_millis(20);
-const READS: usize = 700;
+/// How often the receiving program can read: programs have a bound.
+const READS: usize = 1500;
 /// Rows that are put away together.
 const PAGE: usize = 1000;
 
@@ -28,6 +27,9 @@ pub(crate) struct Flow {
     pub(crate) window: u32,
     pub(crate) loss_ppm: u32,
     pub(crate) reorder_ppm: u32,
+    /// How long the receiving program sleeps between two reads.
+    pub(crate) read_every: Duration,
+    pub(crate) reads: usize,
     /// Segments cross as octets with checksums, not as values.
     pub(crate) as_octets: bool,
 }
@@ -72,6 +74,8 @@ impl Flow {
             window: 1 << 20,
             loss_ppm: 0,
             reorder_ppm: 0,
+            read_every: Duration::from_millis(20),
+            reads: READS,
             as_octets: false,
         }
     }
@@ -79,7 +83,7 @@ impl Flow {
     pub(crate) fn world(&self) -> WorldSpec {
         let hosts = vec![
             self.host("A", 1, client(self.octets)),
-            self.host("B", 2, server()),
+            self.host("B", 2, self.server()),
         ];
         let attached = |host: &HostSpec| NetHost {
             name: host.name.clone(),
@@ -119,6 +123,29 @@ impl Flow {
                 program,
             }],
         }
+    }
+
+    fn server(&self) -> Vec<Statement> {
+        let fd = || FdRef::Variable("l".to_owned());
+        let mut program = vec![
+            keep("l", Call::Socket),
+            keep("r", Call::Bind { fd: fd(), port: 80 }),
+            keep(
+                "r",
+                Call::Listen {
+                    fd: fd(),
+                    backlog: 1,
+                },
+            ),
+            keep("c", Call::Accept { fd: fd() }),
+        ];
+        for _ in 0..self.reads {
+            let (fd, max) = (FdRef::Variable("c".to_owned()), 1 << 24);
+            let (length, flags) = (self.read_every, MessageFlags::default());
+            program.push(Statement::Sleep { length });
+            program.push(keep("r", Call::Recv { fd, max, flags }));
+        }
+        program
     }
 
     /// Runs until everything has arrived, or nothing is left to happen.
@@ -220,35 +247,6 @@ fn client(octets: u32) -> Vec<Statement> {
             },
         ),
     ]
-}
-
-fn server() -> Vec<Statement> {
-    let fd = || FdRef::Variable("l".to_owned());
-    let mut program = vec![
-        keep("l", Call::Socket),
-        keep("r", Call::Bind { fd: fd(), port: 80 }),
-        keep(
-            "r",
-            Call::Listen {
-                fd: fd(),
-                backlog: 1,
-            },
-        ),
-        keep("c", Call::Accept { fd: fd() }),
-    ];
-    for _ in 0..READS {
-        let (fd, max) = (FdRef::Variable("c".to_owned()), 1 << 24);
-        program.push(Statement::Sleep { length: READ_EVERY });
-        program.push(keep(
-            "r",
-            Call::Recv {
-                fd,
-                max,
-                flags: MessageFlags::default(),
-            },
-        ));
-    }
-    program
 }
 
 pub(crate) fn keep(variable: &str, call: Call) -> Statement {

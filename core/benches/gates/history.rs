@@ -2,8 +2,9 @@
 
 use tcp_lab_core::lab::Lab;
 use tcp_lab_core::rng::Rng;
+use tcp_lab_core::time::Duration;
 
-use crate::clock::{percentile, wall};
+use crate::clock::{measure, percentile};
 use crate::flow::Flow;
 
 /// Steps and seeks of which the slowest are looked at.
@@ -24,7 +25,7 @@ pub(crate) fn step_p99(lab: &mut Lab, segments: u32) -> (f64, f64) {
 
 fn p99(mut what: impl FnMut()) -> f64 {
     let mut figures: Vec<f64> = (0..SAMPLES)
-        .map(|_| wall(&mut what).1 as f64 / 1e6)
+        .map(|_| measure(&mut what).1 as f64 / 1e6)
         .collect();
     percentile(&mut figures, 99)
 }
@@ -43,7 +44,7 @@ pub(crate) fn seek_p99(lab: &mut Lab) -> f64 {
     let mut figures: Vec<f64> = (0..SAMPLES / 4)
         .map(|_| {
             let position = rng.below(lab.end() + 1);
-            wall(|| lab.seek(position)).1 as f64 / 1e6
+            measure(|| lab.seek(position)).1 as f64 / 1e6
         })
         .collect();
     percentile(&mut figures, 99)
@@ -51,7 +52,12 @@ pub(crate) fn seek_p99(lab: &mut Lab) -> f64 {
 
 /// A lab with a bulk flow under way.
 pub(crate) fn lab() -> Lab {
-    let flow = Flow::bulk(160_000_000);
+    let flow = Flow {
+        window: 4 << 20,
+        read_every: Duration::from_millis(200),
+        reads: 200,
+        ..Flow::bulk(400_000_000)
+    };
     Lab::new(&flow.world(), 1).expect("the world is sound")
 }
 

@@ -81,7 +81,7 @@ impl Row {
         };
         let met = if met { "met" } else { "NOT met" };
         println!(
-            "{}\t{sign} {bound}\t{:.2}\t{met}\t{}",
+            "{}\t{sign} {bound}\t{:.3}\t{met}\t{}",
             self.goal, self.reached, self.what
         );
     }
