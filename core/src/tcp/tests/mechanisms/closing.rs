@@ -176,3 +176,15 @@ fn text_for_a_user_who_is_gone_draws_a_rst() {
     ends.drive_for_seconds(1);
     assert_eq!(ends.states(), (State::Closed, State::Closed));
 }
+
+#[test]
+fn an_old_segment_ends_time_wait_by_way_of_a_peer_that_has_forgotten() {
+    // 1337-1: it draws an ACK, the ACK draws a RST, and the RST is exact.
+    let mut waiting = Peer::in_state(State::TimeWait);
+    let after = waiting.arrive("<SEQ=200><ACK=102><CTL=ACK><DATA=5>");
+    let ack = after.sent().next().expect("an ACK").clone();
+    let after = Peer::closed().receive_segment(&ack);
+    let rst = after.sent().next().expect("a RST").clone();
+    waiting.receive_segment(&rst);
+    assert_eq!(waiting.state(), State::Closed);
+}
