@@ -51,7 +51,7 @@ fn small_worlds_keep_every_property_in_every_interleaving() {
 #[test]
 fn larger_worlds_keep_them_as_far_as_there_is_time() {
     for world in World::all() {
-        let bounds = Bounds { depth: 7, ..ALL };
+        let bounds = Bounds { depth: 6, ..ALL };
         let report = Report::of(world, bounds);
         assert!(!report.is_broken(), "{report}");
     }

@@ -79,7 +79,7 @@ pub(crate) struct Search {
 }
 
 const FREE: u32 = u32::MAX;
-const CHUNK: usize = 1 << 14;
+const CHUNK: usize = 1 << 12;
 
 /// A list that grows without moving, so that its size is what it holds.
 #[derive(Debug, Default)]
