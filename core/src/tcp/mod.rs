@@ -172,6 +172,11 @@ impl Connection {
         event::configure::configure(self, change, cx);
     }
 
+    /// `TCP_NODELAY`: what waits for company goes now, once.
+    pub fn release(&mut self, cx: &mut Cx<'_>) {
+        event::configure::release(self, cx);
+    }
+
     /// `TCP_QUICKACK`: acknowledges at once for a while, or waits for answers that carry the ACK.
     pub fn quick_ack(&mut self, on: bool, cx: &mut Cx<'_>) {
         event::configure::quick_ack(self, on, cx);

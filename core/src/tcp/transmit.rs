@@ -291,7 +291,7 @@ fn pushes(tcb: &mut Tcb, octets: u32) -> bool {
     match tcb.config.push_rule {
         // MUST-61: the segment that empties the queue pushes.
         PushRule::QueueEmpty => octets > 0 && octets == tcb.unsent() && !tcb.writes.more,
-        PushRule::WriteEnds => ends_write || tcb.overridden,
+        PushRule::WriteEnds => ends_write,
     }
 }
 

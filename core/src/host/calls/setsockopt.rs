@@ -170,6 +170,9 @@ impl Host {
         let sysctls = self.sysctls;
         self.step(id, cx, |connection, cx| {
             connection.configure(|config| turn(option, value, &sysctls, config), cx);
+            if option == SocketOption::NoDelay && value.number() != 0 {
+                connection.release(cx);
+            }
             if option == SocketOption::QuickAck {
                 connection.quick_ack(value.number() != 0, cx);
             }

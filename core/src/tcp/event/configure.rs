@@ -35,10 +35,16 @@ fn follow(tcb: &mut Tcb, before: Config, cx: &mut Cx<'_>) {
     {
         keepalive::settle(tcb, cx);
     }
-    // Linux: turning Nagle's algorithm off lets go what is held even by a cork.
-    tcb.overridden = before.nagle && !tcb.config.nagle;
     transmit::flush(tcb, cx);
-    tcb.overridden = false;
+}
+
+/// What is held for company goes, even behind a cork: so `TCP_NODELAY` does each time it is set (Linux).
+pub(in crate::tcp) fn release(connection: &mut Connection, cx: &mut Cx<'_>) {
+    if let Connection::Open(tcb) = connection {
+        tcb.overridden = true;
+        transmit::flush(tcb, cx);
+        tcb.overridden = false;
+    }
 }
 
 /// ACKs of what arrives go at once for a while, or wait for answers; one that waits goes if all was read.

@@ -53,6 +53,7 @@ fn fire(tcb: &mut Tcb, timer: Timer, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> 
         }
         Timer::Override => {
             tcb.overridden = true;
+            tcb.writes.push_at(tcb.send_buffer.end());
             transmit::flush(tcb, cx);
             // For this one time only: a window that is shut by now begins anew.
             tcb.overridden = false;

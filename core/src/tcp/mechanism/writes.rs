@@ -43,12 +43,17 @@ impl Writes {
             .pushed
             .is_some_and(|pushed| end.since(pushed) > max_wnd / 2);
         if !more || much {
-            self.pushes.push_back(end);
-            self.pushed = Some(end);
+            self.push_at(end);
         }
         if record {
             self.records.push_back(end);
         }
+    }
+
+    /// What leaves up to `end` pushes there, whether or not a write ends.
+    pub fn push_at(&mut self, end: SeqNum) {
+        self.pushes.push_back(end);
+        self.pushed = Some(end);
     }
 
     /// Octets from `nxt` on up to the end of a record.

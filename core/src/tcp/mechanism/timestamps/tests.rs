@@ -79,9 +79,12 @@ fn an_echo_tells_the_round_trip_of_a_repeated_segment() {
     let echo = peer.tcb().ts.value(resent);
     let notation = format!("<SEQ=301><ACK=151><CTL=ACK><TS=5001:{echo}>");
     let after = peer.arrive(&notation);
-    let sample = |what: &What| match what {
-        What::RoundTrip { sample, .. } => Some(*sample),
-        _ => None,
+    let sample = |what: &What| {
+        if let What::RoundTrip { sample, .. } = what {
+            Some(*sample)
+        } else {
+            None
+        }
     };
     assert_eq!(after.notes.iter().find_map(sample), Some(millis(30)));
 }
@@ -165,8 +168,10 @@ fn the_clock_is_shifted_by_another_number_for_each_connection() {
 #[test]
 fn a_timestamp_counts_no_more_after_24_days() {
     // 7323-19
-    let mut stamps = Timestamps::default();
-    stamps.recent = Some((7, Instant::START));
+    let stamps = Timestamps {
+        recent: Some((7, Instant::START)),
+        ..Timestamps::default()
+    };
     assert_eq!(stamps.recent_at(Instant::START + OUTDATED), Some(7));
     let later = Instant::START + OUTDATED + Duration::from_nanos(1);
     assert_eq!(stamps.recent_at(later), None);

@@ -4,6 +4,7 @@ use super::super::dropped;
 use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
+use crate::tcp::mechanism::quick_ack::AckPolicy;
 use crate::tcp::mechanism::{ecn, quick_ack, sack, window};
 use crate::tcp::output::{Signal, What};
 use crate::tcp::{Connection, Cx, Flow, Tcb, transmit};
@@ -40,6 +41,11 @@ fn take(tcb: &mut Tcb, arrival: &Arrival<'_>, cx: &mut Cx<'_>) {
     if cx.seq(Rule::TextAccepted, seq, Op::Eq, (Name::RcvNxt, tcb.rcv.nxt)) {
         let octets = deliver(tcb, cx);
         window::grow(tcb, length(arrival));
+        // FreeBSD: what comes in part again has its ACK at once.
+        let again = arrival.segment.seq.lt(arrival.seq) && !arrival.segment.has(Flags::SYN);
+        if again && tcb.config.ack_policy == AckPolicy::EverySecond {
+            tcb.ack.now(Rule::AckAtOnce);
+        }
         let push = arrival.segment.has(Flags::PSH);
         owe_ack(tcb, (octets, push), had_hole, cx);
     } else {
