@@ -64,7 +64,7 @@ pub const TARGETS: &[Target] = &[
         name: "packetdrill",
         run: packetdrill::run,
         seeds: packetdrill::seeds,
-        smoke: 1_500,
+        smoke: 1_000,
     },
     Target {
         name: "notation",
@@ -76,13 +76,13 @@ pub const TARGETS: &[Target] = &[
         name: "scenario",
         run: scenario::run,
         seeds: scenario::seeds,
-        smoke: 6_000,
+        smoke: 4_000,
     },
     Target {
         name: "commands",
         run: commands::run,
         seeds: Vec::new,
-        smoke: 500,
+        smoke: 300,
     },
     Target {
         name: "transfer",

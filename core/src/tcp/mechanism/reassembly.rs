@@ -119,6 +119,11 @@ impl Reassembly {
         self.fin == Some(nxt)
     }
 
+    /// Drops what is kept ahead: nothing will fill the hole before it.
+    pub fn forget_ahead(&mut self) {
+        self.ahead.clear();
+    }
+
     /// Takes text that starts at `seq`, at or ahead of `nxt`, and returns the octets that became readable.
     pub fn take(&mut self, nxt: SeqNum, seq: SeqNum, text: Bytes) -> u32 {
         self.keep(seq, text);

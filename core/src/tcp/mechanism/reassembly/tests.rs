@@ -66,3 +66,12 @@ proptest! {
         prop_assert_eq!(&out[..], &STREAM[..nxt.since(FIRST) as usize]);
     }
 }
+
+#[test]
+fn what_stands_behind_the_end_is_forgotten() {
+    let mut buffer = Reassembly::new(100);
+    buffer.keep(SeqNum::new(12), Bytes::from_static(b"forged"));
+    buffer.forget_ahead();
+    assert!(!buffer.has_hole());
+    assert_eq!(buffer.ranges(), []);
+}

@@ -34,6 +34,8 @@ fn take(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     tcb.rcv.nxt += 1;
     tcb.rcv.wnd = tcb.rcv.wnd.saturating_sub(1);
     tcb.peer_closed = true;
+    // The FIN is the end (3.4): what a forger numbered behind it would wait for ever.
+    tcb.reassembly.forget_ahead();
     tcb.ack.now(Rule::AckControl);
     match tcb.state() {
         State::SynReceived | State::Established => {
