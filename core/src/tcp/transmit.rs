@@ -164,12 +164,6 @@ pub(super) fn abort(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
     cx.send(rule, segment, false);
 }
 
-/// The RST for text that nobody will read: `<SEQ=SND.NXT><CTL=RST>` on every system.
-pub(super) fn reset_at_nxt(tcb: &Tcb, rule: Rule, cx: &mut Cx<'_>) {
-    let segment = addressed(&tcb.pair, tcb.snd.nxt, Flags::RST);
-    cx.send(rule, segment, false);
-}
-
 /// The RST that answers `segment`, so shaped that its sender will accept it (3.5.2 group 1, 3.10.7.1).
 pub(super) fn reset(pair: &Pair, segment: &Segment, rule: Rule, cx: &mut Cx<'_>) {
     let answer = if segment.has(Flags::ACK) {

@@ -24,7 +24,7 @@ pub(super) fn process(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>)
     // SHLD-3: text that nobody will read.
     if cx.set(Rule::TextAfterClose, Name::ReaderGone, tcb.reader_gone) {
         dropped(arrival.segment, Rule::TextAfterClose, cx);
-        transmit::reset_at_nxt(tcb, Rule::TextAfterClose, cx);
+        transmit::reset(&tcb.pair, arrival.segment, Rule::TextAfterClose, cx);
         cx.signal(Rule::TextAfterClose, Signal::Closed);
         return Flow::Become(Connection::Closed, Rule::TextAfterClose);
     }

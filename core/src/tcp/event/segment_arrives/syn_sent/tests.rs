@@ -1,5 +1,5 @@
-use crate::tcp::tests::kit::{Peer, check_rows};
-use crate::tcp::{Signal, State, Timer};
+use crate::tcp::tests::kit::{Peer, check_rows, small};
+use crate::tcp::{Config, Signal, State, Timer};
 use crate::wire::SeqNum;
 
 #[test]
@@ -143,4 +143,19 @@ fn a_connection_to_oneself_opens() {
     }
     assert_eq!(peer.state(), State::Established);
     assert!(next.is_empty());
+}
+
+#[test]
+fn where_the_fin_of_a_syn_is_ignored_only_its_text_is_kept() {
+    let config = Config {
+        syn_fin_ignored: true,
+        ..small()
+    };
+    let mut peer = Peer::landed(config, State::SynSent);
+    peer.arrive("<SEQ=300><CTL=SYN,FIN><DATA=10>");
+    peer.arrive("<SEQ=311><ACK=101><CTL=ACK>");
+    assert_eq!(
+        (peer.state(), peer.tcb().rcv.nxt),
+        (State::Established, 311.into())
+    );
 }

@@ -240,3 +240,22 @@ fn a_syn_that_comes_again_draws_the_syn_ack_again_where_the_knob_says_so() {
     let after = peer.arrive("<SEQ=299><CTL=SYN>");
     assert_eq!(after.segments(), "<SEQ=101><ACK=301><CTL=ACK>");
 }
+
+#[test]
+fn the_ack_of_a_repetition_counts_where_systems_look_at_it() {
+    for repetition_counts in [false, true] {
+        let config = Config {
+            repetition_counts,
+            ..small()
+        };
+        let mut peer = Peer::landed(config, State::Closing);
+        let after = peer.arrive("<SEQ=301><ACK=102><CTL=FIN,ACK>");
+        assert_eq!(after.segments(), "<SEQ=102><ACK=302><CTL=ACK>");
+        let expected = if repetition_counts {
+            State::TimeWait
+        } else {
+            State::Closing
+        };
+        assert_eq!(peer.state(), expected);
+    }
+}
