@@ -50,7 +50,7 @@ nobody reads any more: RST (SHLD-3)
 -> CLOSED  <SEQ=101><CTL=RST>  !closed  text-after-close
 also in FIN-WAIT-2
    ESTABLISHED/gone  <SEQ=301><ACK=102><CTL=ACK><DATA=10>
--> CLOSED  <SEQ=101><CTL=RST>  !closed  text-after-close
+-> CLOSED  <SEQ=102><CTL=RST>  !closed  text-after-close
 an end without text is an orderly one
    ESTABLISHED/gone  <SEQ=301><ACK=102><CTL=FIN,ACK>
 -> TIME-WAIT  <SEQ=102><ACK=302><CTL=ACK>  !peer-closed  fin-time-wait
