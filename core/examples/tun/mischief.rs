@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use tcp_lab_core::rng::Rng;
 use tcp_lab_core::time::{Duration, Instant};
-use tcp_lab_core::wire::Segment;
+use tcp_lab_core::wire::{Ecn, Packet, Segment};
 
 /// How long a datagram that is overtaken waits, at most, in microseconds.
 const OVERTAKEN_MICROS: u32 = 3000;
@@ -50,6 +50,7 @@ pub(crate) struct Mischief {
     rng: Rng,
     chances: Chances,
     losses: Vec<(Way, Which)>,
+    marks: Vec<(Way, Which)>,
     held: bool,
     late: Vec<(Instant, Way, Bytes)>,
 }
@@ -61,6 +62,7 @@ impl Mischief {
             rng: Rng::new(seed),
             chances,
             losses: Vec::new(),
+            marks: Vec::new(),
             held: false,
             late: Vec::new(),
         }
@@ -70,6 +72,20 @@ impl Mischief {
     #[cfg_attr(not(test), expect(dead_code, reason = "only the tests plan"))]
     pub(crate) fn lose_next(&mut self, way: Way, which: Which) {
         self.losses.push((way, which));
+    }
+
+    /// The next segment of this kind that goes this way meets congestion.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only the tests plan"))]
+    pub(crate) fn mark_next(&mut self, way: Way, which: Which) {
+        self.marks.push((way, which));
+    }
+
+    /// The packet, with a mark if one is planned for its segment (RFC 3168, 5: only where the ends take part).
+    pub(crate) fn mark(&mut self, way: Way, segment: &Segment, packet: Packet) -> Packet {
+        if packet.ecn.is_capable() && take(&mut self.marks, way, segment) {
+            return packet.marked(Ecn::Ce);
+        }
+        packet
     }
 
     /// Whether what the peer sends waits outside.
@@ -90,12 +106,7 @@ impl Mischief {
         segment: &Segment,
         datagram: &Bytes,
     ) -> Fate {
-        let planned = self
-            .losses
-            .iter()
-            .position(|(planned, which)| *planned == way && which(segment));
-        if let Some(planned) = planned {
-            self.losses.remove(planned);
+        if take(&mut self.losses, way, segment) {
             return Fate::Lost;
         }
         if self.held && way == Way::In {
@@ -134,4 +145,12 @@ impl Mischief {
             .map(|(_, way, datagram)| (way, datagram))
             .collect()
     }
+}
+
+/// The first plan that this segment fits is carried out.
+fn take(plans: &mut Vec<(Way, Which)>, way: Way, segment: &Segment) -> bool {
+    let planned = plans
+        .iter()
+        .position(|(planned, which)| *planned == way && which(segment));
+    planned.map(|planned| plans.remove(planned)).is_some()
 }

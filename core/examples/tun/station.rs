@@ -68,6 +68,7 @@ impl Station {
         let Ok(packet) = Packet::from_datagram(datagram) else {
             return;
         };
+        let packet = self.marked(Way::In, packet);
         let fate = match segment_of(&packet) {
             Some(segment) => self.mischief.judge(now, Way::In, &segment, datagram),
             None => Fate::Passes,
@@ -171,6 +172,7 @@ impl Station {
 
     fn send(&mut self, now: Instant, step: Step) {
         for (packet, rule) in step.packets {
+            let packet = self.marked(Way::Out, packet);
             let Ok(datagram) = packet.to_datagram().map(Bytes::from) else {
                 continue;
             };
@@ -184,6 +186,14 @@ impl Station {
                 Fate::Doubled => self.outgoing.extend([datagram.clone(), datagram]),
                 Fate::Lost | Fate::Late => {}
             }
+        }
+    }
+
+    /// The packet behind a router that may have marked it.
+    fn marked(&mut self, way: Way, packet: Packet) -> Packet {
+        match segment_of(&packet) {
+            Some(segment) => self.mischief.mark(way, &segment, packet),
+            None => packet,
         }
     }
 

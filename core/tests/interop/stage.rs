@@ -185,6 +185,11 @@ impl Stage {
         self.engine.mischief().lose_next(way, which);
     }
 
+    /// A router on the way marks the next segment of this kind that goes this way, if the ends take part in ECN.
+    pub(crate) fn mark_next(&mut self, way: Way, which: Which) {
+        self.engine.mischief().mark_next(way, which);
+    }
+
     /// What the peer sends waits outside, or is let in.
     pub(crate) fn hold(&mut self, held: bool) {
         self.engine.mischief().hold(held);

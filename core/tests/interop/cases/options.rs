@@ -1,12 +1,14 @@
 //! What the SYNs offer, and what only one side offers.
 
 use tcp_lab_core::host::ConfigOverrides;
+use tcp_lab_core::tcp::mechanism::ecn::EcnMode;
 use tcp_lab_core::time::Duration;
 
 use super::Case;
 use super::data::{disorderly, letters, one_way};
 use super::opening::open_and_talk;
 use crate::ask::{Ask, Knob};
+use crate::mischief::Way;
 use crate::stage::{Outcome, Side, Stage};
 
 /// Longer than a `TCP_KEEPIDLE` of one second.
@@ -33,11 +35,18 @@ pub(super) fn cases() -> Vec<Case> {
         narrow(Case::new("narrow-link-from-linux", |stage| {
             long_text(stage, Side::Peer)
         })),
-        Case {
-            sysctls: &[("ipv4.tcp_ecn", "1")],
-            ..Case::new("ecn-asked-by-linux", linux)
-        },
-        Case::new("keepalive-of-linux", keep_alive),
+        ecn_by_linux(Case::new("ecn-asked-by-linux", linux)),
+        ecn_by_engine(Case::new("ecn-asked-by-engine", engine)),
+        ecn_by_linux(Case::new("congestion-met-by-linux", |stage| {
+            marked(stage, Side::Peer, Way::In)
+        })),
+        ecn_by_engine(Case::new("congestion-met-by-engine", |stage| {
+            marked(stage, Side::Engine, Way::Out)
+        })),
+        Case::new("keepalive-of-linux", |stage| keep_alive(stage, Side::Peer)),
+        Case::new("keepalive-of-engine", |stage| {
+            keep_alive(stage, Side::Engine)
+        }),
     ]
 }
 
@@ -98,13 +107,47 @@ fn long_text(stage: &mut Stage, from: Side) -> Outcome {
     stage.mark("told")
 }
 
+/// Linux asks for ECN; an engine that does not want it says so.
+fn ecn_by_linux(case: Case) -> Case {
+    let overrides = ConfigOverrides {
+        ecn: Some(EcnMode::Offer),
+        ..case.overrides
+    };
+    Case {
+        sysctls: &[("ipv4.tcp_ecn", "1")],
+        overrides,
+        ..case
+    }
+}
+
+/// The engine asks, and Linux accepts, as it does by default.
+fn ecn_by_engine(case: Case) -> Case {
+    let engine = ConfigOverrides {
+        ecn: Some(EcnMode::Offer),
+        ..case.engine
+    };
+    Case { engine, ..case }
+}
+
+/// RFC 3168, 6.1: a router marks a segment, the receiver echoes until the sender says that it has slowed down.
+fn marked(stage: &mut Stage, from: Side, way: Way) -> Outcome {
+    let ends = stage.open(from)?;
+    stage.mark_next(way, |segment| !segment.payload.is_empty());
+    for text in ["marked", "slower", "calm again"] {
+        stage.tell(ends, from, text)?;
+        stage.mark("told")?;
+    }
+    stage.tell(ends, from.other(), "all well")?;
+    stage.mark("answered")
+}
+
 /// RFC 9293, 3.8.4: a keep-alive is an old number, and must be answered.
-fn keep_alive(stage: &mut Stage) -> Outcome {
-    let ends = stage.open(Side::Peer)?;
-    stage.must(Side::Peer, &Ask::Set(ends.peer, Knob::KeepIdle(1)))?;
-    stage.must(Side::Peer, &Ask::Set(ends.peer, Knob::KeepAlive))?;
+fn keep_alive(stage: &mut Stage, side: Side) -> Outcome {
+    let ends = stage.open(side)?;
+    stage.must(side, &Ask::Set(ends.of(side), Knob::KeepIdle(1)))?;
+    stage.must(side, &Ask::Set(ends.of(side), Knob::KeepAlive))?;
     stage.pass(IDLE)?;
     stage.mark("idle")?;
-    stage.tell(ends, Side::Engine, "still here")?;
+    stage.tell(ends, side.other(), "still here")?;
     stage.mark("told")
 }
