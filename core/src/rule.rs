@@ -79,6 +79,7 @@ rules! {
     ListenIgnoresReset "listen-ignores-reset" 9293 "3.10.7.2" ["U-6"] "A RST in LISTEN is ignored.";
     ListenResetsAck "listen-resets-ack" 9293 "3.10.7.2" ["U-6"] "An ACK in LISTEN acknowledges nothing that was sent: RST.";
     ListenSyn "listen-syn" 9293 "3.10.7.2" ["U-6", "MUST-11"] "A SYN in LISTEN makes a connection in SYN-RECEIVED.";
+    ListenDropsSynAck "listen-drops-syn-ack" 0 "FreeBSD tcp-testsuite" [] "A SYN,ACK in LISTEN is dropped.";
     ListenDropsFin "listen-drops-fin" 0 "Linux tcp_rcv_state_process" [] "A SYN with FIN in LISTEN is dropped.";
     TwoWayHandshake "two-way-handshake" 0 "broken on purpose" [] "The third segment is not waited for: a SYN alone, however old, opens the connection.";
     ListenDrops "listen-drops" 9293 "3.10.7.2" ["U-6"] "Anything else in LISTEN is dropped.";

@@ -173,6 +173,8 @@ pub struct Config {
     pub insecure_syn: bool,
     /// A SYN with FIN is no SYN in LISTEN (Linux).
     pub listen_drops_fin: bool,
+    /// A SYN,ACK in LISTEN is dropped; RFC 9293 3.10.7.2 resets whoever sent it.
+    pub listen_drops_syn_ack: bool,
     /// The acknowledgment of the peer's FIN repeats ours where that is not acknowledged yet (FreeBSD).
     pub fin_repeated: bool,
     /// The FIN of a SYN that crosses ours in SYN-SENT is ignored, its text is not (FreeBSD).
@@ -303,6 +305,7 @@ impl Default for Config {
             insecure_rst: false,
             insecure_syn: false,
             listen_drops_fin: false,
+            listen_drops_syn_ack: false,
             fin_repeated: false,
             syn_fin_ignored: false,
             repetition_counts: false,

@@ -56,6 +56,8 @@ pub(super) fn config() -> Config {
         // `net.inet.tcp.ecn.enable` and `ecn.maxretries`
         ecn: EcnMode::Accept,
         ecn_retries: 1,
+        // As its own test suite has it (state-event-engine, rcv-syn-ack-listen).
+        listen_drops_syn_ack: true,
         fin_repeated: true,
         syn_fin_ignored: true,
         repetition_counts: true,

@@ -114,6 +114,7 @@ overrides! {
         insecure_rst: bool,
         insecure_syn: bool,
         listen_drops_fin: bool,
+        listen_drops_syn_ack: bool,
         fin_repeated: bool,
         syn_fin_ignored: bool,
         repetition_counts: bool,

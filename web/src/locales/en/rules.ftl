@@ -19,6 +19,7 @@ rule-closed-resets = A segment for a connection that does not exist is answered 
 # LISTEN (3.10.7.2)
 rule-listen-ignores-reset = In LISTEN a RST is ignored: nothing has been sent that it could refer to.
 rule-listen-resets-ack = In LISTEN any ACK is wrong, for nothing has been sent: the answer is a RST.
+rule-listen-drops-syn-ack = This host stays silent when a SYN,ACK reaches a listener.
 rule-listen-drops-fin = A SYN that comes with a FIN asks to open and to close at once: this host drops it.
 rule-listen-syn = A SYN in LISTEN makes a connection in SYN-RECEIVED, and a SYN,ACK goes out.
 rule-two-way-handshake = The host is set to break the protocol: it does not wait for the third segment, so a SYN alone opens the connection, however old it is.

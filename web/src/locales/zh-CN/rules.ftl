@@ -19,6 +19,7 @@ rule-closed-resets = 对不存在的连接的报文段，以 RST 回应。
 # LISTEN（3.10.7.2）
 rule-listen-ignores-reset = LISTEN 中不理会 RST：还没有发送过任何它可能针对的东西。
 rule-listen-resets-ack = LISTEN 中任何 ACK 都是错的，因为什么都没有发过：以 RST 回应。
+rule-listen-drops-syn-ack = 监听中的端口收到 SYN,ACK 时，这台主机不作回应。
 rule-listen-drops-fin = SYN 与 FIN 同来，等于一边打开一边关闭：这台主机丢弃它。
 rule-listen-syn = LISTEN 中收到 SYN：建立处于 SYN-RECEIVED 的连接，并发出 SYN,ACK。
 rule-two-way-handshake = 本机被设置为破坏协议：不等第三个报文段，单凭一个 SYN 就打开连接，无论它有多旧。

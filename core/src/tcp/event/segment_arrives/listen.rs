@@ -20,6 +20,11 @@ pub(super) fn segment_arrives(
     if cx.set(Rule::ListenIgnoresReset, Name::Rst, segment.has(Flags::RST)) {
         return drop_it(segment, Rule::ListenIgnoresReset, cx);
     }
+    // Deviation, by knob: silence for a SYN,ACK.
+    let syn_ack = segment.has(Flags::SYN | Flags::ACK) && listen.config.listen_drops_syn_ack;
+    if cx.set(Rule::ListenDropsSynAck, Name::Syn, syn_ack) {
+        return drop_it(segment, Rule::ListenDropsSynAck, cx);
+    }
     // Second: any acknowledgment is bad.
     if cx.set(Rule::ListenResetsAck, Name::Ack, segment.has(Flags::ACK)) {
         dropped(segment, Rule::ListenResetsAck, cx);

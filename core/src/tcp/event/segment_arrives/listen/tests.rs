@@ -1,5 +1,5 @@
 use crate::tcp::tests::kit::{Peer, check_rows, socket};
-use crate::tcp::{Origin, State, Timer};
+use crate::tcp::{Config, Origin, State, Timer};
 use crate::wire::SeqNum;
 
 #[test]
@@ -129,7 +129,7 @@ fn text_of_the_syn_beyond_the_window_is_cut_off() {
 
 #[test]
 fn with_two_segments_any_syn_opens_and_the_rest_of_it_counts_at_once() {
-    let config = crate::tcp::Config {
+    let config = Config {
         two_way_handshake: true,
         ..crate::tcp::tests::kit::small()
     };
@@ -141,4 +141,21 @@ fn with_two_segments_any_syn_opens_and_the_rest_of_it_counts_at_once() {
     );
     assert_eq!(peer.state(), State::CloseWait);
     assert_eq!(peer.read(), "abcdefghij");
+}
+
+#[test]
+fn where_the_knob_says_so_a_syn_ack_in_listen_draws_nothing_and_an_ack_still_a_rst() {
+    let config = Config {
+        listen_drops_syn_ack: true,
+        ..Config::default()
+    };
+    let mut peer = Peer::landed(config, State::Listen);
+    assert_eq!(
+        peer.arrive("<SEQ=300><ACK=777><CTL=SYN,ACK>")
+            .sent()
+            .count(),
+        0
+    );
+    assert_eq!(peer.arrive("<SEQ=300><ACK=777><CTL=ACK>").sent().count(), 1);
+    assert_eq!(peer.state(), State::Listen);
 }
