@@ -16,7 +16,8 @@ export type State =
 
 /** Timers of a connection. */
 export type Timer =
-  | "retransmission" | "persist" | "delayed-ack" | "time-wait" | "user-timeout" | "override";
+  | "retransmission" | "persist" | "delayed-ack" | "override" | "time-wait" | "loss-probe" | "reordering"
+  | "user-timeout" | "fin-wait-2" | "keepalive";
 
 /** The order is the order on the wire. */
 export type TcpOption =

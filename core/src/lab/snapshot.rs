@@ -179,7 +179,7 @@ pub struct ConnectionView {
     pub mss: u32,
     /// Congestion control; none before the connection has sent anything, and where it is off.
     pub congestion: Option<CongestionView>,
-    /// What both SYNs have agreed on: `window-scale`, `timestamps`, `sack`.
+    /// What both SYNs have agreed on: `window-scale`, `timestamps`, `sack`, `ecn`.
     pub agreed: Vec<&'static str>,
     /// Retransmission timeout.
     pub rto: Duration,

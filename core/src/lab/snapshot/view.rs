@@ -187,6 +187,7 @@ fn agreed(tcb: &Tcb) -> Vec<&'static str> {
         ("window-scale", agreed.scaling),
         ("timestamps", agreed.timestamps),
         ("sack", agreed.sack),
+        ("ecn", tcb.ecn.agreed),
     ];
     let settled = tcb.state() != State::SynSent;
     let held = names.iter().filter(|(_, on)| settled && *on);

@@ -15,6 +15,8 @@ event-segment-held = { $flags } from { $from } is held on its way.
 event-segment-released = { $flags } from { $from } goes on and arrives at { $until }.
 event-segment-delayed = { $flags } from { $from } is delayed until { $until }.
 event-segment-duplicated = { $flags } from { $from } is doubled: a copy is on its way too.
+event-segment-refused = A router cannot pass { $flags } from { $from }; it drops it and says so: { $message }.
+event-segment-marked = A router marks { $flags } from { $from }: congestion experienced (CE).
 event-segment-corrupted = Bit { $bit } of { $flags } from { $from } is flipped.
 event-segment-accepted = { $host } finds the segment acceptable (SEQ { $seq }, LEN { $len }).
 event-segment-dropped = { $host } drops the segment (SEQ { $seq }, LEN { $len }).
@@ -101,6 +103,12 @@ event-options-agreed =
     }
 event-ack-withheld = { $host } has sent enough challenge ACKs for now and stays silent.
 event-signal = TCP tells the program on { $host }: { $signal }.
+event-ecn-changed =
+    { $reason ->
+        [ecn-agreed] { $host } and its peer use explicit congestion notification (ECN).
+        [ecn-echo] { $host } has seen the mark of congestion: its ACKs say so from now on.
+       *[other] { $host } need not tell of congestion any more.
+    }
 event-icmp-judged = { $host } gets an ICMP error, { $error }, about its segment at { $seq }.
 event-call-entered = { $host }: { $process } calls { $call }.
 event-call-blocked = { $host }: { $call } has to wait.

@@ -167,6 +167,15 @@ rule-icmp-any-opening = While a connection opens, this host lets any ICMP error 
 rule-icmp-prohibited-opening = In SYN-SENT this host lets a prohibition, or a time to live that ran out, end the attempt.
 rule-icmp-too-big = A router on the way could not pass a packet so large: the segments must become smaller.
 
+# Keep-alives and explicit congestion notification
+rule-keepalive-runs = The connection is idle: the silence of the peer is measured.
+rule-keepalive-probe = The peer has been silent for long: a segment with an old number asks whether it is still there.
+rule-keepalive-gives-up = Several keep-alives in a row went unanswered: the connection is given up.
+rule-ecn-agreed = Both ends take part in explicit congestion notification (ECN).
+rule-ecn-fallback = The SYN was not answered; it goes again without the offer of ECN, which some devices choke on.
+rule-ecn-echo = A router marked a datagram instead of dropping it: every ACK says so (ECE) until the sender answers (CWR).
+rule-ecn-echo-ends = The sender has reduced its window (CWR): the ACKs need not say ECE any more.
+
 # Wire
 rule-checksum-failed = The checksum does not hold: the segment was damaged and is dropped.
 rule-malformed = The header contradicts itself: the segment is dropped.
@@ -226,6 +235,8 @@ rule-link-loss = The link lost the segment by chance.
 rule-link-duplicates = The link carried the segment twice, by chance.
 rule-link-reorders = The link let other segments overtake this one, by chance.
 rule-link-corrupts = The link damaged one bit of the segment, by chance.
+rule-link-too-big = The datagram is larger than this link takes, and may not be cut: a router drops it and tells the sender.
+rule-link-marks = A router marks the datagram to tell of congestion, instead of dropping it.
 rule-link-queue-full = The queue in front of the link was full.
 rule-rule-applied = A rule of the network decided.
 rule-cable-cut = The cable is cut.

@@ -15,6 +15,8 @@ event-segment-held = { $from } 发出的 { $flags } 在途中被扣住。
 event-segment-released = { $from } 发出的 { $flags } 被放行，将于 { $until } 到达。
 event-segment-delayed = { $from } 发出的 { $flags } 被延迟到 { $until }。
 event-segment-duplicated = { $from } 发出的 { $flags } 被复制，另有一份副本在途。
+event-segment-refused = 路由器无法转发 { $from } 发出的 { $flags }，丢弃它并告知：{ $message }。
+event-segment-marked = 路由器给 { $from } 发出的 { $flags } 打上拥塞标记（CE）。
 event-segment-corrupted = { $from } 发出的 { $flags } 的第 { $bit } 个比特被翻转。
 event-segment-accepted = { $host } 认为该报文段可以接受（SEQ { $seq }，LEN { $len }）。
 event-segment-dropped = { $host } 丢弃该报文段（SEQ { $seq }，LEN { $len }）。
@@ -69,6 +71,12 @@ event-options-agreed =
     }
 event-ack-withheld = { $host } 近来发出的质询确认已经够多，这次不发。
 event-signal = TCP 通知 { $host } 上的程序：{ $signal }。
+event-ecn-changed =
+    { $reason ->
+        [ecn-agreed] { $host } 与对方使用显式拥塞通知（ECN）。
+        [ecn-echo] { $host } 看到拥塞标记：此后它的 ACK 会说明这一点。
+       *[other] { $host } 不必再报告拥塞。
+    }
 event-icmp-judged = { $host } 收到 ICMP 错误 { $error }，说的是它从 { $seq } 开始的报文段。
 event-call-entered = { $host } 上的 { $process } 调用 { $call }。
 event-call-blocked = { $host } 上的 { $call } 需要等待。

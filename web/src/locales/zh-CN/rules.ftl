@@ -158,6 +158,15 @@ rule-urgent-sent = 紧急指针指向紧急数据之后的那个字节。
 rule-challenge-limited = 近来的质询确认已经够多：这次不发。
 rule-timer-cleared = 这个定时器已不再有用。
 
+# 保活与显式拥塞通知
+rule-keepalive-runs = 连接空闲：开始计算对方沉默的时间。
+rule-keepalive-probe = 对方沉默已久：发一个旧序号的报文段，问它还在不在。
+rule-keepalive-gives-up = 连续几次保活都没有回答：放弃这个连接。
+rule-ecn-agreed = 双方都使用显式拥塞通知（ECN）。
+rule-ecn-fallback = SYN 没有回答；有些设备不认 ECN，这次不带 ECN 再发。
+rule-ecn-echo = 路由器给数据报打了标记而没有丢弃：此后每个 ACK 都说明这一点（ECE），直到发送方回应（CWR）。
+rule-ecn-echo-ends = 发送方已收缩窗口（CWR）：ACK 不必再带 ECE。
+
 # 线路
 rule-checksum-failed = 校验和不符：报文段已损坏，丢弃。
 rule-malformed = 首部自相矛盾：丢弃该报文段。
@@ -226,6 +235,8 @@ rule-link-loss = 链路随机丢失了该报文段。
 rule-link-duplicates = 链路随机把该报文段送了两份。
 rule-link-reorders = 链路随机让其他报文段超过了它。
 rule-link-corrupts = 链路随机损坏了该报文段的一个比特。
+rule-link-too-big = 数据报超过链路能承载的大小，又不许分片：路由器丢弃它并告知发送方。
+rule-link-marks = 路由器给数据报打上拥塞标记，而不是丢弃它。
 rule-link-queue-full = 链路前的队列已满。
 rule-rule-applied = 由一条网络规则决定。
 rule-cable-cut = 网线已断开。
