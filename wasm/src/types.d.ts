@@ -33,6 +33,15 @@ export interface Segment {
   window?: number; urgent?: number; options?: TcpOption[]; payload?: string | number[];
 }
 
+/** An ICMP error (ICMPv6 between IPv6 addresses) about a datagram of TCP. */
+export interface Icmp {
+  type: number; code?: number;
+  /** The next hop's MTU in octets, where the message has one. */
+  mtu?: number;
+  /** What it repeats of the datagram it is about. */
+  quoted: { src: string; dst: string; srcPort: number; dstPort: number; seq: number };
+}
+
 /** How `new Lab(config)` is made. */
 export interface LabConfig {
   /** 16 hexadecimal digits; drawn from the browser's randomness when absent. */
@@ -96,6 +105,7 @@ export type OptionValue = number | string | { on: boolean; seconds: number };
 export type Command =
   | { type: "call"; host: HostId; process: number; call: Call }
   | { type: "inject"; from: string /* host name or any address */; to: string; segment: Segment }
+  | { type: "injectIcmp"; from: string; to: string; icmp: Icmp }
   | { type: "drop" | "duplicate" | "hold" | "release"; crossing: CrossingId }
   | { type: "delay"; crossing: CrossingId; by: Nanoseconds }
   | { type: "corrupt"; crossing: CrossingId; bit: number }
@@ -114,7 +124,7 @@ export interface LinkRule {
   payload?: boolean;
   /** Skip so many matches, then act on so many. */
   skip?: number; times?: number;
-  verdict: "deliver" | "drop" | "duplicate" | "hold" | { delay: Nanoseconds } | { corrupt: number };
+  verdict: "deliver" | "drop" | "duplicate" | "hold" | "mark" | { delay: Nanoseconds } | { corrupt: number };
 }
 
 export interface Snapshot {
@@ -208,6 +218,8 @@ export interface Crossing {
   /** The crossing this one is a copy of. */
   copyOf: CrossingId | null;
   segment: Required<Segment>;
+  /** What was sent, if it is an ICMP message; `segment` is empty then. */
+  icmp?: Icmp;
   /** SEG.LEN: octets of payload, plus one for SYN and one for FIN. */
   len: number;
   /** In the RFC's notation: `<SEQ=100><CTL=SYN>`. */

@@ -78,3 +78,9 @@ describe('the words of a segment', () => {
     expect(segmentWords(syn, ABSOLUTE, 'changes').join(' ')).not.toContain('ACK=');
   });
 });
+
+it('an ICMP message has no flags to show', () => {
+  const quoted = { src: '10.0.0.1', dst: '10.0.0.2', srcPort: 1, dstPort: 2, seq: 3 };
+  const message = { ...crossings[0]!, icmp: { type: 3, code: 4, mtu: 1280, quoted } };
+  expect(segmentWords(message, ABSOLUTE, 'all')).toEqual(['ICMP', 'type=3', 'code=4']);
+});

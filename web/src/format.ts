@@ -100,11 +100,12 @@ export function formatOption(option: TcpOption): string {
 
 /** The fields of a segment as words for its arrow, most telling first. */
 export function segmentWords(
-  crossing: Pick<Crossing, 'segment' | 'len'>,
+  crossing: Pick<Crossing, 'segment' | 'len' | 'icmp'>,
   bases: Bases,
   detail: Detail,
 ): string[] {
-  const { segment, len } = crossing;
+  const { segment, len, icmp } = crossing;
+  if (icmp) return ['ICMP', `type=${icmp.type}`, `code=${icmp.code ?? 0}`];
   const words = [segment.flags || '–'];
   if (detail === 'names')
     return len > 0 && payloadLength(segment) > 0 ? [...words, `LEN=${len}`] : words;

@@ -108,7 +108,7 @@ export function crossingArgs(crossing: Crossing, context: Context): Args {
   const known = context.relative ? context.bases.get(crossing.id) : undefined;
   const acks = hasFlag(segment, 'ACK');
   return {
-    flags: segment.flags || context.words.text('no-flags'),
+    flags: crossing.icmp ? 'ICMP' : segment.flags || context.words.text('no-flags'),
     again: crossing.retransmission ? 'yes' : 'no',
     seq: formatSeq(segment.seq, known?.seq ?? null),
     ack: acks ? formatSeq(segment.ack, known?.ack ?? null) : '',
@@ -122,7 +122,8 @@ export function crossingArgs(crossing: Crossing, context: Context): Args {
 
 /** `SEQ=1 ACK=1 LEN=100`, without what says nothing. */
 function segmentNumbers(crossing: Crossing, context: Context): string {
-  const { segment, len } = crossing;
+  const { segment, len, icmp } = crossing;
+  if (icmp) return crossing.notation;
   const known = context.relative ? context.bases.get(crossing.id) : undefined;
   const words = [`SEQ=${formatSeq(segment.seq, known?.seq ?? null)}`];
   if (hasFlag(segment, 'ACK')) words.push(`ACK=${formatSeq(segment.ack, known?.ack ?? null)}`);

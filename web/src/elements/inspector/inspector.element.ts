@@ -63,24 +63,29 @@ export class InspectorElement extends Leaf {
   }
 
   #fields(crossing: Crossing): TemplateResult {
-    const { segment, len } = crossing;
-    const { bases } = this;
+    const { segment, icmp } = crossing;
     const ends = crossing.endsAt === null ? '–' : formatClock(crossing.endsAt);
-    const acks = hasFlag(segment, 'ACK');
     return html`<dl>
-      ${this.#row('flags', this.t('field-flags'), segment.flags || '–')}
-      ${this.#row('seq', 'SEG.SEQ', both(segment.seq, bases.seq))}
-      ${this.#row('ack', 'SEG.ACK', acks ? both(segment.ack, bases.ack) : '–')}
-      ${this.#row('len', 'SEG.LEN', String(len))}
-      ${this.#row('window', 'SEG.WND', String(segment.window))}
-      ${this.#row('urgent', 'SEG.UP', hasFlag(segment, 'URG') ? String(segment.urgent) : '–')}
-      ${this.#row('options', this.t('field-options'), segment.options.map(formatOption).join(' ') || '–')}
-      ${this.#row('payload', this.t('field-payload'), this.#payload(crossing))}
-      ${this.#row('ports', this.t('field-from'), `${crossing.fromAddress}:${segment.srcPort}`)}
-      ${this.#row('ports', this.t('field-to'), `${crossing.toAddress}:${segment.dstPort}`)}
+      ${icmp ? nothing : this.#segment(crossing)}
+      ${this.#row('ports', this.t('field-from'), icmp ? crossing.fromAddress : `${crossing.fromAddress}:${segment.srcPort}`)}
+      ${this.#row('ports', this.t('field-to'), icmp ? crossing.toAddress : `${crossing.toAddress}:${segment.dstPort}`)}
       ${this.#row(null, this.t('field-sent'), formatClock(crossing.sentAt))}
       ${this.#row(null, this.t(`field-ends-${crossing.fate}`), ends)}
     </dl>`;
+  }
+
+  #segment(crossing: Crossing): TemplateResult {
+    const { segment, len } = crossing;
+    const { bases } = this;
+    const acks = hasFlag(segment, 'ACK');
+    return html`${this.#row('flags', this.t('field-flags'), segment.flags || '–')}
+    ${this.#row('seq', 'SEG.SEQ', both(segment.seq, bases.seq))}
+    ${this.#row('ack', 'SEG.ACK', acks ? both(segment.ack, bases.ack) : '–')}
+    ${this.#row('len', 'SEG.LEN', String(len))}
+    ${this.#row('window', 'SEG.WND', String(segment.window))}
+    ${this.#row('urgent', 'SEG.UP', hasFlag(segment, 'URG') ? String(segment.urgent) : '–')}
+    ${this.#row('options', this.t('field-options'), segment.options.map(formatOption).join(' ') || '–')}
+    ${this.#row('payload', this.t('field-payload'), this.#payload(crossing))}`;
   }
 
   #payload({ segment }: Crossing): string {

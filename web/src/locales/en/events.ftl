@@ -146,6 +146,7 @@ signal-closed = the connection is closed
 # What the reader did, in place of event-act.
 did-call = You called { $call } on { $host }.
 did-inject = You injected { $flags } for { $to }, as if from { $from } ({ $numbers }).
+did-inject-icmp = You injected an ICMP message for { $to }, as if from { $from }.
 did-drop = You dropped { $flags } from { $from }; { $to } never sees it.
 did-delay = You delayed { $flags } from { $from } until { $until }.
 did-duplicate = You doubled { $flags } from { $from }: a copy is on its way too.

@@ -114,6 +114,7 @@ signal-closed = 连接已关闭
 # 读者的操作，用来代替 event-act。
 did-call = 你在 { $host } 上调用了 { $call }。
 did-inject = 你向 { $to } 注入了 { $flags }，冒充 { $from }（{ $numbers }）。
+did-inject-icmp = 你注入了一条发往 { $to } 的 ICMP 消息，冒充来自 { $from }。
 did-drop = 你丢弃了 { $from } 发出的 { $flags }，{ $to } 不会收到它。
 did-delay = 你把 { $from } 发出的 { $flags } 延迟到 { $until }。
 did-duplicate = 你复制了 { $from } 发出的 { $flags }，另有一份副本在途。
