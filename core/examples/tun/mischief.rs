@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use tcp_lab_core::rng::Rng;
 use tcp_lab_core::time::{Duration, Instant};
-use tcp_lab_core::wire::{Ecn, Packet, Segment};
+use tcp_lab_core::wire::{Ecn, Icmp, Packet, Quoted, Segment};
 
 /// How long a datagram that is overtaken waits, at most, in microseconds.
 const OVERTAKEN_MICROS: u32 = 3000;
@@ -15,6 +15,15 @@ pub(crate) enum Way {
     Out,
     /// From the peer to the engine.
     In,
+}
+
+impl Way {
+    const fn back(self) -> Self {
+        match self {
+            Self::Out => Self::In,
+            Self::In => Self::Out,
+        }
+    }
 }
 
 /// What becomes of a datagram.
@@ -51,6 +60,8 @@ pub(crate) struct Mischief {
     chances: Chances,
     losses: Vec<(Way, Which)>,
     marks: Vec<(Way, Which)>,
+    /// The MTU of a router on the way.
+    router: Option<u16>,
     held: bool,
     late: Vec<(Instant, Way, Bytes)>,
 }
@@ -63,6 +74,7 @@ impl Mischief {
             chances,
             losses: Vec::new(),
             marks: Vec::new(),
+            router: None,
             held: false,
             late: Vec::new(),
         }
@@ -88,6 +100,12 @@ impl Mischief {
         packet
     }
 
+    /// A router on the way passes on datagrams of at most so many octets, and says so of others.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only the tests plan"))]
+    pub(crate) const fn narrow(&mut self, mtu: u16) {
+        self.router = Some(mtu);
+    }
+
     /// Whether what the peer sends waits outside.
     #[cfg_attr(not(test), expect(dead_code, reason = "only the tests plan"))]
     pub(crate) fn hold(&mut self, held: bool) {
@@ -106,6 +124,12 @@ impl Mischief {
         segment: &Segment,
         datagram: &Bytes,
     ) -> Fate {
+        if let Some(mtu) = self.router.filter(|mtu| datagram.len() > usize::from(*mtu)) {
+            let complaint = too_big(mtu, segment, datagram);
+            let complaint = complaint.map(|complaint| (now, way.back(), complaint));
+            self.late.extend(complaint);
+            return Fate::Lost;
+        }
         if take(&mut self.losses, way, segment) {
             return Fate::Lost;
         }
@@ -153,4 +177,19 @@ fn take(plans: &mut Vec<(Way, Which)>, way: Way, segment: &Segment) -> bool {
         .iter()
         .position(|(planned, which)| *planned == way && which(segment));
     planned.map(|planned| plans.remove(planned)).is_some()
+}
+
+/// What a router says of a datagram that does not fit (RFC 1191, 4; RFC 8201, 3).
+fn too_big(mtu: u16, segment: &Segment, datagram: &Bytes) -> Option<Bytes> {
+    let packet = Packet::from_datagram(datagram).ok()?;
+    let quoted = Quoted {
+        src: packet.src,
+        dst: packet.dst,
+        src_port: segment.src_port,
+        dst_port: segment.dst_port,
+        seq: segment.seq,
+    };
+    let message = Icmp::too_big(mtu.into(), quoted);
+    let complaint = Packet::icmp(packet.dst, packet.src, message);
+    complaint.to_datagram().ok().map(Bytes::from)
 }

@@ -3,6 +3,7 @@
 mod forging;
 mod moving;
 mod opening;
+mod tally;
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -12,12 +13,13 @@ use tcp_lab_core::time::{Duration, Instant};
 
 use super::ask::{Answer, Ask};
 use super::host;
-use super::ladder::{Detail, Ladder, closes_window};
+use super::ladder::{Detail, Ladder};
 use super::mischief::{Way, Which};
 use super::peer::Peer;
 use super::station::Station;
 
 pub(crate) use moving::Flow;
+use tally::Tally;
 
 /// Who opens binds this port, who listens the other.
 pub(crate) const OPENER: u16 = 40_000;
@@ -82,8 +84,8 @@ pub(crate) struct Stage {
     trace: Vec<String>,
     /// Ports of the present connection: the engine's and the peer's.
     ports: (u16, u16),
-    /// Segments with a closed window, out and in.
-    closed: (u32, u32),
+    /// What has gone out and come in.
+    tallies: (Tally, Tally),
 }
 
 impl Stage {
@@ -101,7 +103,7 @@ impl Stage {
             ladder: Ladder::default(),
             trace: Vec::new(),
             ports: (OPENER, LISTENER),
-            closed: (0, 0),
+            tallies: Default::default(),
         }
     }
 
@@ -190,6 +192,11 @@ impl Stage {
         self.engine.mischief().mark_next(way, which);
     }
 
+    /// A router on the way from now on that passes on datagrams of at most so many octets.
+    pub(crate) fn narrow(&mut self, mtu: u16) {
+        self.engine.mischief().narrow(mtu);
+    }
+
     /// What the peer sends waits outside, or is let in.
     pub(crate) fn hold(&mut self, held: bool) {
         self.engine.mischief().hold(held);
@@ -212,11 +219,9 @@ impl Stage {
     fn collect(&mut self) {
         for line in self.engine.take_lines() {
             self.trace.push(line.to_string());
-            if closes_window(&line.segment) {
-                match line.way {
-                    Way::Out => self.closed.0 += 1,
-                    Way::In => self.closed.1 += 1,
-                }
+            match line.way {
+                Way::Out => self.tallies.0.count(&line.segment),
+                Way::In => self.tallies.1.count(&line.segment),
             }
             self.ladder.segment(&line, self.detail);
         }
@@ -280,11 +285,11 @@ impl Stage {
         }
     }
 
-    /// How many segments went this way with a closed window.
-    pub(crate) const fn closed_windows(&self, way: Way) -> u32 {
+    /// What went this way.
+    pub(crate) const fn tally(&self, way: Way) -> &Tally {
         match way {
-            Way::Out => self.closed.0,
-            Way::In => self.closed.1,
+            Way::Out => &self.tallies.0,
+            Way::In => &self.tallies.1,
         }
     }
 }

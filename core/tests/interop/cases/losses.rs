@@ -7,9 +7,13 @@ use tcp_lab_core::wire::{Flags, Segment};
 
 use super::Case;
 use super::closing::close;
+use super::data::letters;
 use crate::ask::Ask;
 use crate::mischief::{Way, Which};
 use crate::stage::{Outcome, Side, Stage};
+
+/// A timeout would repeat the whole window.
+const MOST_REPEATED: u32 = 6;
 
 pub(super) fn cases() -> Vec<Case> {
     vec![
@@ -50,6 +54,14 @@ pub(super) fn cases() -> Vec<Case> {
         Case::new("lost-data-of-linux", |stage| {
             data(stage, Side::Peer, Way::In)
         }),
+        Case::new("three-lost-of-engine", |stage| {
+            three(stage, Side::Engine, Way::Out)
+        })
+        .control(),
+        Case::new("three-lost-of-linux", |stage| {
+            three(stage, Side::Peer, Way::In)
+        })
+        .control(),
         Case::new("lost-fin-of-engine", |stage| {
             fin(stage, Side::Engine, Way::Out)
         }),
@@ -116,6 +128,28 @@ fn data(stage: &mut Stage, from: Side, way: Way) -> Outcome {
     stage.lose_next(way, is_text);
     stage.tell(ends, from, "once more")?;
     stage.mark("told")
+}
+
+/// Three segments of one window are lost, and little else comes again (RFC 6582, RFC 6675, RFC 8985): some rescue the
+/// end of what was sent, and where several segments leave at one instant RACK may take a repetition for lost too.
+fn three(stage: &mut Stage, from: Side, way: Way) -> Outcome {
+    let ends = stage.open(from)?;
+    let mut text = letters(6, 200_000);
+    let marks: [(usize, &str, Which); 3] = [
+        (100_000, "1", |segment| segment.payload.contains(&b'1')),
+        (104_000, "2", |segment| segment.payload.contains(&b'2')),
+        (110_000, "3", |segment| segment.payload.contains(&b'3')),
+    ];
+    for (place, mark, which) in marks {
+        text.replace_range(place..=place, mark);
+        stage.lose_next(way, which);
+    }
+    stage.tell(ends, from, &text)?;
+    stage.mark("told")?;
+    match stage.tally(way).repetitions {
+        3..=MOST_REPEATED => Ok(()),
+        other => Err(format!("{other} segments came again, not the three")),
+    }
 }
 
 fn fin(stage: &mut Stage, first: Side, way: Way) -> Outcome {

@@ -15,6 +15,8 @@ use crate::stage::{Outcome, Side, Stage};
 const IDLE: Duration = Duration::from_millis(1300);
 /// The MTU of a narrow link: 560 octets of text over IPv4.
 const NARROW: u16 = 600;
+/// The MTU of a router on the way.
+const ROUTER: u16 = 1000;
 
 pub(super) fn cases() -> Vec<Case> {
     let engine = |stage: &mut Stage| open_and_talk(stage, Side::Engine);
@@ -35,6 +37,17 @@ pub(super) fn cases() -> Vec<Case> {
         narrow(Case::new("narrow-link-from-linux", |stage| {
             long_text(stage, Side::Peer)
         })),
+        Case::new("narrow-router-to-linux", |stage| {
+            behind_router(stage, Side::Engine, 4000)
+        }),
+        Case::new("narrow-router-from-linux", |stage| {
+            behind_router(stage, Side::Peer, 1400)
+        }),
+        // Linux has several segments in one buffer and cuts that anew; the engine cuts each segment by itself.
+        Case::new("narrow-router-from-linux-much", |stage| {
+            behind_router(stage, Side::Peer, 20_000)
+        })
+        .control(),
         ecn_by_linux(Case::new("ecn-asked-by-linux", linux)),
         ecn_by_engine(Case::new("ecn-asked-by-engine", engine)),
         ecn_by_linux(Case::new("congestion-met-by-linux", |stage| {
@@ -104,6 +117,14 @@ fn narrow(case: Case) -> Case {
 fn long_text(stage: &mut Stage, from: Side) -> Outcome {
     let ends = stage.open(from)?;
     stage.tell(ends, from, &letters(5, 20_000))?;
+    stage.mark("told")
+}
+
+/// RFC 1191: what does not fit through a router comes again in smaller segments.
+fn behind_router(stage: &mut Stage, from: Side, octets: usize) -> Outcome {
+    let ends = stage.open(from)?;
+    stage.narrow(ROUTER);
+    stage.tell(ends, from, &letters(7, octets))?;
     stage.mark("told")
 }
 

@@ -39,7 +39,7 @@ fn zero_window(stage: &mut Stage, from: Side) -> Outcome {
         Side::Engine => Way::In,
         Side::Peer => Way::Out,
     };
-    let closed = stage.closed_windows(way);
+    let closed = stage.tally(way).closed_windows;
     if closed < 2 {
         return Err(format!(
             "{closed} segments with a closed window: no probe was answered"
