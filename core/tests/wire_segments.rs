@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use tcp_lab_core::wire::{
     Flags, MAX_OPTION_OCTETS, Options, Packet, ParseError, SackBlock, SackBlocks, Segment, SeqNum,
-    TcpOption, UNSTATED_WINDOW, pattern,
+    TcpOption, UNSTATED_WINDOW, UserTimeout, pattern,
 };
 
 /// Source and destination, both IPv4 or both IPv6.
@@ -42,6 +42,13 @@ fn blocks() -> impl Strategy<Value = SackBlocks> {
     vec(block, 1..=4).prop_map(|blocks| blocks.into_iter().collect())
 }
 
+fn user_timeout() -> impl Strategy<Value = UserTimeout> {
+    let parts = (0..=UserTimeout::MAX, any::<bool>());
+    parts.prop_filter_map("15 bits", |(value, minutes)| {
+        UserTimeout::new(value, minutes)
+    })
+}
+
 fn known_option() -> impl Strategy<Value = TcpOption<'static>> {
     prop_oneof![
         Just(TcpOption::NoOp),
@@ -50,14 +57,21 @@ fn known_option() -> impl Strategy<Value = TcpOption<'static>> {
         Just(TcpOption::SackPermitted),
         blocks().prop_map(TcpOption::Sack),
         any::<(u32, u32)>().prop_map(|(value, echo)| TcpOption::Timestamps { value, echo }),
+        user_timeout().prop_map(TcpOption::UserTimeout),
     ]
+}
+
+/// Above the listed ones, but for the user timeout's.
+fn unlisted_kind() -> impl Strategy<Value = u8> {
+    prop_oneof![9_u8..28, 29_u8..]
 }
 
 fn choice() -> impl Strategy<Value = Choice> {
     prop_oneof![
         6 => known_option().prop_map(Choice::Known),
         1 => Just(Choice::Known(TcpOption::EndOfList)),
-        2 => (9_u8.., vec(any::<u8>(), 0..12)).prop_map(|(kind, data)| Choice::Unknown(kind, data)),
+        2 => (unlisted_kind(), vec(any::<u8>(), 0..12))
+            .prop_map(|(kind, data)| Choice::Unknown(kind, data)),
     ]
 }
 
@@ -126,6 +140,7 @@ fn repeats_an_option(options: &Options) -> bool {
         TcpOption::SackPermitted => Some(4),
         TcpOption::Sack(_) => Some(5),
         TcpOption::Timestamps { .. } => Some(8),
+        TcpOption::UserTimeout(_) => Some(28),
     };
     let mut kinds: Vec<u8> = options.iter().filter_map(|option| kind(&option)).collect();
     kinds.sort_unstable();

@@ -23,7 +23,8 @@ export type Timer =
 export type TcpOption =
   | "endOfList" | "noOp" | "sackPermitted"
   | { mss: number } | { windowScale: number } | { timestamps: [value: number, echo: number] }
-  | { sack: [left: number, right: number][] } | { unknown: { kind: number; data: number[] } };
+  | { sack: [left: number, right: number][] } | { userTimeout: { value: number; minutes: boolean } }
+  | { unknown: { kind: number; data: number[] } };
 
 /** A TCP segment. What is left out of an injected one is zero or empty. */
 export interface Segment {

@@ -95,6 +95,8 @@ export function formatOption(option: TcpOption): string {
   if ('windowScale' in option) return `WS=${option.windowScale}`;
   if ('timestamps' in option) return `TS=${option.timestamps.join('/')}`;
   if ('sack' in option) return `SACK=${option.sack.map((block) => block.join('–')).join(' ')}`;
+  if ('userTimeout' in option)
+    return `UTO=${option.userTimeout.value}${option.userTimeout.minutes ? 'min' : 's'}`;
   return `${option.unknown.kind}`;
 }
 

@@ -284,6 +284,7 @@ impl Flow {
                 | TcpOption::Mss(_)
                 | TcpOption::WindowScale(_)
                 | TcpOption::SackPermitted
+                | TcpOption::UserTimeout(_)
                 | TcpOption::Unknown { .. } => seen.push(option),
             };
             // What was sent fits: its numbers changed, not its length.

@@ -140,6 +140,7 @@ pub(super) fn option_line(option: &TcpOption<'_>) -> OptionLine {
             value: *value,
             echo: *echo,
         },
+        TcpOption::UserTimeout(time) => OptionLine::Other(28, time.encode().to_vec()),
         TcpOption::Unknown { kind: 34, data } => OptionLine::FastOpen(data.to_vec()),
         TcpOption::Unknown { kind: 19, data } => OptionLine::Md5(Some(data.to_vec())),
         TcpOption::Unknown { kind, data } => OptionLine::Other(*kind, data.to_vec()),

@@ -43,7 +43,7 @@ pub use self::flags::Flags;
 pub use self::icmp::{Icmp, IcmpError, Quoted};
 pub use self::ip::{DEFAULT_HOP_LIMIT, IpError, IpHeader, Ipv4Header, Ipv6Header, PROTOCOL_TCP};
 pub use self::notation::{Full, NotationError, pattern};
-pub use self::options::{Options, OptionsFull, SackBlock, SackBlocks, TcpOption};
+pub use self::options::{Options, OptionsFull, SackBlock, SackBlocks, TcpOption, UserTimeout};
 pub use self::packet::{Body, Content, Packet};
 pub use self::payload::Payload;
 pub use self::segment::Segment;

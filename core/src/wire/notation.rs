@@ -30,6 +30,7 @@ enum Item {
     SackOk,
     Ts,
     Sack,
+    Uto,
     Opt,
     SrcPort,
     DstPort,
@@ -37,7 +38,7 @@ enum Item {
 }
 
 /// Every item and its name.
-const ITEMS: [(Item, &str); 14] = [
+const ITEMS: [(Item, &str); 15] = [
     (Item::Seq, "SEQ"),
     (Item::Ack, "ACK"),
     (Item::Ctl, "CTL"),
@@ -48,6 +49,7 @@ const ITEMS: [(Item, &str); 14] = [
     (Item::SackOk, "SACKOK"),
     (Item::Ts, "TS"),
     (Item::Sack, "SACK"),
+    (Item::Uto, "UTO"),
     (Item::Opt, "OPT"),
     (Item::SrcPort, "SPORT"),
     (Item::DstPort, "DPORT"),

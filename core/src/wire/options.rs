@@ -3,6 +3,7 @@
 mod json;
 mod kind;
 mod sack;
+mod user_timeout;
 mod walk;
 
 use core::fmt;
@@ -10,8 +11,11 @@ use core::fmt;
 use thiserror::Error;
 
 pub(super) use self::kind::lengths;
-use self::kind::{END_OF_LIST, MSS, NO_OP, SACK, SACK_PERMITTED, TIMESTAMPS, WINDOW_SCALE};
+use self::kind::{
+    END_OF_LIST, MSS, NO_OP, SACK, SACK_PERMITTED, TIMESTAMPS, USER_TIMEOUT, WINDOW_SCALE,
+};
 pub use self::sack::{SackBlock, SackBlocks};
+pub use self::user_timeout::UserTimeout;
 use self::walk::{Walk, check, without_padding};
 use super::{MAX_OPTION_OCTETS, ParseError};
 
@@ -37,6 +41,8 @@ pub enum TcpOption<'a> {
         /// TSecr.
         echo: u32,
     },
+    /// Kind 28: how long the sender waits for an acknowledgment (RFC 5482, 3).
+    UserTimeout(UserTimeout),
     /// A kind not listed above, or a listed one whose data do not have the length it requires.
     Unknown {
         /// The kind octet; 0 and 1 have no length field, so no data either.
@@ -66,7 +72,7 @@ pub struct OptionsFull {
 /// [`check`](Self::check) refuse it.
 ///
 /// In JSON, the list of its options: `[{"mss": 1460}, "noOp", {"windowScale": 7}, "sackPermitted",
-/// {"timestamps": [1, 2]}, {"sack": [[5, 10]]}, {"unknown": {"kind": 254, "data": [1]}}, "endOfList",
+/// {"timestamps": [1, 2]}, {"sack": [[5, 10]]}, {"userTimeout": {"value": 5, "minutes": true}}, {"unknown": {"kind": 254, "data": [1]}}, "endOfList",
 /// {"padding": [0, 0]}]`, the last for octets kept behind an end of list.
 #[derive(Clone, Copy)]
 pub struct Options {
@@ -118,6 +124,7 @@ impl Options {
                 let data = [value.to_be_bytes(), echo.to_be_bytes()];
                 self.put(TIMESTAMPS, data.as_flattened())
             }
+            TcpOption::UserTimeout(time) => self.put(USER_TIMEOUT, &time.encode()),
             TcpOption::Unknown { kind, data } => self.put(kind, data),
         }
     }
@@ -181,6 +188,17 @@ impl Options {
         self.iter().find_map(|option| {
             if let TcpOption::Timestamps { value, echo } = option {
                 Some((value, echo))
+            } else {
+                None
+            }
+        })
+    }
+
+    /// The value of the first user timeout option.
+    pub fn user_timeout(&self) -> Option<UserTimeout> {
+        self.iter().find_map(|option| {
+            if let TcpOption::UserTimeout(time) = option {
+                Some(time)
             } else {
                 None
             }

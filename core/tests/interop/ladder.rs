@@ -124,6 +124,7 @@ fn options(segment: &Segment) -> String {
         TcpOption::SackPermitted => Some("sackok".to_owned()),
         TcpOption::Sack(blocks) => Some(format!("sack{}", blocks.iter().count())),
         TcpOption::Timestamps { .. } => Some("ts".to_owned()),
+        TcpOption::UserTimeout(_) => Some("uto".to_owned()),
         TcpOption::Unknown { kind, .. } => Some(format!("opt{kind}")),
     });
     let kinds: Vec<_> = kinds.collect();

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use super::{ITEMS, Item, NotationError, pattern};
 use crate::wire::{
     Flags, MAX_OPTION_OCTETS, MAX_PAYLOAD_OCTETS, SackBlock, SackBlocks, Segment, SeqNum,
-    TcpOption, UNSTATED_WINDOW,
+    TcpOption, UNSTATED_WINDOW, UserTimeout,
 };
 
 impl FromStr for Segment {
@@ -23,6 +23,7 @@ impl FromStr for Segment {
     /// | `SACKOK` | none |
     /// | `TS` | TSval, colon, TSecr |
     /// | `SACK` | one to four `left:right` joined by commas |
+    /// | `UTO` | a number of 15 bits and `s` or `m`: seconds or minutes |
     /// | `OPT` | any other option: kind, colon, data in hexadecimal; may be repeated |
     /// | `DATA` | a number of octets filled by [`pattern`], or `"text"` with `\"` `\\` `\n` `\r` `\t` |
     ///
@@ -233,6 +234,7 @@ impl<'a> Value<'a> {
             Item::SackOk => draft.push(TcpOption::SackPermitted, self)?,
             Item::Ts => draft.push(self.timestamps()?, self)?,
             Item::Sack => draft.push(self.sack()?, self)?,
+            Item::Uto => draft.push(self.user_timeout()?, self)?,
             Item::Opt => self.push_unknown(draft)?,
         }
         Ok(())
@@ -298,6 +300,21 @@ impl<'a> Value<'a> {
             at += text.len() + 1;
         }
         Ok(TcpOption::Sack(blocks))
+    }
+
+    fn user_timeout(self) -> Result<TcpOption<'static>, NotationError> {
+        const EXPECTED: &str = "a number up to 32767 and 's' or 'm'";
+        let wrong = || NotationError::expected(self.at, self.text, EXPECTED);
+        let unit = self
+            .text
+            .chars()
+            .next_back()
+            .filter(|unit| matches!(unit, 's' | 'm'));
+        let minutes = unit.ok_or_else(wrong)? == 'm';
+        let text = self.text.trim_end_matches(['s', 'm']);
+        let value = Value { text, at: self.at }.half_word()?;
+        let time = UserTimeout::new(value, minutes).ok_or_else(wrong)?;
+        Ok(TcpOption::UserTimeout(time))
     }
 
     fn push_unknown(self, draft: &mut Draft) -> Result<(), NotationError> {

@@ -62,6 +62,7 @@ fn write_options(options: &Options, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             TcpOption::SackPermitted => f.write_str("<SACKOK>")?,
             TcpOption::Timestamps { value, echo } => write!(f, "<TS={value}:{echo}>")?,
             TcpOption::Sack(blocks) => write_blocks(&blocks, f)?,
+            TcpOption::UserTimeout(time) => write!(f, "<UTO={time}>")?,
             TcpOption::Unknown { kind, data } => write_unknown(kind, data, f)?,
         }
     }

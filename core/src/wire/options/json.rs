@@ -7,7 +7,7 @@ use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::kind::END_OF_LIST;
-use super::{Options, OptionsFull, SackBlock, SackBlocks, TcpOption};
+use super::{Options, OptionsFull, SackBlock, SackBlocks, TcpOption, UserTimeout};
 use crate::wire::SeqNum;
 
 /// One element of the list. `Padding` is what stands behind an end of list.
@@ -21,6 +21,7 @@ enum Item {
     SackPermitted,
     Sack(Vec<(SeqNum, SeqNum)>),
     Timestamps(u32, u32),
+    UserTimeout { value: u16, minutes: bool },
     Unknown { kind: u8, data: Vec<u8> },
     Padding(Vec<u8>),
 }
@@ -40,6 +41,10 @@ impl From<TcpOption<'_>> for Item {
                     .collect(),
             ),
             TcpOption::Timestamps { value, echo } => Self::Timestamps(value, echo),
+            TcpOption::UserTimeout(time) => Self::UserTimeout {
+                value: time.value(),
+                minutes: time.in_minutes(),
+            },
             TcpOption::Unknown { kind, data } => Self::Unknown {
                 kind,
                 data: data.to_vec(),
@@ -61,6 +66,10 @@ impl Item {
                 value: *value,
                 echo: *echo,
             },
+            Self::UserTimeout { value, minutes } => {
+                let time = UserTimeout::new(*value, *minutes);
+                TcpOption::UserTimeout(time.ok_or_else(|| E::custom("a user timeout of 15 bits"))?)
+            }
             Self::Unknown { kind, data } => TcpOption::Unknown { kind: *kind, data },
             Self::Padding(octets) => return pad(options, octets),
         };

@@ -1,9 +1,9 @@
 //! From one option to the next (RFC 9293, 3.1: the two forms of an option).
 
 use super::kind::{
-    END_OF_LIST, MSS, NO_OP, SACK, SACK_PERMITTED, TIMESTAMPS, WINDOW_SCALE, allows,
+    END_OF_LIST, MSS, NO_OP, SACK, SACK_PERMITTED, TIMESTAMPS, USER_TIMEOUT, WINDOW_SCALE, allows,
 };
-use super::{SackBlocks, TcpOption};
+use super::{SackBlocks, TcpOption, UserTimeout};
 use crate::wire::ParseError;
 
 /// A position in an area between two options.
@@ -77,6 +77,7 @@ impl<'a> Raw<'a> {
                 value: u32::from_be_bytes([a, b, c, d]),
                 echo: u32::from_be_bytes([e, f, g, h]),
             },
+            (USER_TIMEOUT, &[a, b]) => TcpOption::UserTimeout(UserTimeout::decode([a, b])),
             (SACK, data) if let Some(blocks) = SackBlocks::decode(data) => TcpOption::Sack(blocks),
             (kind, data) => TcpOption::Unknown { kind, data },
         }

@@ -88,6 +88,8 @@ function writeOption(option: TcpOption): string {
   if ('windowScale' in option) return `ws=${option.windowScale}`;
   if ('timestamps' in option) return `ts=${option.timestamps.join('/')}`;
   if ('sack' in option) return `sack=${option.sack.map((block) => block.join('-')).join(',')}`;
+  if ('userTimeout' in option)
+    return `uto=${option.userTimeout.value}${option.userTimeout.minutes ? 'm' : 's'}`;
   return `kind=${option.unknown.kind}/${option.unknown.data.join('.')}`;
 }
 
@@ -107,6 +109,7 @@ function readOption(word: string): TcpOption | null {
   if (name === 'eol') return 'endOfList';
   if (name === 'nop') return 'noOp';
   if (name === 'sackok') return 'sackPermitted';
+  if (name === 'uto') return readUserTimeout(value);
   const numbers = value.split(/[^0-9]+/).map(Number);
   if (value === '' || numbers.some(Number.isNaN)) return null;
   const [first = 0, second = 0] = numbers;
@@ -115,6 +118,12 @@ function readOption(word: string): TcpOption | null {
   if (name === 'ts') return { timestamps: [first, second] };
   if (name === 'kind') return { unknown: { kind: first, data: numbers.slice(1) } };
   return name === 'sack' ? { sack: pairs(numbers) } : null;
+}
+
+/** `300s`, `5m`. */
+function readUserTimeout(text: string): TcpOption | null {
+  const [, value, unit] = /^(\d+)([sm])$/.exec(text) ?? [];
+  return value === undefined ? null : { userTimeout: { value: Number(value), minutes: unit === 'm' } };
 }
 
 function pairs(numbers: number[]): [number, number][] {

@@ -18,6 +18,7 @@ fn words(layout: &SynLayout, named: &[Item]) -> String {
         TcpOption::WindowScale(_) => "wscale",
         TcpOption::SackPermitted => "sackOK",
         TcpOption::Timestamps { .. } => "TS",
+        TcpOption::UserTimeout(_) => "uto",
         TcpOption::EndOfList | TcpOption::Sack(_) | TcpOption::Unknown { .. } => "?",
     });
     let words: Vec<&str> = words.chain(std::iter::repeat_n("eol", padding)).collect();
