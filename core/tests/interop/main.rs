@@ -3,7 +3,7 @@
 //! Every case is run twice for every profile of the engine: against the kernel of this machine, behind a TUN device
 //! in a network namespace, in wall-clock time; and against a host with the profile `linux-6.x` in virtual time. Data
 //! must arrive octet for octet, calls must answer as they should, and the ladders of both runs must be equal but for
-//! what `differences.tsv` names with a reason. Where there is no root or no TUN device it says so and runs nothing.
+//! what `differences.tsv` names with a reason. What the engine has sent is then read by `tshark`, if there is one. Where there is no root or no TUN device it says so and runs nothing.
 //!
 //! `cargo test -p tcp-lab-core --test interop` prints the number; `-- NAME` runs the cases with this name, and
 //! `-- NAME --trace` prints both ladders as well.
@@ -45,6 +45,8 @@ mod stage;
 #[cfg(target_os = "linux")]
 #[path = "../../examples/tun/station.rs"]
 mod station;
+#[cfg(target_os = "linux")]
+mod tshark;
 
 #[cfg(target_os = "linux")]
 fn main() -> std::process::ExitCode {

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use std::process::ExitCode;
 use std::sync::Mutex;
 
+use bytes::Bytes;
 use tcp_lab_core::host::{ConfigOverrides, Profile};
 use tcp_lab_core::time::Duration;
 
@@ -18,6 +19,7 @@ use super::peer::Peer;
 use super::simulated::Simulated;
 use super::stage::Stage;
 use super::station::Station;
+use super::tshark;
 
 /// The profiles under test.
 const PROFILES: [Profile; 5] = [
@@ -52,8 +54,16 @@ struct Run {
     profile: Profile,
 }
 
-/// How a run ended: the differences that were explained, or why it failed.
-type Verdict = Result<BTreeSet<usize>, String>;
+/// A run that went well.
+struct Good {
+    /// The differences that were explained.
+    named: BTreeSet<usize>,
+    /// What the engine sent to Linux.
+    sent: Vec<Bytes>,
+}
+
+/// How a run ended, or why it failed.
+type Verdict = Result<Good, String>;
 
 /// What is left of a stage.
 struct Played {
@@ -61,6 +71,7 @@ struct Played {
     trace: Vec<String>,
     worst_delay: Duration,
     outcome: Result<(), String>,
+    sent: Vec<Bytes>,
 }
 
 pub(crate) fn main() -> ExitCode {
@@ -85,7 +96,11 @@ fn judge(wanted: &Wanted, differences: &Differences) -> ExitCode {
     let count = runs.len();
     let verdicts = play_all(runs, differences, wanted.trace);
     let passed = verdicts.iter().filter(|verdict| verdict.is_ok()).count();
-    let used: BTreeSet<_> = verdicts.into_iter().flatten().flatten().collect();
+    let (mut used, mut sent) = (BTreeSet::new(), Vec::new());
+    for good in verdicts.into_iter().flatten() {
+        used.extend(good.named);
+        sent.extend(good.sent);
+    }
     let stale = if wanted.names.is_empty() && passed == count {
         differences.stale(&used)
     } else {
@@ -94,9 +109,12 @@ fn judge(wanted: &Wanted, differences: &Differences) -> ExitCode {
     for entry in &stale {
         println!("a named difference that is no more: {entry}");
     }
+    let read = tshark::judge(&sent);
+    let (Ok(words) | Err(words)) = &read;
+    println!("interop: {words}");
     let (named, release) = (used.len(), kernel::release());
     println!("interop: {count} runs, {passed} passed, {named} named differences, kernel {release}");
-    if passed == count && stale.is_empty() {
+    if passed == count && stale.is_empty() && read.is_ok() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
@@ -166,12 +184,22 @@ impl Run {
             println!("{}\n{}", linux.show("Linux"), simulated.show("simulated"));
         }
         Trial {
-            verdict: self.compare(&linux, &simulated, differences),
             disturbed: linux.worst_delay >= DISTURBED,
+            verdict: self
+                .compare(&linux, &simulated, differences)
+                .map(|named| Good {
+                    named,
+                    sent: linux.sent,
+                }),
         }
     }
 
-    fn compare(&self, linux: &Played, simulated: &Played, differences: &Differences) -> Verdict {
+    fn compare(
+        &self,
+        linux: &Played,
+        simulated: &Played,
+        differences: &Differences,
+    ) -> Result<BTreeSet<usize>, String> {
         let failed = |played: &Played, with: &str| {
             let outcome = played.outcome.clone();
             outcome.map_err(|error| format!("with {with}: {error}"))
@@ -211,6 +239,7 @@ fn play(case: &Case, mut stage: Stage) -> Played {
         trace: stage.trace().to_vec(),
         worst_delay: stage.worst_delay(),
         outcome,
+        sent: stage.sent(),
     }
 }
 

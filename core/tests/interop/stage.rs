@@ -7,6 +7,7 @@ mod tally;
 
 use std::net::{IpAddr, SocketAddr};
 
+use bytes::Bytes;
 use tcp_lab_core::host::{Errno, Fd};
 use tcp_lab_core::tcp::State;
 use tcp_lab_core::time::{Duration, Instant};
@@ -84,6 +85,8 @@ pub(crate) struct Stage {
     trace: Vec<String>,
     /// Ports of the present connection: the engine's and the peer's.
     ports: (u16, u16),
+    /// What has gone out, where every segment counts.
+    sent: Vec<Bytes>,
     /// What has gone out and come in.
     tallies: (Tally, Tally),
 }
@@ -103,6 +106,7 @@ impl Stage {
             ladder: Ladder::default(),
             trace: Vec::new(),
             ports: (OPENER, LISTENER),
+            sent: Vec::new(),
             tallies: Default::default(),
         }
     }
@@ -115,6 +119,11 @@ impl Stage {
     /// Everything, with times and rules, for a person.
     pub(crate) fn trace(&self) -> &[String] {
         &self.trace
+    }
+
+    /// The datagrams that went to the peer.
+    pub(crate) fn sent(self) -> Vec<Bytes> {
+        self.sent
     }
 
     /// For how long at worst it could not go on because the machine was busy.
@@ -205,6 +214,9 @@ impl Stage {
     /// Time passes until a segment comes, a timer of the engine fires, or `limit` is reached.
     fn turn(&mut self, limit: Instant) -> Outcome {
         let sent = self.engine.take_outgoing();
+        if self.detail == Detail::Segments {
+            self.sent.extend_from_slice(&sent);
+        }
         let due = self.engine.poll_at().unwrap_or(limit);
         let heard = self.peer.exchange(sent, due.min(limit))?;
         let now = self.peer.now();
