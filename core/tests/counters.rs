@@ -4,6 +4,11 @@
     clippy::expect_used,
     reason = "a test says what it expects by panicking"
 )]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::float_arithmetic,
+    reason = "the flow is the benchmark's, and averages are no part of the engine"
+)]
 
 #[path = "../benches/gates/clock.rs"]
 #[allow(dead_code, reason = "nothing is timed here")]

@@ -18,7 +18,9 @@ pub(crate) fn step_p99(lab: &mut Lab, segments: u32) -> (f64, f64) {
     while lab.world().net().crossings() < segments {
         lab.step().expect("there is room");
     }
-    let alone = p99(|| drop(lab.step().expect("there is room")));
+    let alone = p99(|| {
+        lab.step().expect("there is room");
+    });
     let looking = p99(|| step_and_look(lab));
     (alone, looking)
 }
