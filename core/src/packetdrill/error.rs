@@ -7,17 +7,32 @@ use std::fmt;
 pub struct Place {
     /// The line.
     pub line: u32,
-    /// The column, in characters.
+    /// The column, in octets.
     pub column: u32,
 }
 
 impl Place {
     /// The place of octet `at` of `text`.
     pub(super) fn of(text: &str, at: usize) -> Self {
-        let before = text.get(..at).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        Self {
+        Lines::of(text).place(at)
+    }
+}
+
+/// Where the lines of a text begin.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Self {
+        let after = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self(std::iter::once(0).chain(after).collect())
+    }
+
+    /// The place of octet `at`.
+    pub(super) fn place(&self, at: usize) -> Place {
+        let line = self.0.partition_point(|start| *start <= at);
+        let start = line.checked_sub(1).and_then(|index| self.0.get(index));
+        let column = at - start.copied().unwrap_or(0) + 1;
+        Place {
             line: u32::try_from(line).unwrap_or(u32::MAX),
             column: u32::try_from(column).unwrap_or(u32::MAX),
         }

@@ -12,7 +12,7 @@ use winnow::token::any;
 
 use super::ast::{Action, Event, Script, Setting, Time};
 use super::code;
-use super::error::{Malformed, Place};
+use super::error::{Lines, Malformed, Place};
 use super::lex::{Kind, Token};
 use crate::time::Duration;
 
@@ -25,6 +25,8 @@ pub(super) struct Expected {
     /// How many tokens were left there.
     left: usize,
     what: Vec<&'static str>,
+    /// Nothing else can be meant here.
+    fatal: bool,
     /// Something else is wrong with what stands there.
     wrong: Option<Malformed>,
 }
@@ -34,7 +36,7 @@ impl Expected {
         Self {
             left: input.eof_offset(),
             what: vec![what],
-            wrong: None,
+            ..Self::default()
         }
     }
 }
@@ -51,10 +53,10 @@ impl<'t, 's> ParserError<Tokens<'t, 's>> for Expected {
 
     /// The branch that came farther knows better.
     fn or(mut self, other: Self) -> Self {
-        if self.wrong.is_some() || (self.left < other.left && other.wrong.is_none()) {
+        if self.fatal || (self.left < other.left && !other.fatal) {
             return self;
         }
-        if other.wrong.is_some() || other.left < self.left {
+        if other.fatal || other.left < self.left {
             return other;
         }
         self.what.extend(other.what);
@@ -62,7 +64,7 @@ impl<'t, 's> ParserError<Tokens<'t, 's>> for Expected {
     }
 
     fn is_backtrack(&self) -> bool {
-        self.wrong.is_none()
+        !self.fatal
     }
 
     fn into_inner(self) -> Result<Self, Self> {
@@ -72,7 +74,8 @@ impl<'t, 's> ParserError<Tokens<'t, 's>> for Expected {
 
 /// Reads the tokens of `text`.
 pub(super) fn script(text: &str, tokens: &[Token<'_>]) -> Result<Script, Malformed> {
-    let place = |at: usize| Place::of(text, at);
+    let lines = Lines::of(text);
+    let place = |at: usize| lines.place(at);
     let mut input = Tokens::new(tokens);
     let mut script = Script::default();
     while let Some(Kind::Option(name, value)) = input.first().map(|token| token.kind) {
@@ -212,8 +215,9 @@ fn code_block(text: &str, source: &str, input: &mut Tokens<'_, '_>) -> Parsed<Ac
         .map(Action::Code)
         .map_err(|wrong| Expected {
             left,
-            what: Vec::new(),
+            fatal: true,
             wrong: Some(wrong.inside(text, start)),
+            ..Expected::default()
         })
 }
 
@@ -227,6 +231,18 @@ pub(super) fn accept<'t, 's: 't, T>(
         let taken = taken.ok_or_else(|| Expected::at(input, what))?;
         input.next_token();
         Ok(taken)
+    }
+}
+
+/// After what came before, nothing but this can be meant.
+pub(super) fn must<'t, 's: 't, T>(
+    mut parser: impl FnMut(&mut Tokens<'t, 's>) -> Parsed<T>,
+) -> impl FnMut(&mut Tokens<'t, 's>) -> Parsed<T> {
+    move |input| {
+        parser(input).map_err(|expected| Expected {
+            fatal: true,
+            ..expected
+        })
     }
 }
 

@@ -55,3 +55,6 @@ pub fn parse(text: &str, defines: &Defines) -> Result<Script, Malformed> {
     let tokens = preprocess::apply(text, tokens, defines)?;
     grammar::script(text, &tokens)
 }
+
+#[cfg(test)]
+mod tests;

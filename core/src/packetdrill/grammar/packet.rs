@@ -7,7 +7,7 @@ use winnow::prelude::*;
 
 use super::options;
 use super::{
-    Expected, Parsed, Tokens, accept, ellipsis, listed, name, number, sign, skip_to, word,
+    Expected, Parsed, Tokens, accept, ellipsis, listed, must, name, number, sign, skip_to, word,
 };
 use crate::packetdrill::ast::{
     Action, Around, BodyLine, Echoed, EcnLine, IcmpLine, IpLine, PacketLine, TcpLine,
@@ -173,9 +173,13 @@ fn tcp(input: &mut Tokens<'_, '_>) -> Parsed<BodyLine> {
     let (seq, octets) =
         alt((range.map(|(seq, octets)| (Some(seq), octets)), any_range)).parse_next(input)?;
     let absolute = opt(sign('!')).parse_next(input)?.is_some();
-    let ack = opt(preceded(word("ack"), number("an acknowledgment number"))).parse_next(input)?;
-    let window = opt(preceded(word("win"), number("0 to 65535"))).parse_next(input)?;
-    let urgent = opt(preceded(word("urg"), number("0 to 65535"))).parse_next(input)?;
+    let ack = opt(preceded(
+        word("ack"),
+        must(number("an acknowledgment number")),
+    ))
+    .parse_next(input)?;
+    let window = opt(preceded(word("win"), must(number("0 to 65535")))).parse_next(input)?;
+    let urgent = opt(preceded(word("urg"), must(number("0 to 65535")))).parse_next(input)?;
     let options = options::options.parse_next(input)?;
     let udp = opt(in_udp).parse_next(input)?;
     Ok(BodyLine::Tcp(TcpLine {
