@@ -163,6 +163,8 @@ rules! {
     UserTimeoutRuns "user-timeout-runs" 9293 "3.9.1.1" ["U-24"] "While something waits for its ACK the user's patience is counted, anew with every progress.";
     UserTimeoutRests "user-timeout-rests" 9293 "3.9.1.1" [] "Nothing waits for an ACK, or the peer answers from behind a shut window: the user's patience rests.";
     UserTimeout "user-timeout" 9293 "3.10.8" ["U-23", "U-24"] "The user timeout: everything is flushed, the user is told.";
+    UserTimeoutAdopted "user-timeout-adopted" 5482 "3.1" ["5482-4", "5482-5"] "The peer's user timeout is adopted: min(U_LIMIT, max(ADV_UTO, REMOTE_UTO, L_LIMIT)).";
+    UserTimeoutKept "user-timeout-kept" 5482 "3" ["5482-3"] "The peer's user timeout is heard; the one set by the program stays.";
     RetransmissionTimeout "retransmission-timeout" 9293 "3.10.8" ["U-23"] "The retransmission timeout: the head of the queue goes out again.";
     TimeWaitTimeout "time-wait-timeout" 9293 "3.10.8" ["MUST-13"] "2 MSL are over: CLOSED.";
     FinWait2Orphan "orphan-limited" 0 "Linux tcp_fin_timeout" [] "Nobody holds the connection any more: the peer's FIN is awaited for a limited time only.";

@@ -100,6 +100,8 @@ const KNOBS: [(SocketOption, Knob); 12] = [
         config.keepalive_probes = probes;
     }),
     (SocketOption::UserTimeout, |millis, _, config| {
+        // 5482-3: what a program has set, the peer does not change.
+        config.uto_changeable = millis == 0;
         config.user_timeout = (millis > 0).then_some(Duration::from_millis(millis.into()));
     }),
 ];

@@ -85,6 +85,7 @@ kinds! {
     SegmentsLost "segments-lost" ["segments", "total"] "Segments are taken to be lost.";
     ReorderingSeen "reordering-seen" ["segments"] "Segments overtake each other.";
     RecoveryPhase "recovery-phase" ["from", "to", "recover"] "Loss recovery is in another phase.";
+    UserTimeoutTold "user-timeout-told" ["remote", "adopted"] "The peer has told its user timeout.";
     AckWithheld "ack-withheld" [] "A challenge ACK was not sent.";
     Signal "signal" ["signal"] "TCP told its user something.";
     // the host
@@ -262,6 +263,7 @@ const fn of_tcp(what: What) -> Kind {
         What::Lost { .. } => Kind::SegmentsLost,
         What::Reordering { .. } => Kind::ReorderingSeen,
         What::Phase { .. } => Kind::RecoveryPhase,
+        What::UserTimeout { .. } => Kind::UserTimeoutTold,
         What::Withheld => Kind::AckWithheld,
         What::Ecn { .. } => Kind::EcnChanged,
         What::Icmp { .. } => Kind::IcmpJudged,

@@ -142,6 +142,7 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::ReorderingSeen
         | Kind::RecoveryPhase
         | Kind::AckWithheld
+        | Kind::UserTimeoutTold
         | Kind::EcnChanged
         | Kind::IcmpJudged
         | Kind::FinQueued

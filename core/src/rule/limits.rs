@@ -123,13 +123,6 @@ pub const LIMITS: &[Limit] = &[
         reason: "TCP Fast Open is not in the engine: its option passes as one that nobody knows.",
     },
     Limit {
-        code: "user-timeout-option",
-        labels: &[
-            "5482-1", "5482-2", "5482-3", "5482-4", "5482-5", "5482-6", "5482-7",
-        ],
-        reason: "The two ends do not tell each other their user timeouts: the option of RFC 5482 passes as one that nobody knows.",
-    },
-    Limit {
         code: "ecn-at-one-segment",
         labels: &["3168-8", "9438-9"],
         reason: "An echo of congestion at a window of one segment does not slow the sender below one segment for each round trip.",

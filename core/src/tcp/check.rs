@@ -135,6 +135,16 @@ pub enum Name {
     KeepaliveIdle,
     /// The user timeout, in nanoseconds
     UserTimeout,
+    /// The user timeout told to the peer, in nanoseconds
+    AdvUto,
+    /// The user timeout told by the peer, in nanoseconds
+    RemoteUto,
+    /// The least user timeout adopted, in nanoseconds
+    LowerLimit,
+    /// The largest user timeout adopted, in nanoseconds
+    UpperLimit,
+    /// The peer may change the user timeout
+    UtoChangeable,
     /// The MTU that a router claims
     ClaimedMtu,
     /// The path MTU in use
@@ -225,6 +235,11 @@ impl Name {
             Self::Silence => "silence",
             Self::KeepaliveIdle => "keepalive-idle",
             Self::UserTimeout => "user-timeout",
+            Self::AdvUto => "ADV_UTO",
+            Self::RemoteUto => "REMOTE_UTO",
+            Self::LowerLimit => "L_LIMIT",
+            Self::UpperLimit => "U_LIMIT",
+            Self::UtoChangeable => "CHANGEABLE",
             Self::ClaimedMtu => "claimed-mtu",
             Self::PathMtu => "path-mtu",
             Self::EcnSetup => "ecn-setup",

@@ -87,6 +87,16 @@ pub struct Config {
     pub r2: Option<Duration>,
     /// User timeout (3.9.1.1); `None` is none.
     pub user_timeout: Option<Duration>,
+    /// The two ends tell each other their user timeouts (RFC 5482: ENABLED).
+    pub user_timeout_option: bool,
+    /// The user timeout that is told; `None` is the one in use here (RFC 5482: `ADV_UTO`).
+    pub adv_uto: Option<Duration>,
+    /// What the peer tells may change the user timeout (RFC 5482: CHANGEABLE).
+    pub uto_changeable: bool,
+    /// The most that is adopted (RFC 5482: `U_LIMIT`).
+    pub uto_upper_limit: Duration,
+    /// The least that is adopted; the RTO is always exceeded (RFC 5482: `L_LIMIT`).
+    pub uto_lower_limit: Duration,
     /// How long an ACK may wait for company (3.8.6.3); `None` answers every segment at once.
     pub delayed_ack: Option<Duration>,
     /// Which segments are acknowledged at once all the same.
@@ -262,6 +272,11 @@ impl Default for Config {
             r1: 3,
             r2: Some(Duration::from_secs(100)),
             user_timeout: Some(Duration::from_secs(300)),
+            user_timeout_option: false,
+            adv_uto: None,
+            uto_changeable: true,
+            uto_upper_limit: Duration::from_secs(3600),
+            uto_lower_limit: Duration::from_secs(100),
             delayed_ack: Some(Duration::from_millis(200)),
             ack_policy: AckPolicy::FullSegments,
             nagle: true,

@@ -225,6 +225,13 @@ pub enum What {
         /// Where an episode that has begun will end.
         recover: SeqNum,
     },
+    /// The peer has told its user timeout.
+    UserTimeout {
+        /// As told.
+        remote: Duration,
+        /// The one in use here from now on; zero is none.
+        adopted: Duration,
+    },
     /// A challenge ACK was withheld.
     Withheld,
     /// Congestion is told of from now on, or no more; or both ends have agreed to tell each other.

@@ -22,6 +22,7 @@ use super::mechanism::scoreboard::Scoreboard;
 use super::mechanism::send_buffer::SendBuffer;
 use super::mechanism::timers::{Timer, Timers};
 use super::mechanism::timestamps::Timestamps;
+use super::mechanism::user_timeout::{self, UserTimeouts};
 use super::mechanism::window;
 use super::mechanism::writes::Writes;
 use super::output::What;
@@ -124,6 +125,8 @@ pub struct Tcb {
     pub rcv: ReceiveSpace,
     /// What keep-alives go by.
     pub keepalive: Keepalive,
+    /// The user timeouts that the two ends tell each other.
+    pub uto: UserTimeouts,
     /// Explicit congestion notification.
     pub ecn: Ecn,
     /// The extensions that our SYN offers, then those that both SYNs have.
@@ -219,6 +222,7 @@ impl Tcb {
             },
             agreed: Agreed::offered(&config),
             keepalive: Keepalive::heard(cx.now),
+            uto: UserTimeouts::new(&config),
             ecn: Ecn::offering(&config),
             sack: SackReport::default(),
             ts: Timestamps {
@@ -370,6 +374,7 @@ impl Tcb {
         self.rcv.up = self.rcv.nxt;
         options::settle(self, segment, cx);
         ecn::settle(self, segment, cx);
+        user_timeout::hear(self, segment, cx);
         mss::settle(self, segment.options.mss(), cx);
         self.set_window(segment, Rule::WindowUpdate, cx);
     }

@@ -17,6 +17,7 @@ use super::mechanism::recovery;
 use super::mechanism::scoreboard::Sent;
 use super::mechanism::silly_window::{Decision, decide};
 use super::mechanism::timers::Timer;
+use super::mechanism::user_timeout;
 use super::mechanism::window;
 use super::mechanism::writes::PushRule;
 use super::output::What;
@@ -298,7 +299,7 @@ pub(super) fn start_timers(tcb: &mut Tcb, cx: &mut Cx<'_>) {
         let rto = tcb.rto.current;
         tcb.start_timer(Timer::Retransmission, Rule::RtoTimerStart, rto, cx);
     }
-    if let Some(patience) = tcb.config.user_timeout
+    if let Some(patience) = user_timeout::patience(tcb)
         && !tcb.timers.runs(Timer::UserTimeout)
     {
         tcb.start_timer(Timer::UserTimeout, Rule::UserTimeoutRuns, patience, cx);
@@ -309,11 +310,7 @@ pub(super) fn start_timers(tcb: &mut Tcb, cx: &mut Cx<'_>) {
 fn persist_when_shut(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     let waiting = tcb.unsent() > 0 || tcb.fin == Fin::Queued;
     if waiting && tcb.snd.wnd == 0 && tcb.in_flight() == 0 && !tcb.timers.runs(Timer::Persist) {
-        match tcb
-            .config
-            .user_timeout
-            .filter(|_| tcb.config.user_timeout_probes)
-        {
+        match user_timeout::patience(tcb).filter(|_| tcb.config.user_timeout_probes) {
             Some(patience) if !tcb.timers.runs(Timer::UserTimeout) => {
                 tcb.start_timer(Timer::UserTimeout, Rule::UserTimeoutRuns, patience, cx);
             }

@@ -106,6 +106,10 @@ overrides! {
         keepalive_interval: Duration,
         keepalive_probes: u32,
         user_timeout_probes: bool,
+        user_timeout_option: bool,
+        uto_changeable: bool,
+        uto_upper_limit: Duration,
+        uto_lower_limit: Duration,
         ecn: EcnMode,
         ecn_retries: u32,
         path_mtu_discovery: bool,
@@ -126,6 +130,7 @@ overrides! {
     optional {
         r2: Duration,
         user_timeout: Duration,
+        adv_uto: Duration,
         delayed_ack: Duration,
         fin_wait_2: Duration,
         orphan_r2: Duration,

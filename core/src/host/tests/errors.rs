@@ -212,7 +212,7 @@ fn a_user_timeout_of_linux_is_told_to_nobody_and_ends_the_wait() {
         panic!("a segment");
     };
     let mut options = segment.options.iter();
-    assert!(!options.any(|option| matches!(option, TcpOption::Unknown { kind: 28, .. })));
+    assert!(!options.any(|option| matches!(option, TcpOption::UserTimeout(_))));
     two.pass_in_silence(Duration::from_secs(2));
     assert_eq!(two.state(0, FD), State::Established);
     two.pass_in_silence(Duration::from_secs(5));

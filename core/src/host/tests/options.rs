@@ -2,6 +2,7 @@
 
 use super::kit::*;
 use crate::host::*;
+use crate::tcp::mechanism::user_timeout;
 use crate::time::Duration;
 
 fn asked(two: &mut Two, host: usize, fd: i32, option: SocketOption) -> OptionValue {
@@ -294,6 +295,24 @@ fn a_user_timeout_gives_a_silent_peer_up_sooner_than_the_host_would() {
     two.call(0, send(3, "x"));
     two.pass_in_silence(Duration::from_secs(4));
     assert_eq!(two.call(0, send(3, "y")), Some(Err(Errno::ETIMEDOUT)));
+}
+
+#[test]
+fn a_user_timeout_of_a_program_is_out_of_reach_for_the_peer() {
+    // 5482-3: both ends tell 600 s; only the one whose program has set nothing adopts it.
+    let mut two = Two::of(|_, spec| {
+        spec.config.user_timeout_option = Some(true);
+        spec.config.adv_uto = Some(Duration::from_secs(600));
+    });
+    two.listen(5);
+    two.call(0, Call::Socket);
+    two.call(0, setsockopt(3, SocketOption::UserTimeout, 3000));
+    two.call(0, connect(3, "B:80"));
+    two.settle();
+    assert_eq!(two.call(1, accept(3)), Some(Ok(4)));
+    let patience = |host, fd| user_timeout::patience(two.socket(host, fd).tcb().unwrap());
+    assert_eq!(patience(0, 3), Some(Duration::from_secs(3)));
+    assert_eq!(patience(1, 4), Some(Duration::from_secs(600)));
 }
 
 /// What a socket of Linux 6.18.44 says after an option was set to a number; measured in a network namespace.

@@ -119,6 +119,9 @@ impl Row {
                 ("to", Arg::Word(to.name())),
                 ("recover", number(recover.raw())),
             ],
+            What::UserTimeout { remote, adopted } => {
+                vec![("remote", lasting(remote)), ("adopted", lasting(adopted))]
+            }
             What::Iss { iss } => vec![("iss", number(iss.raw()))],
             What::Ecn { on } => vec![("on", number(on.into()))],
             What::Icmp { error, seq } => {

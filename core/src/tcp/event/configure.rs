@@ -2,6 +2,7 @@
 
 use crate::tcp::mechanism::keepalive;
 use crate::tcp::mechanism::quick_ack;
+use crate::tcp::mechanism::user_timeout;
 use crate::tcp::{Config, Connection, Cx, Tcb, transmit};
 
 /// Turns knobs. A record in LISTEN hands them to what it accepts.
@@ -35,6 +36,7 @@ fn follow(tcb: &mut Tcb, before: Config, cx: &mut Cx<'_>) {
     {
         keepalive::settle(tcb, cx);
     }
+    user_timeout::follow(tcb, &before, cx);
     transmit::flush(tcb, cx);
 }
 

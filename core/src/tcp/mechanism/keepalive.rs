@@ -4,6 +4,7 @@ use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
 use crate::tcp::cx::Cx;
 use crate::tcp::mechanism::timers::Timer;
+use crate::tcp::mechanism::user_timeout;
 use crate::tcp::output::Signal;
 use crate::tcp::state::State;
 use crate::tcp::tcb::Tcb;
@@ -35,7 +36,7 @@ pub fn settle(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     let watched = tcb.state().is_synchronized() && tcb.state() != State::TimeWait;
     if watched && tcb.config.keepalive {
         let idle = cx.now.since(tcb.keepalive.heard);
-        let left = tcb.config.keepalive_idle - idle;
+        let left = user_timeout::keepalive_idle(tcb) - idle;
         tcb.start_timer(Timer::Keepalive, Rule::KeepaliveRuns, left, cx);
     } else {
         tcb.stop_timer(Timer::Keepalive, Rule::TimerCleared, cx);
@@ -44,7 +45,7 @@ pub fn settle(tcb: &mut Tcb, cx: &mut Cx<'_>) {
 
 /// The timer fires: wait on, ask, or give up.
 pub fn fire(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
-    let idle = tcb.config.keepalive_idle;
+    let idle = user_timeout::keepalive_idle(tcb);
     // MUST-26: not while something of ours is out, for then retransmissions tell.
     if tcb.in_flight() > 0 || tcb.unsent() > 0 {
         tcb.start_timer(Timer::Keepalive, Rule::KeepaliveRuns, idle, cx);
@@ -76,11 +77,7 @@ pub fn fire(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
 fn is_dead(tcb: &Tcb, silent: Duration, cx: &mut Cx<'_>) -> bool {
     let rule = Rule::KeepaliveGivesUp;
     let probes = (Name::Repeats, u64::from(tcb.keepalive.probes));
-    match tcb
-        .config
-        .user_timeout
-        .filter(|_| tcb.config.user_timeout_probes)
-    {
+    match user_timeout::patience(tcb).filter(|_| tcb.config.user_timeout_probes) {
         Some(patience) => {
             let silent = (Name::Silence, silent.as_nanos());
             cx.num(rule, probes, Op::Gt, (Name::Zero, 0))

@@ -23,5 +23,6 @@ pub mod syn_layout;
 pub mod time_wait;
 pub mod timers;
 pub mod timestamps;
+pub mod user_timeout;
 pub mod window;
 pub mod writes;

@@ -1,7 +1,7 @@
 //! What both SYNs agree on, and the options of our segments (RFC 9293 3.1; RFC 7323; RFC 2018).
 
 use super::syn_layout::{Item, arrange};
-use super::{sack, timestamps, window};
+use super::{sack, timestamps, user_timeout, window};
 use crate::rule::Rule;
 use crate::tcp::check::{Name, Op};
 use crate::tcp::config::Config;
@@ -58,7 +58,7 @@ impl Agreed {
 /// Before our SYN goes out once more: a peer that chokes on options may answer a plain one.
 pub fn simplify(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     let from = tcb.config.syn_plain_from;
-    let offering = tcb.state() == State::SynSent && tcb.agreed != Agreed::default();
+    let offering = tcb.state() == State::SynSent && offers_more_than_mss(tcb);
     if !offering || from == 0 {
         return;
     }
@@ -70,7 +70,12 @@ pub fn simplify(tcb: &mut Tcb, cx: &mut Cx<'_>) {
         (Name::RepeatLimit, from.into()),
     ) {
         tcb.agreed = Agreed::default();
+        tcb.uto.leave_off_syn();
     }
+}
+
+fn offers_more_than_mss(tcb: &Tcb) -> bool {
+    tcb.agreed != Agreed::default() || user_timeout::of_syn(tcb).is_some()
 }
 
 /// The peer's SYN settles what this connection uses.
@@ -101,24 +106,33 @@ pub fn settle(tcb: &mut Tcb, syn: &Segment, cx: &mut Cx<'_>) {
 pub fn of_syn(tcb: &Tcb, acknowledges: bool, now: Instant) -> Options {
     let offers = tcb.agreed;
     let announces = tcb.config.mss_announced;
-    arrange(&tcb.config.syn_layout, |item| match item {
+    let mut options = arrange(&tcb.config.syn_layout, |item| match item {
         Item::Mss => announces.then(|| TcpOption::Mss(tcb.local_mss())),
         Item::WindowScale => offers
             .scaling
             .then(|| TcpOption::WindowScale(window::shift(&tcb.config))),
         Item::SackPermitted => offers.sack.then_some(TcpOption::SackPermitted),
         Item::Timestamps => offers.timestamps.then(|| tcb.ts.option(now, acknowledges)),
-    })
+    });
+    // RFC 5482 3: told in the SYN already, behind what is arranged in 28 octets at most.
+    let _fits = user_timeout::of_syn(tcb).map(|told| options.push(told));
+    options
 }
 
-/// The options of any other segment: timestamps, then the blocks for which `text` leaves room, each behind two
+/// The options of any other segment: timestamps, our user timeout where it is owed, then the blocks for which `text` leaves room, each behind two
 /// NO-OPs (RFC 7323 appendix A).
 pub fn of_segment(tcb: &mut Tcb, text: u32, acknowledges: bool, now: Instant) -> Options {
     let mut options = Options::EMPTY;
     if tcb.agreed.timestamps {
         push_aligned(&mut options, tcb.ts.option(now, acknowledges));
     }
-    let beside_text = usize::try_from(tcb.mss.saturating_sub(text)).unwrap_or(usize::MAX);
+    let mut beside_text = tcb.mss.saturating_sub(text);
+    if let Some(told) = user_timeout::owed(tcb).filter(|_| beside_text >= user_timeout::OCTETS) {
+        let _fits = options.push(told);
+        beside_text -= user_timeout::OCTETS;
+        user_timeout::told(tcb);
+    }
+    let beside_text = usize::try_from(beside_text).unwrap_or(usize::MAX);
     let room = beside_text.min(MAX_OPTION_OCTETS - options.len());
     let blocks = sack::report(tcb, room);
     if acknowledges && !blocks.is_empty() {
@@ -131,13 +145,18 @@ pub fn of_segment(tcb: &mut Tcb, text: u32, acknowledges: bool, now: Instant) ->
 /// Octets of text that fit into the next segment: what it will tell of blocks is deducted (RFC 6691 2).
 #[must_use]
 pub fn room_for_text(tcb: &Tcb) -> u32 {
-    let standing = if tcb.agreed.timestamps {
+    let mut standing = if tcb.agreed.timestamps {
         usize::from(timestamps::OCTETS)
     } else {
         0
     };
+    let mut text = tcb.mss;
+    if user_timeout::owed(tcb).is_some() {
+        standing += user_timeout::OCTETS as usize;
+        text = text.saturating_sub(user_timeout::OCTETS);
+    }
     let blocks = sack::deducted(tcb, MAX_OPTION_OCTETS - standing);
-    tcb.mss.saturating_sub(blocks).max(1)
+    text.saturating_sub(blocks).max(1)
 }
 
 /// Adds an option of ten, eighteen ... octets so that it ends a word.

@@ -101,6 +101,7 @@ event-options-agreed =
         [yes] Every segment has timestamps.
        *[no] There are no timestamps.
     }
+event-user-timeout-told = { $host } hears that its peer waits { $remote } for an ACK; it waits { $adopted } itself.
 event-ack-withheld = { $host } has sent enough challenge ACKs for now and stays silent.
 event-signal = TCP tells the program on { $host }: { $signal }.
 event-ecn-changed =

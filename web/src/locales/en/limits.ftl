@@ -21,5 +21,4 @@ limit-retracted-edge = When a window shrinks, the oldest segment is repeated bey
 limit-reset-timestamps = A RST carries no timestamps, as on Linux. Its receiver would not be allowed to look at them anyway.
 limit-syn-cookies = There are no SYN cookies and no SYN cache yet: when the SYN queue is full, further SYNs are dropped.
 limit-fast-open = TCP Fast Open is not in the engine. Its option passes as one that nobody knows.
-limit-user-timeout-option = The two ends do not tell each other their user timeouts: the option of RFC 5482 passes as one that nobody knows. The timeout itself is a knob of each end.
 limit-ecn-at-one-segment = An echo of congestion does not slow a sender below one segment for each round trip: the retransmission timer is not set anew for it.

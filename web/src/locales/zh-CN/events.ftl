@@ -69,6 +69,7 @@ event-options-agreed =
         [yes] 每个报文段都带时间戳。
        *[no] 不使用时间戳。
     }
+event-user-timeout-told = { $host } 得知对端等待确认的时间为 { $remote }；它自己等待 { $adopted }。
 event-ack-withheld = { $host } 近来发出的质询确认已经够多，这次不发。
 event-signal = TCP 通知 { $host } 上的程序：{ $signal }。
 event-ecn-changed =

@@ -21,5 +21,4 @@ limit-retracted-edge = 窗口缩小后，最早的报文段每次重传都会越
 limit-reset-timestamps = RST 不带时间戳，与 Linux 一致；即使带了，接收方也不得据此判断。
 limit-syn-cookies = 目前没有 SYN cookie，也没有 SYN 缓存：SYN 队列满后，新到的 SYN 会被丢弃。
 limit-fast-open = 引擎中没有 TCP Fast Open；它的选项会被当作未知选项跳过。
-limit-user-timeout-option = 两端不会互相通告用户超时：RFC 5482 的选项会被当作未知选项跳过。超时本身仍可在每一端设置。
 limit-ecn-at-one-segment = 拥塞回显不会让发送方慢于每个往返一个报文段：不会为此重置重传定时器。

@@ -8,7 +8,7 @@ use crate::tcp::event::close::limit_fin_wait_2;
 use crate::tcp::mechanism::keepalive::{self, Keepalive};
 use crate::tcp::mechanism::scoreboard::{Delivery, Sample};
 use crate::tcp::mechanism::timers::Timer;
-use crate::tcp::mechanism::{congestion, recovery, timestamps};
+use crate::tcp::mechanism::{congestion, recovery, timestamps, user_timeout};
 use crate::tcp::output::{Signal, What};
 use crate::tcp::state::State;
 use crate::tcp::tcb::Fin;
@@ -190,7 +190,7 @@ fn settle_timers(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     }
     let rto = tcb.rto.current;
     tcb.start_timer(Timer::Retransmission, Rule::RtoTimerRestart, rto, cx);
-    if let Some(patience) = tcb.config.user_timeout {
+    if let Some(patience) = user_timeout::patience(tcb) {
         tcb.start_timer(Timer::UserTimeout, Rule::UserTimeoutRuns, patience, cx);
     }
 }

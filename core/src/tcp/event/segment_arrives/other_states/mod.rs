@@ -10,6 +10,7 @@ mod text;
 mod time_wait;
 mod timestamps;
 mod urgent;
+mod user_timeout;
 
 use bytes::Bytes;
 
@@ -63,14 +64,16 @@ impl<'a> Arrival<'a> {
 /// One of the steps.
 type Step = fn(&mut Tcb, &mut Arrival<'_>, &mut Cx<'_>) -> Flow;
 
-/// In the order of the RFC; before them, as RFC 7323 5.3 asks, the timestamps.
-const STEPS: [Step; 9] = [
+/// In the order of the RFC; before them, as RFC 7323 5.3 asks, the timestamps; once the ACK is
+/// taken, what RFC 5482 tells.
+const STEPS: [Step; 10] = [
     timestamps::check,
     sequence::check,
     reset::check,
     security::check,
     syn::check,
     ack::check,
+    user_timeout::hear,
     urgent::check,
     text::process,
     fin::check,
@@ -87,7 +90,7 @@ pub(super) fn segment_arrives(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>)
 /// From the sixth step on: SYN-SENT comes in here, with the rest of a SYN,ACK.
 pub(super) fn from_urgent(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
     let mut arrival = Arrival::after_syn(tcb, segment);
-    run(&STEPS[6..], tcb, &mut arrival, cx)
+    run(&STEPS[7..], tcb, &mut arrival, cx)
 }
 
 /// Keeps text and FIN that came with a SYN "for processing after the ESTABLISHED state has been reached" (U-4).
