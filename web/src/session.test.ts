@@ -39,7 +39,12 @@ function fakeEngine(length: number): { engine: Engine; lab: Record<string, unkno
       ack: 1,
     })),
   };
-  const engine = { version: '1', scenarios: [], limits: [], createLab: () => lab as unknown as Lab };
+  const engine = {
+    version: '1',
+    scenarios: [],
+    limits: [],
+    createLab: () => lab as unknown as Lab,
+  };
   return { engine, lab };
 }
 

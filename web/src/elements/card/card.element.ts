@@ -161,7 +161,8 @@ export class CardElement extends Leaf {
 
   #congestion({ congestion: now }: ConnectionView, { congestion: was }: ConnectionView): Row[] {
     if (!now) return [];
-    const threshold = (octets: number | null | undefined) => (octets == null ? '∞' : String(octets));
+    const threshold = (octets: number | null | undefined) =>
+      octets == null ? '∞' : String(octets);
     const phase = (name?: string) => (name ? this.t(`phase-${name}`) : '–');
     return [
       ['cwnd', 'cwnd', String(now.cwnd), String(was?.cwnd ?? '–'), 'cwnd'],

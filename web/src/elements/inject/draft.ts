@@ -123,7 +123,9 @@ function readOption(word: string): TcpOption | null {
 /** `300s`, `5m`. */
 function readUserTimeout(text: string): TcpOption | null {
   const [, value, unit] = /^(\d+)([sm])$/.exec(text) ?? [];
-  return value === undefined ? null : { userTimeout: { value: Number(value), minutes: unit === 'm' } };
+  return value === undefined
+    ? null
+    : { userTimeout: { value: Number(value), minutes: unit === 'm' } };
 }
 
 function pairs(numbers: number[]): [number, number][] {
