@@ -15,7 +15,17 @@ export interface Context {
   events?: readonly LabEvent[];
 }
 
-const SPANS = new Set(['after', 'sample', 'rto', 'srtt', 'by', 'wait', 'lasts', 'remote', 'adopted']);
+const SPANS = new Set([
+  'after',
+  'sample',
+  'rto',
+  'srtt',
+  'by',
+  'wait',
+  'lasts',
+  'remote',
+  'adopted',
+]);
 const TIMES = new Set(['until', 'at']);
 const OWN_NUMBERS = new Set(['una']);
 const PEER_NUMBERS = new Set(['nxt']);

@@ -95,6 +95,16 @@ describe('a draft', () => {
     });
   });
 
+  it('tells seconds of a user timeout from minutes', () => {
+    const options = [
+      { userTimeout: { value: 300, minutes: false } },
+      { userTimeout: { value: 5, minutes: true } },
+    ];
+    expect(fromSegment({ ...suggestion, options }).options).toBe('uto=300s uto=5m');
+    expect(readOptions('uto=300s uto=5m')).toEqual(options);
+    expect(readOptions('uto=300')).toBeNull();
+  });
+
   it('reads options as words', () => {
     expect(readOptions('mss=1460 nop sack=1-2,3-4 ts=5/6')).toEqual([
       { mss: 1460 },
