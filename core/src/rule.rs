@@ -251,6 +251,9 @@ rules! {
     NotConnected "not-connected" 0 "POSIX" [] "The socket has no connection: ENOTCONN.";
     SendShut "send-shut" 0 "Linux send(2)" [] "This side cannot send any more, or never could: EPIPE.";
     RecvEnd "recv-end" 0 "POSIX" [] "Everything is read and no more will come: 0, the end of file.";
+    NoUrgentOctet "no-urgent-octet" 0 "Linux tcp_recv_urg" [] "No urgent octet is ahead, or it was taken, or it is in the stream: EINVAL.";
+    UrgentAwaited "urgent-awaited" 6093 "2.2" [] "The urgent octet is announced and has not come: EAGAIN.";
+    UrgentTaken "urgent-taken" 6093 "2.2" [] "The urgent octet is handed over apart from the stream.";
     ErrorRefused "error-refused" 0 "Linux tcp_reset" [] "A RST answered the SYN: ECONNREFUSED.";
     ErrorReset "error-reset" 0 "Linux tcp_reset" [] "A RST ended the connection: ECONNRESET, told once.";
     ErrorPipe "error-pipe" 0 "Linux tcp_reset" [] "A RST came after the peer's FIN: EPIPE.";

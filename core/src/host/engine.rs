@@ -12,7 +12,7 @@ use super::sink::{HostCx, HostOutput, HostWhat};
 use super::socket::{Shut, Socket};
 use super::{Host, MAX_SOCKETS};
 use crate::rule::Rule;
-use crate::tcp::{self, Connection, Output, Signal, State};
+use crate::tcp::{self, Connection, Output, Signal, State, Tcb};
 use crate::wire::Packet;
 
 impl Host {
@@ -297,7 +297,7 @@ impl Host {
         let tcb = self.sockets.get(&id).and_then(Socket::tcb);
         let tcb = tcb.filter(|tcb| tcb.unread() > 0);
         let tcb = tcb.filter(|tcb| ends || !tcb.state().may_send());
-        tcb.map_or_else(Vec::new, |tcb| tcb.reassembly.clone().read(u32::MAX))
+        tcb.map_or_else(Vec::new, Tcb::remainder)
     }
 
     /// Leaves `unread` to the reader, if the connection has ended.

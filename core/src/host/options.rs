@@ -3,7 +3,7 @@
 use super::calls::{OptionValue, SocketOption};
 use super::profile::{Sysctls, congestion_named};
 use crate::table::Table;
-use crate::tcp::Config;
+use crate::tcp::{Config, UrgentDelivery};
 use crate::time::Duration;
 
 /// What was set; what was not is as the host's knobs say. A child of a listener begins with its options.
@@ -60,7 +60,7 @@ impl Options {
 type Knob = fn(u32, &Sysctls, &mut Config);
 
 /// The options that are knobs of a connection. The others belong to the socket alone.
-const KNOBS: [(SocketOption, Knob); 12] = [
+const KNOBS: [(SocketOption, Knob); 13] = [
     (SocketOption::ReceiveBuffer, |octets, sysctls, config| {
         config.receive_buffer = sysctls.octets_of(octets);
     }),
@@ -77,6 +77,13 @@ const KNOBS: [(SocketOption, Knob); 12] = [
             config.timestamps = false;
             config.sack = false;
         }
+    }),
+    (SocketOption::OobInline, |on, _, config| {
+        config.urgent_delivery = if on != 0 {
+            UrgentDelivery::InLine
+        } else {
+            UrgentDelivery::OutOfBand
+        };
     }),
     (SocketOption::Cork, |on, _, config| config.cork = on != 0),
     (SocketOption::MaxSegment, |octets, _, config| {

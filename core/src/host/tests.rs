@@ -9,6 +9,7 @@ mod programs;
 mod queues;
 mod segments;
 mod table;
+mod urgent;
 mod waiting;
 
 use super::{HostNote, HostWhat};

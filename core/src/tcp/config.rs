@@ -11,6 +11,7 @@ use super::mechanism::recovery::RateReduction;
 use super::mechanism::recovery::prr::Bound;
 use super::mechanism::syn_layout::{self, SynLayout};
 use super::mechanism::time_wait::{Reopening, TimeWaitRule};
+use super::mechanism::urgent::UrgentDelivery;
 use super::mechanism::window::WindowRule;
 use super::mechanism::writes::PushRule;
 use crate::time::Duration;
@@ -177,6 +178,10 @@ pub struct Config {
     pub min_path_mtu: u16,
     /// Which ICMP errors end a connection (3.9.2.2).
     pub icmp: IcmpPolicy,
+    /// What RECEIVE makes of urgent data; a host's sockets choose by `SO_OOBINLINE`.
+    pub urgent_delivery: UrgentDelivery,
+    /// The urgent pointer that comes in names the last urgent octet (RFC 1122 4.2.2.4), not the one after it (MUST-62).
+    pub urgent_pointer_at_last: bool,
     /// A RST anywhere in the window is obeyed, as RFC 793 has it and RFC 5961 3.2 advises against.
     pub insecure_rst: bool,
     /// A SYN in the window of a synchronized connection resets it, as RFC 793 has it; RFC 5961 4.2 sends an ACK.
@@ -317,6 +322,8 @@ impl Default for Config {
             path_mtu_discovery: true,
             min_path_mtu: 68,
             icmp: IcmpPolicy::Hard,
+            urgent_delivery: UrgentDelivery::ToTheMark,
+            urgent_pointer_at_last: false,
             insecure_rst: false,
             insecure_syn: false,
             listen_drops_fin: false,

@@ -33,6 +33,7 @@ pub use cx::Cx;
 pub use mechanism::isn::Isn;
 pub use mechanism::time_wait::{Reopening, TimeWaitRule};
 pub use mechanism::timers::Timer;
+pub use mechanism::urgent::{UrgentDelivery, UrgentOctet};
 pub use output::{Note, Outgoing, Output, Received, Signal, Sink, What};
 pub use pair::Pair;
 pub use state::State;
@@ -149,6 +150,11 @@ impl Connection {
     /// By state, as 3.10.3 says.
     pub fn receive(&mut self, max: u32, cx: &mut Cx<'_>) -> Result<Received, Error> {
         event::receive::receive(self, max, cx)
+    }
+
+    /// The urgent octet, for who asks for it apart from the stream (`MSG_OOB`); `keep` leaves it there.
+    pub fn receive_urgent(&mut self, keep: bool) -> UrgentOctet {
+        event::receive::urgent(self, keep)
     }
 
     /// 3.10.4. `reader_gone` is the half-duplex close of 3.6.1: the user will not read any more (`close`, not `shutdown`).

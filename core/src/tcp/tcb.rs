@@ -176,6 +176,8 @@ pub struct Tcb {
     pub(super) urgent_out: bool,
     /// The peer's urgent data: RCV.UP means something.
     pub(super) urgent_in: bool,
+    /// The octet before RCV.UP was taken apart from the stream.
+    pub(super) urgent_taken: bool,
     /// How often the SYN (or SYN,ACK) had to be repeated (RFC 6298 5.7, RFC 5681 3.1).
     pub(super) syn_losses: u32,
     /// When the peer was last heard while its window was shut: R2 counts from there (MUST-37).
@@ -255,6 +257,7 @@ impl Tcb {
             reader_gone: false,
             urgent_out: false,
             urgent_in: false,
+            urgent_taken: false,
             syn_losses: 0,
             heard_at: cx.now,
             orphaned: false,
@@ -315,12 +318,6 @@ impl Tcb {
     #[must_use]
     pub fn urgent_ahead(&self) -> bool {
         self.urgent_in && self.rcv.up.gt(self.consumed())
-    }
-
-    /// The next octet the user will read is the one after the urgent data (3.8.5).
-    #[must_use]
-    pub fn at_mark(&self) -> bool {
-        self.urgent_in && self.consumed() == self.rcv.up
     }
 
     /// Numbers sent and not acknowledged (SYN and FIN count).

@@ -43,7 +43,7 @@ pub enum Request {
     /// Octets queued that were not sent.
     #[serde(rename = "SIOCOUTQNSD")]
     OutqNotSent,
-    /// Is the next octet the one after the urgent mark?
+    /// Is the next octet the urgent one?
     #[serde(rename = "SIOCATMARK")]
     AtMark,
 }

@@ -4,7 +4,7 @@ use super::{Answer, OptionValue, Reply, Request};
 use crate::host::Host;
 use crate::host::errno::Errno;
 use crate::host::ids::SocketId;
-use crate::host::queues::count;
+use crate::host::socket::Socket;
 use crate::rule::Rule;
 use crate::tcp::Tcb;
 
@@ -17,9 +17,8 @@ impl Host {
         if socket.listener.is_some() && request != Request::AtMark {
             return Answer::fail(Rule::NotConnected, Errno::EINVAL);
         }
-        let left = socket.leftover.iter().map(bytes::Bytes::len).sum();
         let octets = match request {
-            Request::Inq => socket.readable().saturating_add(count(left)),
+            Request::Inq => socket.inq(),
             Request::Outq => socket.tcb().map_or(0, Tcb::unacknowledged),
             Request::OutqNotSent => socket.tcb().map_or(0, Tcb::unsent),
             Request::AtMark => socket.tcb().is_some_and(Tcb::at_mark).into(),
@@ -29,5 +28,13 @@ impl Host {
             result: Ok(0),
             reply: Reply::Value(OptionValue::Number(octets.into())),
         }
+    }
+}
+
+impl Socket {
+    /// Octets that wait, up to an urgent one that is not in the stream (Linux: `tcp_inq`).
+    pub(super) fn inq(&self) -> u32 {
+        let mark = self.tcb().and_then(Tcb::until_left_out);
+        self.available().min(mark.unwrap_or(u32::MAX))
     }
 }

@@ -20,6 +20,7 @@ mod setsockopt;
 mod shutdown;
 mod sockets;
 mod text;
+mod urgent;
 
 use serde::Serialize;
 

@@ -24,7 +24,7 @@ bitflags! {
     pub struct PollEvents: u16 {
         /// There is something to read, the end included, or to accept.
         const IN = 0x1;
-        /// Urgent data is ahead.
+        /// An urgent octet has come.
         const PRI = 0x2;
         /// There is room to write, or writing would fail at once.
         const OUT = 0x4;
@@ -142,7 +142,7 @@ impl Socket {
         }
         events.set(
             PollEvents::PRI,
-            self.tcb().is_some_and(|tcb| tcb.urgent_ahead()),
+            self.tcb().is_some_and(|tcb| tcb.urgent_waits()),
         );
         events
     }

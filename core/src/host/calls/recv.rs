@@ -12,16 +12,16 @@ use crate::host::queues::count;
 use crate::host::sink::HostCx;
 use crate::host::socket::Socket;
 use crate::rule::Rule;
-use crate::tcp::State;
+use crate::tcp::{State, Tcb};
 
 /// What a call asks for.
 #[derive(Clone, Copy, Debug)]
-struct Wanted {
+pub(super) struct Wanted {
     /// Octets at most.
-    max: u32,
+    pub(super) max: u32,
     /// Fewer than these are waited for.
     target: u32,
-    flags: MessageFlags,
+    pub(super) flags: MessageFlags,
 }
 
 impl Host {
@@ -40,12 +40,15 @@ impl Host {
             // No errors are queued: they wait in the socket, one at a time.
             return Answer::fail(Rule::WouldBlock, Errno::EAGAIN);
         }
+        if wanted.flags.contains(MessageFlags::OOB) {
+            return self.recv_urgent(id, wanted, cx);
+        }
         let available = socket.available();
         if wanted.flags.contains(MessageFlags::NOWHERE) && available > 0 && wanted.max > 0 {
             return Answer::fail(Rule::BadAddress, Errno::EFAULT);
         }
         let got = if wanted.flags.contains(MessageFlags::PEEK) {
-            available.min(wanted.max)
+            socket.in_reach().min(wanted.max)
         } else {
             self.take(id, wanted, pending, cx);
             count(pending.taken.len())
@@ -54,7 +57,8 @@ impl Host {
             return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
         };
         let enough = got >= wanted.target || (wanted.max == 0 && available > 0);
-        if enough || (got > 0 && !socket.would_wait(pending.blocking)) {
+        let ends = !socket.would_wait(pending.blocking) || socket.reaches_mark(wanted, got);
+        if enough || (got > 0 && ends) {
             return socket.hands_over(wanted, pending);
         }
         socket.nothing_to_read(pending.blocking)
@@ -66,6 +70,9 @@ impl Host {
         let Some(socket) = self.sockets.get_mut(&id).filter(|_| left > 0) else {
             return;
         };
+        if !pending.taken.is_empty() && socket.tcb().is_some_and(Tcb::at_mark) {
+            return;
+        }
         if socket.readable() > 0 {
             let received = self.step(id, cx, |connection, cx| connection.receive(left, cx));
             let received = received.and_then(Result::ok).unwrap_or_default();
@@ -96,10 +103,23 @@ impl Socket {
         }
     }
 
-    /// Octets that could be read at once.
+    /// Octets that could be read at once, beyond urgent ones as well.
     pub(super) fn available(&self) -> u32 {
         let left: usize = self.leftover.iter().map(Bytes::len).sum();
-        self.readable().saturating_add(count(left))
+        let unread = self.tcb().map_or(0, Tcb::left_to_read);
+        unread.saturating_add(count(left))
+    }
+
+    /// Octets that one call could hand over: it ends where the urgent octet is.
+    fn in_reach(&self) -> u32 {
+        self.tcb().map_or_else(|| self.available(), Tcb::in_reach)
+    }
+
+    /// With `got` octets the call has come to the urgent one, and goes no further.
+    fn reaches_mark(&self, wanted: Wanted, got: u32) -> bool {
+        let peeks = wanted.flags.contains(MessageFlags::PEEK);
+        let mark = self.tcb().and_then(Tcb::until_mark);
+        mark == Some(if peeks { got } else { 0 })
     }
 
     fn hands_over(&self, wanted: Wanted, pending: &mut Pending) -> Answer {
@@ -124,13 +144,13 @@ impl Socket {
 
     /// What `TCP_CM_INQ` tells: the end of the stream counts as one, so that the reader goes on to meet it.
     fn inq_hint(&self) -> u32 {
-        self.available().max(self.peer_closed.into())
+        self.inq().max(self.peer_closed.into())
     }
 
     fn peek(&self, max: u32) -> Bytes {
         let mut copy = self.leftover.clone();
         if let Some(tcb) = self.tcb().filter(|tcb| tcb.unread() > 0) {
-            copy = tcb.reassembly.clone().read(max).into();
+            copy = tcb.peek(max).into();
         }
         let mut all = joined(&Bytes::new(), copy.into());
         all.truncate(max as usize);

@@ -64,7 +64,8 @@ impl Host {
             }
             let request = SendRequest {
                 data: data.piece(pending.sent, octets),
-                urgent: flags.contains(MessageFlags::OOB),
+                // The last octet of the call is the urgent one.
+                urgent: octets == left && flags.contains(MessageFlags::OOB),
                 more: octets < left || flags.contains(MessageFlags::MORE),
                 ends_record: octets == left && flags.contains(MessageFlags::EOR),
                 beyond: sysctls.sends_in_pieces,

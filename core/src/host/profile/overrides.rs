@@ -115,6 +115,7 @@ overrides! {
         path_mtu_discovery: bool,
         min_path_mtu: u16,
         icmp: IcmpPolicy,
+        urgent_pointer_at_last: bool,
         insecure_rst: bool,
         insecure_syn: bool,
         listen_drops_fin: bool,

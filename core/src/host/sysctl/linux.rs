@@ -144,6 +144,13 @@ pub(super) const TABLE: &[Entry] = &[
     )
     .living(),
     number(
+        "net.ipv4.tcp_stdurg",
+        FLAG,
+        |knobs| one(knobs.config.urgent_pointer_at_last.into()),
+        |knobs, [on, ..]| knobs.config.urgent_pointer_at_last = on != 0,
+    )
+    .living(),
+    number(
         "net.ipv4.tcp_dsack",
         FLAG,
         |knobs| one(knobs.config.dsack.into()),
@@ -303,7 +310,6 @@ pub(super) const TABLE: &[Entry] = &[
     inert("net.ipv4.tcp_max_tw_buckets", NO_KNOB),
     inert("net.ipv4.tcp_orphan_retries", NO_KNOB),
     inert("net.ipv4.tcp_max_orphans", NO_KNOB),
-    inert("net.ipv4.tcp_stdurg", NO_KNOB),
     inert("net.ipv4.tcp_shrink_window", NO_KNOB),
     inert("net.ipv4.tcp_syncookies", NO_COOKIES),
     inert("net.ipv4.tcp_max_syn_backlog", NO_COOKIES),

@@ -1,6 +1,7 @@
 //! 3.10.3 RECEIVE Call.
 
 use crate::rule::Rule;
+use crate::tcp::mechanism::urgent::UrgentOctet;
 use crate::tcp::mechanism::{quick_ack, window};
 use crate::tcp::output::{Received, What};
 use crate::tcp::{Connection, Cx, Error, Tcb, transmit};
@@ -24,14 +25,12 @@ pub(in crate::tcp) fn receive(
 
 fn take(tcb: &mut Tcb, max: u32, cx: &mut Cx<'_>) -> Received {
     let before = tcb.unread();
+    tcb.pass_urgent();
     // 3.9.1.3: what follows the urgent data does not come in the same buffer.
-    let max = match urgent_unread(tcb) {
-        0 => max,
-        urgent => max.min(urgent),
-    };
+    let max = max.min(tcb.in_reach());
     let data = tcb.reassembly.read(max);
-    let octets = before - tcb.unread();
-    if octets > 0 {
+    if tcb.unread() < before {
+        let octets = before - tcb.unread();
         cx.note(Rule::ReceiveDelivered, What::Read { octets });
         if tcb.state().may_receive() && window::reopens(tcb, cx) {
             tcb.ack.now(Rule::WindowReopens);
@@ -40,21 +39,19 @@ fn take(tcb: &mut Tcb, max: u32, cx: &mut Cx<'_>) -> Received {
         transmit::flush(tcb, cx);
     }
     // MUST-33: is the mark still ahead of the reader? Once it is reached, "normal mode" begins.
-    tcb.urgent_in = urgent_unread(tcb) > 0;
+    tcb.urgent_in = tcb.urgent_ahead();
     Received {
         data,
-        octets,
+        octets: max,
         end: tcb.peer_closed && tcb.unread() == 0,
         urgent: tcb.urgent_in,
     }
 }
 
-/// Octets from the reader to the urgent mark; zero when there is none ahead.
-fn urgent_unread(tcb: &Tcb) -> u32 {
-    let consumed = tcb.consumed();
-    if tcb.urgent_in && tcb.rcv.up.gt(consumed) {
-        tcb.rcv.up.since(consumed)
-    } else {
-        0
+/// The urgent octet, for who asks for it apart from the stream (`MSG_OOB`); `keep` leaves it there.
+pub(in crate::tcp) fn urgent(connection: &mut Connection, keep: bool) -> UrgentOctet {
+    match connection {
+        Connection::Closed | Connection::Listen(_) | Connection::SynSent(_) => UrgentOctet::None,
+        Connection::Open(tcb) => tcb.take_urgent(keep),
     }
 }

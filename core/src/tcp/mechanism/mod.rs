@@ -23,6 +23,7 @@ pub mod syn_layout;
 pub mod time_wait;
 pub mod timers;
 pub mod timestamps;
+pub mod urgent;
 pub mod user_timeout;
 pub mod window;
 pub mod writes;

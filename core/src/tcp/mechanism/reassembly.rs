@@ -70,6 +70,23 @@ impl Reassembly {
         ranges
     }
 
+    /// The octet of this number, when it is held; `first` is that of the first one to be read.
+    #[must_use]
+    pub fn octet(&self, first: SeqNum, seq: SeqNum) -> Option<u8> {
+        let mut begin = first;
+        let ready = self.ready.iter().map(|data| {
+            let piece = (begin, data);
+            begin = begin + len(data);
+            piece
+        });
+        let ahead = self.ahead.iter().map(|(seq, data)| (*seq, data));
+        let mut holding = ready
+            .chain(ahead)
+            .filter(|(first, data)| seq.in_window(*first, len(data)));
+        let (first, data) = holding.next()?;
+        data.get(seq.since(first) as usize).copied()
+    }
+
     /// The run of octets kept ahead that has this number.
     #[must_use]
     pub fn block_around(&self, seq: SeqNum) -> Option<SackBlock> {
