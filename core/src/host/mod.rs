@@ -52,7 +52,7 @@ pub use socket::{Kind, Socket};
 pub use spec::{HostSpec, ProcessSpec};
 pub use sysctl::SysctlError;
 
-use crate::tcp::{Config, Isn, Timer, UrgentDelivery};
+use crate::tcp::{Config, Isn, Timer};
 use crate::time::Instant;
 use agenda::{Agenda, Due};
 use demux::Demux;
@@ -138,9 +138,7 @@ impl Host {
     /// programs can look up.
     #[must_use]
     pub fn new(spec: HostSpec, secret: (u64, u64), names: &NameTable) -> Self {
-        let (mut config, sysctls) = spec.config.over(spec.profile);
-        // As sockets have it while `SO_OOBINLINE` is off.
-        config.urgent_delivery = UrgentDelivery::OutOfBand;
+        let (config, sysctls) = spec.config.over(spec.profile);
         let keyed = Isn::Keyed { key: secret };
         let mut host = Self {
             name: spec.name,

@@ -392,6 +392,7 @@ impl Config {
             min_path_mtu: 552,
             icmp: IcmpPolicy::AnyOpening,
             listen_drops_fin: true,
+            urgent_delivery: UrgentDelivery::OutOfBand,
             abort_form: AbortForm::WithWindow,
             time_wait_rule: TimeWaitRule::Restarting,
             time_wait_reopening: Reopening::NumberOrTimestamp,
