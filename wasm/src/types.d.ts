@@ -174,7 +174,7 @@ export interface ConnectionView {
   /** Ranges received ahead of RCV.NXT. */
   outOfOrder: [left: number, right: number][];
   mss: number;
-  /** Congestion control, in octets; null where it is off. `ssthresh` is null before the first sign of congestion. */
+  /** Congestion control, in octets; null before the connection is open, and where it is off. `ssthresh` is null before the first sign of congestion. */
   congestion: { cwnd: number; ssthresh: number | null; pipe: number; phase: CongestionPhase } | null;
   /** What both SYNs have agreed on. */
   agreed: ("window-scale" | "timestamps" | "sack" | "ecn")[];

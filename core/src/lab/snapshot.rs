@@ -177,7 +177,7 @@ pub struct ConnectionView {
     pub out_of_order: Vec<(u32, u32)>,
     /// Effective send MSS.
     pub mss: u32,
-    /// Congestion control; none before the connection has sent anything, and where it is off.
+    /// Congestion control; none before the connection is open, and where it is off.
     pub congestion: Option<CongestionView>,
     /// What both SYNs have agreed on: `window-scale`, `timestamps`, `sack`, `ecn`.
     pub agreed: Vec<&'static str>,

@@ -4,7 +4,7 @@ use super::{Sysctls, rfc9293};
 use crate::host::errno::ErrorTable;
 use crate::tcp::mechanism::congestion::InitialWindow;
 use crate::tcp::mechanism::{ecn::EcnMode, quick_ack::AckPolicy, syn_layout, window::WindowRule};
-use crate::tcp::{AbortForm, Config, IcmpPolicy, Reopening, TimeWaitRule};
+use crate::tcp::{AbortForm, Config, IcmpPolicy, Reopening, TimeWaitRule, UrgentDelivery};
 use crate::time::Duration;
 
 /// The knobs of its connections.
@@ -70,6 +70,8 @@ pub(super) fn config() -> Config {
         challenge_interval: Duration::from_secs(1),
         // `net.inet.tcp.finwait2_timeout`
         fin_wait_2: Some(Duration::from_secs(60)),
+        // Berkeley's sockets leave the urgent octet out of the stream.
+        urgent_delivery: UrgentDelivery::OutOfBand,
         ..rfc9293::config()
     }
 }

@@ -6,7 +6,7 @@ use crate::host::errno::ErrorTable;
 use crate::tcp::mechanism::congestion::{Algorithm, InitialWindow};
 use crate::tcp::mechanism::recovery::RateReduction;
 use crate::tcp::mechanism::{quick_ack::AckPolicy, syn_layout};
-use crate::tcp::{AbortForm, Config};
+use crate::tcp::{AbortForm, Config, UrgentDelivery};
 use crate::time::Duration;
 
 /// The knobs of its connections.
@@ -46,6 +46,8 @@ pub(super) fn config() -> Config {
         delayed_ack: Some(Duration::from_millis(40)),
         abort_form: AbortForm::Acknowledging,
         ack_policy: AckPolicy::EverySecond,
+        // Berkeley's sockets leave the urgent octet out of the stream.
+        urgent_delivery: UrgentDelivery::OutOfBand,
         ..rfc9293::config()
     }
 }

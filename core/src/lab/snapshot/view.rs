@@ -199,7 +199,8 @@ impl CongestionView {
         let congestion = &tcb.congestion;
         let octets = |units| congestion.octets(units, tcb.mss);
         let ssthresh = congestion.window.ssthresh;
-        congestion.is_on().then(|| Self {
+        let open = !matches!(tcb.state(), State::SynSent | State::SynReceived);
+        (open && congestion.is_on()).then(|| Self {
             cwnd: octets(congestion.window.cwnd),
             ssthresh: (ssthresh != NO_THRESHOLD).then(|| octets(ssthresh)),
             pipe: tcb.scoreboard.pipe().octets,

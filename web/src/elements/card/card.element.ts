@@ -167,7 +167,7 @@ export class CardElement extends Leaf {
     return [
       ['cwnd', 'cwnd', String(now.cwnd), String(was?.cwnd ?? '–'), 'cwnd'],
       ['ssthresh', 'ssthresh', threshold(now.ssthresh), threshold(was?.ssthresh), 'ssthresh'],
-      [this.t('phase'), 'phase', phase(now.phase), phase(was?.phase), 'phase'],
+      [this.t('phase'), 'phase', phase(now.phase), phase(was?.phase)],
     ];
   }
 
