@@ -76,7 +76,7 @@ impl Reassembly {
         let mut begin = first;
         let ready = self.ready.iter().map(|data| {
             let piece = (begin, data);
-            begin = begin + len(data);
+            begin += len(data);
             piece
         });
         let ahead = self.ahead.iter().map(|(seq, data)| (*seq, data));
