@@ -34,7 +34,7 @@ export class LimitsElement extends Leaf {
 
   protected override render() {
     const limits = this.shown === 'limits';
-    return html`<dialog aria-labelledby="title" closedby="any">
+    return html`<dialog aria-labelledby="title" closedby="any" autofocus>
       <h2 id="title">${this.t(limits ? 'limits-title' : 'keys')}</h2>
       <p class="muted">${this.t(limits ? 'limits-intro' : 'keys-intro')}</p>
       ${
