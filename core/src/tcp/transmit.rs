@@ -2,10 +2,13 @@
 //!
 //! Steps decide what is owed; [`flush`] pays: queued data, then the FIN, then an ACK if nothing carried it.
 
+mod segment;
+
 use bytes::Bytes;
 
+use self::segment::build;
+pub(super) use self::segment::{abort, reset};
 use super::Cx;
-use super::config::AbortForm;
 use super::mechanism::congestion;
 use super::mechanism::counters::Work;
 use super::mechanism::delayed_ack::AckOwed;
@@ -21,11 +24,10 @@ use super::mechanism::user_timeout;
 use super::mechanism::window;
 use super::mechanism::writes::PushRule;
 use super::output::What;
-use super::pair::Pair;
 use super::state::State;
 use super::tcb::{Fin, Tcb};
 use crate::rule::Rule;
-use crate::wire::{Flags, Segment, SeqNum};
+use crate::wire::{Flags, SeqNum};
 
 /// Sends our SYN, or SYN,ACK, for the first time (3.10.1, 3.10.7.2, 3.10.7.3).
 pub(super) fn syn(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
@@ -149,33 +151,6 @@ pub(super) fn keepalive(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     let segment = build(tcb, tcb.snd.nxt - 1, Flags::ACK, Bytes::new(), cx);
     tcb.counters.sent(&segment, false, cx.now);
     cx.send(Rule::KeepaliveProbe, segment, false);
-}
-
-/// ABORT's segment: `<SEQ=SND.NXT><CTL=RST>` (3.10.5), with an ACK where a system adds it.
-pub(super) fn abort(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
-    let with_ack = Flags::RST | Flags::ACK;
-    let segment = match tcb.config.abort_form {
-        AbortForm::Bare => addressed(&tcb.pair, tcb.snd.nxt, Flags::RST),
-        AbortForm::Acknowledging => Segment {
-            window: 0,
-            ..build(tcb, tcb.snd.nxt, with_ack, Bytes::new(), cx)
-        },
-        AbortForm::WithWindow => build(tcb, tcb.snd.nxt, with_ack, Bytes::new(), cx),
-    };
-    cx.send(rule, segment, false);
-}
-
-/// The RST that answers `segment`, so shaped that its sender will accept it (3.5.2 group 1, 3.10.7.1).
-pub(super) fn reset(pair: &Pair, segment: &Segment, rule: Rule, cx: &mut Cx<'_>) {
-    let answer = if segment.has(Flags::ACK) {
-        addressed(pair, segment.ack, Flags::RST)
-    } else {
-        Segment {
-            ack: segment.end(),
-            ..addressed(pair, SeqNum::new(0), Flags::RST | Flags::ACK)
-        }
-    };
-    cx.send(rule, answer, false);
 }
 
 /// Does a record in `state` send data or a FIN?
@@ -378,55 +353,4 @@ fn emit(tcb: &mut Tcb, sent: Sent, rule: Rule, again: bool, cx: &mut Cx<'_>) {
     let codepoint = ecn::dress(tcb, &mut segment, fresh);
     tcb.counters.sent(&segment, again, cx.now);
     cx.send_marked(rule, segment, codepoint, again);
-}
-
-/// A segment of this connection: ACK, window, options and urgent pointer as they stand.
-fn build(tcb: &mut Tcb, seq: SeqNum, flags: Flags, text: Bytes, cx: &mut Cx<'_>) -> Segment {
-    let mut segment = Segment {
-        payload: text,
-        ..addressed(&tcb.pair, seq, flags)
-    };
-    let acknowledges = flags.contains(Flags::ACK);
-    if flags.contains(Flags::SYN) {
-        segment.window = window::of_syn(tcb);
-        segment.options = options::of_syn(tcb, acknowledges, cx.now);
-    } else {
-        segment.window = window::advertise(tcb);
-        let text = segment.payload_len();
-        segment.options = options::of_segment(tcb, text, acknowledges, cx.now);
-    }
-    if acknowledges {
-        segment.ack = tcb.rcv.nxt;
-        let owed = tcb.ack != AckOwed::Nothing;
-        let least = tcb.config.delayed_ack.unwrap_or_default();
-        tcb.pace.acknowledged(owed, least);
-        tcb.ts.last_ack_sent = tcb.rcv.nxt;
-        tcb.ack = AckOwed::Nothing;
-        tcb.stop_timer(Timer::DelayedAck, Rule::AckCarried, cx);
-    }
-    if !segment.payload.is_empty() {
-        tcb.pace.answered(cx.now);
-    }
-    mark_urgent(tcb, &mut segment);
-    segment
-}
-
-/// 3.8.5: while urgent data is ahead of this segment it carries URG and the distance to the octet after it (MUST-62).
-fn mark_urgent(tcb: &Tcb, segment: &mut Segment) {
-    let ahead = tcb.urgent_out && tcb.snd.up.gt(segment.seq) && !segment.payload.is_empty();
-    if ahead {
-        let distance = tcb.snd.up.since(segment.seq);
-        segment.urgent = u16::try_from(distance).unwrap_or(u16::MAX);
-        segment.flags |= Flags::URG;
-    }
-}
-
-fn addressed(pair: &Pair, seq: SeqNum, flags: Flags) -> Segment {
-    Segment {
-        src_port: pair.local.port(),
-        dst_port: pair.remote.port(),
-        seq,
-        flags,
-        ..Segment::default()
-    }
 }
