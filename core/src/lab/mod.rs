@@ -29,6 +29,7 @@ mod error;
 mod event;
 mod ladder;
 mod log;
+mod position;
 mod saved;
 mod snapshot;
 mod suggest;

@@ -10,6 +10,7 @@ use super::command::Command;
 use super::crossing::Flight;
 use super::event::Row;
 use super::log::Log;
+use super::position::{index, number};
 use super::world::{Trace, World};
 use crate::time::Instant;
 
@@ -235,14 +236,4 @@ impl Branches {
         }
         exists
     }
-}
-
-/// A position or an id as an index.
-pub(super) const fn index(number: u32) -> usize {
-    number as usize
-}
-
-/// A length as a position or an id; the bounds of the lab keep it far below the end of the range.
-pub(super) fn number(len: usize) -> u32 {
-    u32::try_from(len).unwrap_or(u32::MAX)
 }

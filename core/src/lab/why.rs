@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::checks::{CheckView, RuleView};
 use super::event::{Kind, LabEvent, Row};
-use super::timeline::index;
+use super::position::index;
 use super::world::Trace;
 use super::{Lab, LabError, live};
 use crate::rule::Rule;

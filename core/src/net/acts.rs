@@ -1,7 +1,7 @@
 //! What a reader does to one crossing. Each act fails without effect when it comes too late.
 
+use super::bounds::bounded;
 use super::flight::{Flight, Halted};
-use super::spec::bounded;
 use super::{CrossingId, MAX_IN_FLIGHT, Net, NetError, NetNote, NetSink};
 use crate::rule::Rule;
 use crate::time::{Duration, Instant};

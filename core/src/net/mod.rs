@@ -26,6 +26,7 @@
 //! holds it.
 
 mod acts;
+mod bounds;
 mod error;
 mod flight;
 mod link;
@@ -40,15 +41,13 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
+pub use bounds::{MAX_DELAY, MAX_HOSTS, MAX_IN_FLIGHT, MAX_LINKS, MAX_RULES};
 pub use error::NetError;
 pub use flight::{Delivery, Progress, Travelling};
 pub use note::{NetNote, NetSink, Noted};
 pub use rules::{LinkRule, Verdict};
 pub use send::{ROUTER_V4, ROUTER_V6};
-pub use spec::{
-    DEFAULT_LATENCY, DEFAULT_QUEUE, LOOPBACK_LATENCY, LinkSpec, MAX_DELAY, MAX_HOSTS,
-    MAX_IN_FLIGHT, MAX_LINKS, MAX_RULES, NetHost, NetSpec,
-};
+pub use spec::{DEFAULT_LATENCY, DEFAULT_QUEUE, LOOPBACK_LATENCY, LinkSpec, NetHost, NetSpec};
 
 use crate::rule::Rule;
 use crate::time::Instant;

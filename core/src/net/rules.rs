@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::spec::bounded;
+use super::bounds::bounded;
 use super::{MAX_RULES, NetError, RuleId};
 use crate::time::Duration;
 use crate::wire::{Flags, Packet};

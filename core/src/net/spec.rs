@@ -5,21 +5,12 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
+use super::bounds::{MAX_HOSTS, MAX_LINKS, bounded};
 use super::rules::is_zero;
 use super::{LinkRule, NetError};
 use crate::rng::PPM;
 use crate::time::Duration;
 
-/// Hosts in one network.
-pub const MAX_HOSTS: usize = 64;
-/// Links in one network.
-pub const MAX_LINKS: usize = 128;
-/// Rules at a time.
-pub const MAX_RULES: usize = 256;
-/// Crossings under way or held at a time; what is sent beyond is lost.
-pub const MAX_IN_FLIGHT: usize = 65_536;
-/// The longest latency or delay: thirty days.
-pub const MAX_DELAY: Duration = Duration::from_secs(30 * 24 * 3600);
 /// One way, where nothing else is said: long enough to read a ladder by.
 pub const DEFAULT_LATENCY: Duration = Duration::from_millis(50);
 /// Packets that may wait before a link, where nothing else is said.
@@ -177,13 +168,4 @@ impl NetSpec {
         }
         Ok(())
     }
-}
-
-/// Is this a delay the network takes?
-pub(super) fn bounded(given: Duration) -> Result<(), NetError> {
-    let limit = MAX_DELAY;
-    if given > limit {
-        return Err(NetError::TooLong { given, limit });
-    }
-    Ok(())
 }

@@ -5,7 +5,8 @@ use super::{
     ListenerView, ProcessView, ReceiveView, RuleEntry, SendView, Snapshot, TimerView,
 };
 use crate::host::{Host, Kind, Line, LineStatus, Process, Socket, SocketId};
-use crate::lab::timeline::{Branch, Mark, number};
+use crate::lab::position::number;
+use crate::lab::timeline::{Branch, Mark};
 use crate::lab::{Lab, World};
 use crate::net::HostId;
 use crate::tcp::mechanism::congestion::NO_THRESHOLD;

@@ -5,7 +5,7 @@ use crate::host::{Call, HostError, ProcessId, SocketId};
 use crate::lab::command::Command;
 use crate::lab::error::LabError;
 use crate::lab::event::Fact;
-use crate::lab::timeline::index;
+use crate::lab::position::index;
 use crate::lab::world::trace::Place;
 use crate::net::{CrossingId, HostId, LinkRule, Net, NetError, NetSink, Origin, RuleId};
 use crate::rule::Rule;

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::lab::event::NONE;
-use crate::lab::timeline::index;
+use crate::lab::position::index;
 use crate::table::Table;
 use crate::tcp::Timer;
 
