@@ -30,11 +30,13 @@ export class LimitsElement extends Leaf {
   show(list: 'limits' | 'keys'): void {
     this.shown = list;
     this.dialog.showModal();
+    // The focus goes to the button at the end, and the list would begin there.
+    void this.updateComplete.then(() => (this.dialog.scrollTop = 0));
   }
 
   protected override render() {
     const limits = this.shown === 'limits';
-    return html`<dialog aria-labelledby="title" closedby="any" autofocus>
+    return html`<dialog aria-labelledby="title" closedby="any">
       <h2 id="title">${this.t(limits ? 'limits-title' : 'keys')}</h2>
       <p class="muted">${this.t(limits ? 'limits-intro' : 'keys-intro')}</p>
       ${
