@@ -144,7 +144,7 @@ impl Info<'_> {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<u64> {
         if name == "tcpi_state" {
-            return Some(number_of(self.socket.state()));
+            return Some(state_number(self.socket.state()));
         }
         let (_, field) = FIELDS.iter().find(|(known, _)| *known == name)?;
         if let Some(listener) = self.socket.listener() {
@@ -166,7 +166,8 @@ impl Info<'_> {
 }
 
 /// As Linux numbers the states (`TCP_ESTABLISHED` and so on).
-const fn number_of(state: State) -> u64 {
+#[must_use]
+pub const fn state_number(state: State) -> u64 {
     match state {
         State::Established => 1,
         State::SynSent => 2,

@@ -143,11 +143,6 @@ impl Process {
         self.program.variables.get(name).copied()
     }
 
-    /// Calls of the reader that wait.
-    pub fn waiting_calls(&self) -> impl Iterator<Item = (ThreadId, &Call)> {
-        self.calls.iter().map(|(id, pending)| (*id, &pending.call))
-    }
-
     /// The descriptor that a call means; none of the table for a variable that holds no number.
     pub(super) fn fd(&self, fd: Option<&FdRef>) -> Fd {
         match fd {

@@ -2,7 +2,6 @@
 
 use super::{Player, Stop};
 use crate::packetdrill::symbols;
-use crate::tcp::State;
 
 impl Player<'_> {
     /// The number of a name; `None` when nobody knows it.
@@ -22,22 +21,5 @@ impl Player<'_> {
             Some(value) => Ok(Some(value.into())),
             None => Err(Stop::Unsupported(format!("{name} in code"))),
         }
-    }
-}
-
-/// As Linux numbers the states.
-pub(super) const fn number(state: State) -> i128 {
-    match state {
-        State::Established => 1,
-        State::SynSent => 2,
-        State::SynReceived => 3,
-        State::FinWait1 => 4,
-        State::FinWait2 => 5,
-        State::TimeWait => 6,
-        State::Closed => 7,
-        State::CloseWait => 8,
-        State::LastAck => 9,
-        State::Listen => 10,
-        State::Closing => 11,
     }
 }

@@ -1,6 +1,7 @@
 //! Shell commands, recognised by what they mean for the host; none is ever executed.
 
 use super::{Player, Stop};
+use crate::host::info::state_number;
 use crate::host::{Socket, SysctlError};
 use crate::packetdrill::shell::{Pipeline, pipelines};
 use crate::tcp::State;
@@ -154,8 +155,7 @@ impl Player<'_> {
         let number = hexadecimal(first.get(1)).ok_or_else(unknown)?;
         let port = hexadecimal(port.get(1)).ok_or_else(unknown)?;
         let found = self.count(|socket| {
-            super::info::number(socket.state()) == i128::from(number)
-                && socket.local().port() == port
+            state_number(socket.state()) == u64::from(number) && socket.local().port() == port
         });
         if found > 0 {
             return Ok(());
