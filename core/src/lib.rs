@@ -11,6 +11,7 @@
 //! | floor | what it is | where to begin |
 //! |---|---|---|
 //! | [`time`], [`rng`] | virtual time and luck, both arguments | |
+//! | [`text`] | words in both languages of the page | |
 //! | [`rule`] | every clause obeyed: code, RFC, section, labels | [`rule::Rule`] |
 //! | [`wire`] | octets and [`wire::Segment`]s, the RFC's notation, [`wire::SeqNum`] | |
 //! | [`tcp`] | one connection: RFC 9293 3.10, one file per clause | [`tcp::Connection`] |
@@ -56,5 +57,6 @@ pub mod rule;
 pub mod scenario;
 mod table;
 pub mod tcp;
+pub mod text;
 pub mod time;
 pub mod wire;

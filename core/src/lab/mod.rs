@@ -20,6 +20,7 @@
 //! | `ladder`, `suggest` | the text figure; a plausible next segment |
 //! | `saved` | a run as a list of moments |
 
+mod ask;
 mod checkpoints;
 mod checks;
 mod command;
@@ -38,6 +39,7 @@ mod travel;
 mod why;
 mod world;
 
+pub use self::ask::Ask;
 pub use self::checkpoints::{CHECKPOINT_EVERY, MAX_CHECKPOINTS};
 pub use self::checks::{CheckView, Operand, RuleView};
 pub use self::command::Command;

@@ -42,6 +42,7 @@ pub use number::{Number, NumberError};
 use crate::host::HostSpec;
 use crate::lab::WorldSpec;
 use crate::net::{LinkRule, LinkSpec, NetHost, NetSpec};
+pub use crate::text::Text;
 use crate::time::Duration;
 
 /// A question and the run that answers it.
@@ -77,17 +78,6 @@ pub struct Scenario {
     /// What the run must show.
     #[serde(default)]
     pub checkpoints: Checkpoints,
-}
-
-/// A text in the languages of the page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Text {
-    /// English.
-    pub en: String,
-    /// Simplified Chinese.
-    #[serde(rename = "zh-CN")]
-    pub zh_cn: String,
 }
 
 /// A place in an RFC.
