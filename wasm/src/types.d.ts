@@ -114,7 +114,13 @@ export type Command =
   | { type: "removeRule"; rule: number }
   | { type: "expire"; host: HostId; socket: SocketId; timer: Timer }
   | { type: "sysctl"; host: HostId; name: string /* "net.ipv4.tcp_rmem" */; value: string /* "4096 87380 6291456" */ }
-  | { type: "cutCable" | "restoreCable"; host: HostId };
+  | { type: "cutCable" | "restoreCable" | "powerOff" | "powerOn" | "reboot"; host: HostId }
+  | { type: "kill"; host: HostId; process: number }
+  | { type: "switch"; host: HostId; switch: SwitchName; on: boolean };
+
+/** Rules of the protocol that a host breaks on purpose, so that their worth is seen. */
+export type SwitchName =
+  | "two-way-handshake" | "split-syn-ack" | "constant-isn" | "no-time-wait" | "no-rst" | "accept-any-ack" | "no-paws";
 
 /** A rule of the network: the first one that matches decides. Absent conditions match everything. */
 export interface LinkRule {
@@ -153,9 +159,32 @@ export type Profile = "rfc9293" | "linux-6.x" | "linux-2.6" | "freebsd" | "windo
 
 export interface HostView {
   id: HostId; name: string; address: string; profile: Profile; cable: boolean;
-  listeners: { socket: SocketId; local: string; backlog: number; synQueue: number; acceptQueue: number }[];
+  /** Whether it runs; switched off, everything in it is gone. */
+  power?: boolean;
+  /** Every address; `address` is the first. */
+  addresses?: string[];
+  /** What is broken on purpose. */
+  switches?: SwitchName[];
+  /** All connections; `connections` has the first 64 of them. */
+  connectionCount?: number;
+  states?: Partial<Record<State, number>>;
+  timeWait?: { count: number; limit: number };
+  /** Connections that no process holds any more. */
+  orphans?: number;
+  listeners: ListenerView[];
   connections: ConnectionView[];
   processes: ProcessView[];
+}
+
+/** A listening socket with its two queues. */
+export interface ListenerView {
+  socket: SocketId; local: string; backlog: number;
+  /** Lengths. A queue is full when it is longer than its limit: N admits N+1. */
+  synQueue: number; acceptQueue: number;
+  synLimit?: number; acceptLimit?: number;
+  /** The first 16 of each queue, the oldest first. */
+  synEntries?: { remote: string; at: Nanoseconds; retries: number }[];
+  acceptEntries?: { remote: string; unread: number }[];
 }
 
 /** How the sender sees the network; the names are those of Linux. */
@@ -190,8 +219,39 @@ export interface ConnectionView {
 export interface ProcessView {
   id: number; name: string;
   descriptors: { fd: number; socket: SocketId; kind: "unbound" | "listener" | "connection" }[];
-  program: { text: string; status: "done" | "blocked" | "running" | "waiting"; result: string | null }[];
+  /** False once it was killed. */
+  alive?: boolean;
+  /** So many descriptors at most (RLIMIT_NOFILE). */
+  nofile?: number;
+  program: LineView[];
 }
+
+/** A line of a program. */
+export interface LineView {
+  text: string;
+  /** As a C programmer writes it, and as a Python programmer does; `text` where it has neither. */
+  c?: string; python?: string;
+  /** Depth of loops and conditions around it. */
+  indent?: number;
+  status: "done" | "blocked" | "running" | "waiting";
+  /** What it returned last. */
+  result: string | null;
+  /** It is missing on purpose, and would be here. */
+  ghost?: boolean;
+}
+
+/** Lines of `ss -tanoi`, one socket a line with its details; `total` sockets there are. */
+export interface SsPage { total: number; lines: string[] }
+/** A counter as `netstat -s` and `nstat` name it: "TcpActiveOpens", "TcpExtListenOverflows". */
+export interface Counter { name: string; value: number }
+/** A line of the kernel's log. */
+export interface KernelLine { at: Nanoseconds; text: string }
+export interface Sysctl { name: string; value: string; /** At the start of the run. */ initial: string }
+export interface ConnectionRow {
+  socket: SocketId; local: string; remote: string; state: State; recvQ: number; sendQ: number;
+  timer: string | null; process: string | null;
+}
+export interface ConnectionPage { total: number; rows: ConnectionRow[] }
 
 /** One row of the log. The sentence is `event-<kind>` in the catalogues, with `args`. */
 export interface LabEvent {
