@@ -281,6 +281,7 @@ rules! {
     SynFinDropped "syn-fin-dropped" 0 "FreeBSD drop_synfin" [] "A segment with SYN and FIN is dropped unseen.";
     IcmpStray "icmp-stray" 9293 "3.9.2.2" ["MUST-54"] "No connection of this host has sent what the ICMP message quotes.";
     NotForUs "not-for-us" 0 "host" [] "The packet is for another address: dropped.";
+    KernelLogs "kernel-logs" 0 "Linux printk" [] "The kernel tells the operator; not more than ten lines in five seconds.";
     ProgramSleeps "program-sleeps" 0 "POSIX" [] "The program sleeps.";
     ProgramEnds "program-ends" 0 "host" [] "The program has no further statement; the process lives on.";
     // net (rfc 0: the lab itself)

@@ -17,6 +17,7 @@ pub mod errno;
 mod icmp;
 pub mod ids;
 pub mod info;
+pub mod kernel_log;
 mod listener;
 pub mod names;
 mod options;
@@ -42,6 +43,7 @@ pub use calls::{
 };
 pub use errno::{Errno, ErrorTable};
 pub use ids::{Fd, NameId, ProcessId, SocketId, ThreadId};
+pub use kernel_log::{KernelLine, Logged, Release};
 pub use names::{NameError, NameTable, Peer};
 pub use process::{Line, LineStatus, Process};
 pub use profile::{ConfigOverrides, Profile, Sysctls};
@@ -56,6 +58,7 @@ use crate::tcp::{Config, Isn, Timer};
 use crate::time::Instant;
 use agenda::{Agenda, Due};
 use demux::Demux;
+use kernel_log::KernelLog;
 use ports::Ports;
 
 /// Sockets of one host, with orphans, queued connections and TIME-WAIT; beyond it `socket` gives `ENFILE`.
@@ -129,6 +132,7 @@ pub struct Host {
     next_socket: u32,
     processes: Vec<Process>,
     agenda: Agenda,
+    kernel: KernelLog,
     /// Sockets whose waiting calls are to be tried again; empty between two steps.
     woken: VecDeque<SocketId>,
 }
@@ -154,6 +158,7 @@ impl Host {
             next_socket: 0,
             processes: Vec::new(),
             agenda: Agenda::default(),
+            kernel: KernelLog::new(Instant::START),
             woken: VecDeque::new(),
         };
         host.start(spec.processes);

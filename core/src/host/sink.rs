@@ -3,6 +3,7 @@
 use super::calls::{CallName, CallNote, CallResult, Reply, SocketOption};
 use super::errno::Errno;
 use super::ids::{ProcessId, SocketId, ThreadId};
+use super::kernel_log::{KernelLine, Release};
 use crate::rule::Rule;
 use crate::tcp;
 use crate::time::Instant;
@@ -255,4 +256,11 @@ pub enum HostWhat {
     IcmpStray,
     /// What arrived is not for this host's address.
     NotForUs,
+    /// The kernel wrote a line into its log.
+    KernelLogged {
+        /// What it tells.
+        line: KernelLine,
+        /// In whose words.
+        release: Release,
+    },
 }

@@ -186,6 +186,7 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::SynFinDropped
         | Kind::IcmpStray
         | Kind::NotForUs
+        | Kind::KernelLogged
         | Kind::Act => Reach::Rule,
     }
 }

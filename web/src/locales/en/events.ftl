@@ -28,6 +28,7 @@ event-segment-unreadable =
 event-icmp-stray = { $host } gets an ICMP message about a connection it does not have.
 event-syn-fin-dropped = { $host } drops a segment with both SYN and FIN.
 event-not-for-us = { $host } drops a segment that is for another address.
+event-kernel-logged = The kernel of { $host } writes to its log: { $text }
 event-state-changed =
     { $socket ->
         [listener] { $host }: the listening socket goes from { $from } to { $to }.

@@ -231,6 +231,7 @@ rule-listener-closed = The listener was closed, and its queues with it.
 rule-icmp-stray = The message quotes a segment that no connection of this host has sent.
 rule-syn-fin-dropped = SYN and FIN in one segment make no sense: this host drops it unseen.
 rule-not-for-us = The packet is meant for another address.
+rule-kernel-logs = The kernel tells the operator, with at most ten lines in five seconds.
 rule-program-sleeps = The program asked to sleep.
 rule-program-ends = The program has no further line; its descriptors stay open.
 

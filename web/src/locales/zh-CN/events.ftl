@@ -28,6 +28,7 @@ event-segment-unreadable =
 event-icmp-stray = { $host } 收到一条 ICMP 消息，所说的连接并不存在。
 event-syn-fin-dropped = { $host } 丢弃同时带 SYN 和 FIN 的报文段。
 event-not-for-us = { $host } 丢弃发往其他地址的报文段。
+event-kernel-logged = { $host } 的内核写下日志：{ $text }
 event-state-changed =
     { $socket ->
         [listener] { $host } 的监听套接字从 { $from } 进入 { $to }。

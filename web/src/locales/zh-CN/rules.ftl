@@ -231,6 +231,7 @@ rule-listener-closed = 监听套接字已关闭，它的两个队列随之清空
 rule-icmp-stray = 消息引用的报文段不是这台主机的任何连接发出的。
 rule-syn-fin-dropped = SYN 与 FIN 不该同在一个报文段里：这台主机不加理会地丢弃它。
 rule-not-for-us = 这个分组是发给其他地址的。
+rule-kernel-logs = 内核把情况写进日志给运维人员看，五秒内最多十行。
 rule-program-sleeps = 程序要求休眠。
 rule-program-ends = 程序没有下一行了，它的描述符仍然打开。
 
