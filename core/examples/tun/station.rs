@@ -241,7 +241,7 @@ impl Step {
                     self.decided = Some(note.rule);
                 }
             }
-            HostOutput::Tcp { .. } | HostOutput::Reply { .. } => {}
+            HostOutput::Tcp { .. } | HostOutput::Reply { .. } | HostOutput::Check(_) => {}
             HostOutput::Note(note) => self.decided = self.decided.or(Some(note.rule)),
         }
     }

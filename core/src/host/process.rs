@@ -155,14 +155,14 @@ impl Process {
         }
     }
 
-    /// The lowest free descriptor below `limit`.
-    pub(super) fn free_fd(&self, limit: u32) -> Option<Fd> {
+    /// The lowest free descriptor.
+    pub(super) fn free_fd(&self) -> Fd {
         let mut used = self.descriptors.keys().peekable();
         let mut free = Fd::FIRST;
         while used.next_if_eq(&&free).is_some() {
             free.0 += 1;
         }
-        (i64::from(free.0) < i64::from(limit)).then_some(free)
+        free
     }
 
     /// The lowest number that no waiting call of the reader has.

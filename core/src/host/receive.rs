@@ -7,7 +7,7 @@ use super::ids::SocketId;
 use super::sink::{HostCx, HostOutput, HostWhat};
 use super::socket::Phase;
 use crate::rule::Rule;
-use crate::tcp::{Connection, Isn, Output, Pair, State};
+use crate::tcp::{Connection, Isn, Name, Output, Pair, State};
 use crate::wire::{Content, Ecn, Flags, Packet, ParseError, Segment, SeqNum};
 
 impl Host {
@@ -17,7 +17,7 @@ impl Host {
         match packet.open() {
             Err(error) => unreadable(&error, cx),
             Ok(_) if dst != self.address => cx.note(Rule::NotForUs, None, HostWhat::NotForUs),
-            Ok(Content::Segment(segment)) if self.drops_synfin(&segment) => {
+            Ok(Content::Segment(segment)) if self.drops_synfin(&segment, cx) => {
                 cx.note(Rule::SynFinDropped, None, HostWhat::SynFinDropped);
             }
             Ok(Content::Segment(segment)) => self.demultiplex(&segment, (src, ecn), cx),
@@ -49,8 +49,9 @@ impl Host {
     }
 
     /// FreeBSD's `drop_synfin`: no honest end sends both.
-    fn drops_synfin(&self, segment: &Segment) -> bool {
-        self.sysctls.drop_synfin && segment.has(Flags::SYN | Flags::FIN)
+    fn drops_synfin(&self, segment: &Segment, cx: &mut HostCx<'_>) -> bool {
+        let knob = self.sysctls.drop_synfin;
+        segment.has(Flags::SYN | Flags::FIN) && cx.set(Rule::SynFinDropped, Name::DropSynfin, knob)
     }
 
     /// RFC 9293 3.6.1, MAY-2: a SYN for a connection in TIME-WAIT may open a new one, where somebody listens. Returns

@@ -5,7 +5,7 @@ use super::errno::Errno;
 use super::ids::{ProcessId, SocketId, ThreadId};
 use super::kernel_log::{KernelLine, Release};
 use crate::rule::Rule;
-use crate::tcp;
+use crate::tcp::{self, Check, Name, Op};
 use crate::time::Instant;
 use crate::wire::Packet;
 
@@ -23,6 +23,32 @@ impl HostCx<'_> {
     pub(super) fn note(&mut self, rule: Rule, socket: Option<SocketId>, what: HostWhat) {
         let note = HostNote { rule, socket, what };
         self.sink.outputs.push(HostOutput::Note(note));
+    }
+
+    /// Compares two numbers; the answer is recorded, so that "Why?" shows what the host ran on.
+    pub(super) fn num(
+        &mut self,
+        rule: Rule,
+        left: (Name, u64),
+        op: Op,
+        right: (Name, u64),
+    ) -> bool {
+        let holds = op.holds(left.1, right.1);
+        if self.sink.recording {
+            self.sink.outputs.push(HostOutput::Check(Check {
+                rule,
+                left,
+                op,
+                right,
+                holds,
+            }));
+        }
+        holds
+    }
+
+    /// Asks whether a fact is so; the answer is recorded.
+    pub(super) fn set(&mut self, rule: Rule, name: Name, value: bool) -> bool {
+        self.num(rule, (name, value.into()), Op::Set, (Name::Zero, 0))
     }
 
     /// A call of the reader that waited is about to return with `reply`.
@@ -83,6 +109,8 @@ pub enum HostOutput {
     },
     /// A decision of the host.
     Note(HostNote),
+    /// A comparison that the host made; only while recording.
+    Check(Check),
     /// What a call of the reader that waited hands over; the note that it returns follows. No row of the log.
     Reply {
         /// Whose call.

@@ -54,7 +54,7 @@ pub use self::snapshot::{
 pub use self::suggest::Suggestion;
 pub use self::timeline::Moment;
 pub use self::why::Why;
-pub use self::world::{Trace, World, WorldSpec};
+pub use self::world::{Checked, Floor, Trace, World, WorldSpec};
 
 use self::timeline::{Branch, Branches, Mark};
 use crate::net::Progress;

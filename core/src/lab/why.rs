@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::checks::{CheckView, RuleView};
 use super::event::{Kind, LabEvent, Row};
 use super::position::index;
-use super::world::Trace;
+use super::world::{Checked, Floor, Trace};
 use super::{Lab, LabError, live};
 use crate::rule::Rule;
 use crate::tcp::Check;
@@ -76,30 +76,22 @@ impl Lab {
 /// The checks that led to row number `place` of the trace.
 fn behind(row: &Row, place: usize, trace: &Trace) -> Vec<Check> {
     let same = |check: &Check| check.rule == row.rule;
-    let first = match reach(row.kind()) {
-        Reach::Step => step_of(place, trace),
-        Reach::Row => place,
-        Reach::Rule => {
-            let own = trace
-                .checks
-                .iter()
-                .filter(|(rows, check)| *rows <= place && same(check));
-            return own.map(|(_, check)| *check).collect();
-        }
-        Reach::AckPolicy => {
-            let step = step_of(place, trace)..=place;
-            let own = trace
-                .checks
-                .iter()
-                .filter(|(rows, check)| step.contains(rows) && is_ack_policy(check));
-            return own.map(|(_, check)| *check).collect();
-        }
+    let step = || step_of(place, trace)..=place;
+    let select = |kept: &dyn Fn(&Checked) -> bool| -> Vec<Check> {
+        let checks = trace.checks.iter().filter(|checked| kept(checked));
+        checks.map(|checked| checked.check).collect()
     };
-    let checks = trace
-        .checks
-        .iter()
-        .filter(|(rows, _)| (first..=place).contains(rows));
-    up_to_last(checks.map(|(_, check)| *check).collect(), same)
+    match reach(row.kind()) {
+        Reach::Step => up_to_last(select(&|checked| step().contains(&checked.rows)), same),
+        Reach::Row => up_to_last(select(&|checked| checked.rows == place), same),
+        Reach::Rule => select(&|checked| checked.rows <= place && same(&checked.check)),
+        Reach::AckPolicy => {
+            select(&|checked| step().contains(&checked.rows) && is_ack_policy(&checked.check))
+        }
+        Reach::Host => {
+            select(&|checked| checked.floor == Floor::Host && step().contains(&checked.rows))
+        }
+    }
 }
 
 /// How far back the checks lie that belong to a row.
@@ -113,6 +105,8 @@ enum Reach {
     Rule,
     /// Whatever was compared to decide whether to acknowledge at once.
     AckPolicy,
+    /// What the host compared in its step.
+    Host,
 }
 
 const fn reach(kind: Kind) -> Reach {
@@ -163,9 +157,15 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::TimerStopped
         | Kind::TimerFired
         | Kind::CallEntered
-        | Kind::CallBlocked
-        | Kind::CallReturned
         | Kind::ProgramSleeps
+        | Kind::OptionRead
+        | Kind::SysctlSet
+        | Kind::SegmentUnreadable
+        | Kind::IcmpStray
+        | Kind::NotForUs
+        | Kind::Act => Reach::Rule,
+        Kind::CallBlocked
+        | Kind::CallReturned
         | Kind::ProgramEnded
         | Kind::SynQueued
         | Kind::AcceptQueued
@@ -175,19 +175,13 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::AckDropped
         | Kind::PortChosen
         | Kind::OptionSet
-        | Kind::OptionRead
-        | Kind::SysctlSet
         | Kind::ErrorPending
         | Kind::DataUnread
         | Kind::CloseDeferred
         | Kind::SocketOrphaned
         | Kind::SocketGone
-        | Kind::SegmentUnreadable
         | Kind::SynFinDropped
-        | Kind::IcmpStray
-        | Kind::NotForUs
-        | Kind::KernelLogged
-        | Kind::Act => Reach::Rule,
+        | Kind::KernelLogged => Reach::Host,
     }
 }
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use self::causes::Causes;
-pub use self::trace::Trace;
+pub use self::trace::{Checked, Floor, Trace};
 use super::error::LabError;
 use super::event::Fact;
 use crate::host::{Host, HostCx, HostSpec, NameTable};

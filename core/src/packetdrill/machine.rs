@@ -217,7 +217,7 @@ impl Machine {
                     self.call_returned(thread, result);
                 }
             }
-            HostOutput::Tcp { .. } => {}
+            HostOutput::Tcp { .. } | HostOutput::Check(_) => {}
         }
     }
 
@@ -261,5 +261,6 @@ fn describe(output: &HostOutput) -> String {
         },
         HostOutput::Note(note) => format!("  host [{}] {:?}", note.rule.code(), note.what),
         HostOutput::Reply { reply, .. } => format!("  host {reply:?}"),
+        HostOutput::Check(_) => String::new(),
     }
 }

@@ -163,6 +163,65 @@ pub enum Name {
     Rfc1337,
     /// SEG.SEQ of the segment that an ICMP message quotes
     QuotedSeq,
+    // the host's
+    /// Length of the accept queue
+    AcceptQueue,
+    /// The backlog that `listen` granted
+    Backlog,
+    /// Length of the SYN queue
+    SynQueue,
+    /// The longest SYN queue
+    SynLimit,
+    /// Entries of the SYN queue whose SYN,ACK was not repeated yet
+    YoungEntries,
+    /// SYN cookies may be sent
+    Cookies,
+    /// The lowest free descriptor of the process
+    FreeDescriptor,
+    /// Descriptors that the process may have
+    DescriptorLimit,
+    /// Sockets of the host
+    Sockets,
+    /// Sockets that the host may have
+    SocketLimit,
+    /// Sockets at the port that do not share it
+    PortHolders,
+    /// Free ephemeral ports for this destination
+    PortsFree,
+    /// Connections in TIME-WAIT
+    TimeWaits,
+    /// Connections that may be in TIME-WAIT
+    TimeWaitLimit,
+    /// Nanoseconds since the last segment in TIME-WAIT
+    TimeWaitAge,
+    /// The age from which a connection in TIME-WAIT may be reused, in nanoseconds
+    ReuseAge,
+    /// The knob `tcp_tw_reuse`
+    TwReuse,
+    /// The connection has timestamps
+    TimestampsAgreed,
+    /// The knob `drop_synfin`
+    DropSynfin,
+    /// Both ends are on this host
+    Loopback,
+    /// Connections without a descriptor
+    Orphans,
+    /// Connections that may be without a descriptor
+    OrphanLimit,
+    /// Nanoseconds since a timestamp of this address was taken
+    PeerSilence,
+    /// Octets that nobody has read
+    Unread,
+    /// Octets that the send buffer still takes
+    Room,
+    /// Octets that the call asks for
+    Wanted,
+    /// Octets that wait to be read
+    Arrived,
+    /// Connections that wait to be accepted
+    Available,
+    /// The host is on
+    Powered,
 }
 
 impl Name {
@@ -249,6 +308,35 @@ impl Name {
             Self::InsecureSyn => "insecure-syn",
             Self::Rfc1337 => "rfc1337",
             Self::QuotedSeq => "quoted-seq",
+            Self::AcceptQueue => "accept-queue",
+            Self::Backlog => "backlog",
+            Self::SynQueue => "syn-queue",
+            Self::SynLimit => "syn-limit",
+            Self::YoungEntries => "young-entries",
+            Self::Cookies => "cookies",
+            Self::FreeDescriptor => "free-descriptor",
+            Self::DescriptorLimit => "descriptor-limit",
+            Self::Sockets => "sockets",
+            Self::SocketLimit => "socket-limit",
+            Self::PortHolders => "port-holders",
+            Self::PortsFree => "ports-free",
+            Self::TimeWaits => "time-waits",
+            Self::TimeWaitLimit => "time-wait-limit",
+            Self::TimeWaitAge => "time-wait-age",
+            Self::ReuseAge => "reuse-age",
+            Self::TwReuse => "tw-reuse",
+            Self::TimestampsAgreed => "timestamps-agreed",
+            Self::DropSynfin => "drop-synfin",
+            Self::Loopback => "loopback",
+            Self::Orphans => "orphans",
+            Self::OrphanLimit => "orphan-limit",
+            Self::PeerSilence => "peer-timestamp-age",
+            Self::Unread => "unread",
+            Self::Room => "room",
+            Self::Wanted => "wanted",
+            Self::Arrived => "arrived",
+            Self::Available => "available",
+            Self::Powered => "powered",
         }
     }
 }
@@ -284,6 +372,20 @@ impl Op {
             Self::Gt => ">",
             Self::Ge => ">=",
             Self::Set => "is set",
+        }
+    }
+
+    /// Whether it holds between two plain numbers.
+    #[must_use]
+    pub const fn holds(self, left: u64, right: u64) -> bool {
+        match self {
+            Self::Eq => left == right,
+            Self::Ne => left != right,
+            Self::Lt => left < right,
+            Self::Le => left <= right,
+            Self::Gt => left > right,
+            Self::Ge => left >= right,
+            Self::Set => left != 0,
         }
     }
 }

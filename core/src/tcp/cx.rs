@@ -90,16 +90,7 @@ impl<'a> Cx<'a> {
         op: Op,
         right: (Name, u64),
     ) -> bool {
-        let (l, r) = (left.1, right.1);
-        let holds = match op {
-            Op::Eq => l == r,
-            Op::Ne => l != r,
-            Op::Lt => l < r,
-            Op::Le => l <= r,
-            Op::Gt => l > r,
-            Op::Ge => l >= r,
-            Op::Set => l != 0,
-        };
+        let holds = op.holds(left.1, right.1);
         self.record(rule, left, op, right, holds)
     }
 

@@ -20,7 +20,7 @@ impl Host {
         nonblocking: bool,
         cx: &mut HostCx<'_>,
     ) -> Answer {
-        let Some(fd) = self.free_fd(process) else {
+        let Some(fd) = self.free_fd(process, cx) else {
             return Answer::fail(Rule::DescriptorLimit, Errno::EMFILE);
         };
         let Some(queues) = self.queues(listener) else {

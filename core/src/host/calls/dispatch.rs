@@ -63,7 +63,7 @@ impl Host {
         cx: &mut HostCx<'_>,
     ) -> Answer {
         if pending.call == Call::Socket {
-            return self.call_socket(process);
+            return self.call_socket(process, cx);
         }
         if matches!(pending.call, Call::Poll { .. }) {
             return self.call_poll(process, pending);
@@ -85,7 +85,7 @@ impl Host {
         cx: &mut HostCx<'_>,
     ) -> Answer {
         match &pending.call {
-            Call::Socket => self.call_socket(process),
+            Call::Socket => self.call_socket(process, cx),
             Call::Poll { .. } => self.call_poll(process, pending),
             Call::Bind { port, .. } => self.call_bind(id, *port, cx),
             Call::Listen { backlog, .. } => self.call_listen(id, *backlog, cx),
@@ -105,7 +105,7 @@ impl Host {
             Call::Ioctl { request, .. } => self.call_ioctl(id, *request),
             Call::Getsockname { .. } => self.call_getsockname(id),
             Call::Getpeername { .. } => self.call_getpeername(id),
-            Call::Dup { .. } => self.call_dup(process, id),
+            Call::Dup { .. } => self.call_dup(process, id, cx),
         }
     }
 }

@@ -5,6 +5,7 @@ use super::sockets::number;
 use crate::host::Host;
 use crate::host::errno::Errno;
 use crate::host::ids::{ProcessId, SocketId};
+use crate::host::sink::HostCx;
 use crate::rule::Rule;
 
 /// `O_RDWR`: every socket can be read and written.
@@ -34,8 +35,13 @@ impl Host {
     }
 
     /// The lowest free descriptor for the same socket: it lives until both are closed.
-    pub(super) fn call_dup(&mut self, process: ProcessId, id: SocketId) -> Answer {
-        let Some(fd) = self.free_fd(process) else {
+    pub(super) fn call_dup(
+        &mut self,
+        process: ProcessId,
+        id: SocketId,
+        cx: &mut HostCx<'_>,
+    ) -> Answer {
+        let Some(fd) = self.free_fd(process, cx) else {
             return Answer::fail(Rule::DescriptorLimit, Errno::EMFILE);
         };
         self.install(process, fd, id);

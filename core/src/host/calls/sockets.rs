@@ -8,12 +8,12 @@ use crate::host::queues::Listener;
 use crate::host::sink::{HostCx, HostWhat};
 use crate::host::socket::Phase;
 use crate::rule::Rule;
-use crate::tcp::{Connection, State};
+use crate::tcp::{Connection, Name, Op, State};
 
 impl Host {
     /// The lowest free descriptor for a new socket.
-    pub(super) fn call_socket(&mut self, process: ProcessId) -> Answer {
-        let Some(fd) = self.free_fd(process) else {
+    pub(super) fn call_socket(&mut self, process: ProcessId, cx: &mut HostCx<'_>) -> Answer {
+        let Some(fd) = self.free_fd(process, cx) else {
             return Answer::fail(Rule::DescriptorLimit, Errno::EMFILE);
         };
         let Some(socket) = self.add_socket() else {
@@ -160,9 +160,13 @@ impl Host {
         }
     }
 
-    /// The lowest free descriptor of a process.
-    pub(super) fn free_fd(&self, process: ProcessId) -> Option<Fd> {
-        self.process(process).ok()?.free_fd(self.sysctls.nofile)
+    /// The lowest free descriptor of a process, if the process may have it.
+    pub(super) fn free_fd(&self, process: ProcessId, cx: &mut HostCx<'_>) -> Option<Fd> {
+        let free = self.process(process).ok()?.free_fd();
+        let lowest = (Name::FreeDescriptor, number(free).into());
+        let limit = (Name::DescriptorLimit, self.sysctls.nofile.into());
+        cx.num(Rule::DescriptorLimit, lowest, Op::Lt, limit)
+            .then_some(free)
     }
 
     /// Descriptor `fd` refers to the socket from now on.

@@ -16,8 +16,8 @@ pub struct Trace {
     pub rows: Vec<Row>,
     /// The crossings that began, in order of their numbers.
     pub begun: Vec<Flight>,
-    /// The checks, each with the number of rows of this moment before it; only while recording.
-    pub checks: Vec<(usize, Check)>,
+    /// The checks, in order; only while recording.
+    pub checks: Vec<Checked>,
     /// Record checks as well ("Why?").
     pub recording: bool,
     /// Write nothing down: living through what is known already.
@@ -26,6 +26,26 @@ pub struct Trace {
     /// Room for what hosts and network give out, empty between two moments, so that no moment needs memory of its own.
     pub(super) host: HostSink,
     pub(super) net: NetSink,
+}
+
+/// A comparison that was made in a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// Rows of this moment before it.
+    pub rows: usize,
+    /// Who made it.
+    pub floor: Floor,
+    /// What was compared.
+    pub check: Check,
+}
+
+/// Who makes a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Floor {
+    /// A connection.
+    Tcp,
+    /// The host around it.
+    Host,
 }
 
 impl Trace {
@@ -53,6 +73,14 @@ impl Trace {
         self.begun.clear();
         self.checks.clear();
         self.first = 0;
+    }
+
+    fn checked(&mut self, floor: Floor, check: Check) {
+        self.checks.push(Checked {
+            rows: self.rows.len(),
+            floor,
+            check,
+        });
     }
 
     pub(super) const fn begin(&mut self, first: u32) {
@@ -130,6 +158,7 @@ impl World {
             }
             HostOutput::Tcp { socket, output } => self.tcp_output(host, *socket, output, trace),
             HostOutput::Note(note) => self.host_note(host, *note, trace),
+            HostOutput::Check(check) => trace.checked(Floor::Host, *check),
             HostOutput::Reply { .. } => {}
         }
     }
@@ -257,7 +286,7 @@ impl World {
             Output::Signal(rule, signal) => {
                 self.write(trace, place, *rule, Fact::Signal(*signal), None);
             }
-            Output::Check(check) => trace.checks.push((trace.rows.len(), *check)),
+            Output::Check(check) => trace.checked(Floor::Tcp, *check),
             // The host has turned every segment into a packet.
             Output::Segment(_) => {}
         }
