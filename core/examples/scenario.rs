@@ -2,20 +2,31 @@
 //!
 //! ```text
 //! cargo run -q -p tcp-lab-core --example scenario -- list
-//! cargo run -q -p tcp-lab-core --example scenario -- run handshake [SEED]
-//! cargo run -q -p tcp-lab-core --example scenario -- check
+//! cargo run -q -p tcp-lab-core --example scenario -- run handshake [--seed N] [--lang zh-CN]
+//! cargo run -q -p tcp-lab-core --example scenario -- run lost-third-ack/data@linux-6.x
+//! cargo run -q -p tcp-lab-core --example scenario -- check [handshake | my-run.toml]...
 //! cargo run -q -p tcp-lab-core --example scenario -- export handshake
 //! ```
+//!
+//! Instead of an id a file may be given: `my-run.toml`, `my-run.json`, `my-run.toml/variation@profile`.
 
 #![allow(clippy::print_stdout, reason = "a program for the command line")]
 
+#[path = "scenario/checking.rs"]
+mod checking;
+#[path = "scenario/files.rs"]
+mod files;
+#[path = "scenario/telling.rs"]
+mod telling;
+
 use std::process::ExitCode;
 
-use tcp_lab_core::lab::Lab;
-use tcp_lab_core::scenario::{Scenario, check, library};
-use tcp_lab_core::time::Instant;
+use tcp_lab_core::scenario::library;
 
-const USAGE: &str = "expected: list | run ID [SEED] | check | export ID";
+use files::Run;
+
+const USAGE: &str = "expected: list | run ID [--seed N] [--lang en|zh-CN] | check [ID]... | export ID\n\
+                     ID: handshake, handshake/variation, handshake@linux-6.x, my-run.toml";
 
 /// Without a seed on the command line.
 const SEED: u64 = 1;
@@ -25,12 +36,8 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["list"] => list(),
-        ["run", id] => run(id, SEED),
-        ["run", id, seed] => seed
-            .parse()
-            .map_err(|_| format!("{seed}: not a seed"))
-            .and_then(|seed| run(id, seed)),
-        ["check"] => check_all(),
+        ["run", id, options @ ..] => run(id, options),
+        ["check", ids @ ..] => checking::check_all(ids),
         ["export", id] => export(id),
         _ => Err(USAGE.to_owned()),
     };
@@ -45,55 +52,37 @@ fn main() -> ExitCode {
 
 fn list() -> Result<(), String> {
     for (id, _) in library::all() {
-        let scenario = read(id)?;
-        println!("{id:22} {:45} {}", scenario.title.en, scenario.title.zh_cn);
-    }
-    Ok(())
-}
-
-fn run(id: &str, seed: u64) -> Result<(), String> {
-    let scenario = read(id)?;
-    let mut lab = Lab::new(&scenario.world(), seed).map_err(|error| error.to_string())?;
-    lab.run_until(Instant::START + scenario.ends)
-        .map_err(|error| error.to_string())?;
-    println!("{} (seed {seed})", scenario.title.en);
-    println!("{}\n", scenario.question.en);
-    println!("{}", lab.ladder());
-    Ok(())
-}
-
-fn check_all() -> Result<(), String> {
-    let mut failed = 0;
-    for (id, _) in library::all() {
-        let scenario = read(id)?;
-        match check(&scenario, SEED) {
-            Ok(()) => println!("ok    {id}: {} checkpoints", scenario.checkpoints.len()),
-            Err(failures) => {
-                failed += 1;
-                println!("FAIL  {id}");
-                failures
-                    .iter()
-                    .for_each(|failure| println!("      {failure}"));
-            }
+        let Run { scenario, .. } = files::read(id)?;
+        println!("{id:26} {:52} {}", scenario.title.en, scenario.title.zh_cn);
+        for variation in &scenario.variations {
+            let name = format!("{id}/{}", variation.id);
+            println!("  {name:48} {}", variation.title.en);
         }
     }
-    if failed > 0 {
-        return Err(format!(
-            "{failed} of {} scenarios failed",
-            library::all().len()
-        ));
+    Ok(())
+}
+
+fn run(id: &str, options: &[&str]) -> Result<(), String> {
+    let (mut seed, mut chinese) = (SEED, false);
+    for option in options.chunks(2) {
+        match option {
+            ["--seed", number] => {
+                seed = number
+                    .parse()
+                    .map_err(|_| format!("{number}: not a seed"))?;
+            }
+            ["--lang", "en"] => chinese = false,
+            ["--lang", "zh-CN"] => chinese = true,
+            _ => return Err(USAGE.to_owned()),
+        }
     }
+    print!("{}", telling::told(&files::read(id)?, seed, chinese)?);
     Ok(())
 }
 
 fn export(id: &str) -> Result<(), String> {
-    let scenario = read(id)?;
+    let Run { scenario, .. } = files::read(id)?;
     let json = serde_json::to_string_pretty(&scenario).map_err(|error| error.to_string())?;
     println!("{json}");
     Ok(())
-}
-
-fn read(id: &str) -> Result<Scenario, String> {
-    let json = library::json(id).ok_or_else(|| format!("no scenario is called {id:?}"))?;
-    serde_json::from_str(json).map_err(|error| format!("{id}: {error}"))
 }

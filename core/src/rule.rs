@@ -300,6 +300,7 @@ rules! {
     InFlightLimit "in-flight-limit" 0 "link" [] "More segments than the lab keeps in flight.";
     // lab
     Act "act" 0 "reader" [] "The reader did it.";
+    Scripted "scripted" 0 "scenario" [] "The scenario did it.";
 }
 
 #[cfg(test)]

@@ -63,7 +63,15 @@ fn lab(a: (u32, &str), b: (u32, &str), rules: Vec<LinkRule>) -> Lab {
         links: vec![LinkSpec::new("A", "B")],
         rules,
     };
-    Lab::new(&WorldSpec { hosts, net }, 1).expect("a world")
+    Lab::new(
+        &WorldSpec {
+            hosts,
+            net,
+            acts: Vec::new(),
+        },
+        1,
+    )
+    .expect("a world")
 }
 
 fn until(lab: &mut Lab, millis: u64) {

@@ -102,6 +102,7 @@ impl Flow {
                 rules: Vec::new(),
             },
             hosts,
+            acts: Vec::new(),
         }
     }
 

@@ -204,6 +204,7 @@ fn world(clients: Vec<Vec<Statement>>, servers: Vec<Vec<Statement>>) -> WorldSpe
             rules: Vec::new(),
         },
         hosts,
+        acts: Vec::new(),
     }
 }
 

@@ -119,7 +119,11 @@ fn world([a, b]: [Profile; 2]) -> WorldSpec {
         links: vec![link],
         rules: Vec::new(),
     };
-    WorldSpec { hosts, net }
+    WorldSpec {
+        hosts,
+        net,
+        acts: Vec::new(),
+    }
 }
 
 fn host(name: &str, last: u8, profile: Profile, program: Vec<Statement>) -> HostSpec {

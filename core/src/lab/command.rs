@@ -1,6 +1,6 @@
 //! What a reader may do to the world. Everything else follows from these.
 
-mod flat;
+pub(in crate::lab) mod flat;
 
 use serde::{Deserialize, Serialize};
 

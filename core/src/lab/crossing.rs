@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::event::{Fact, Row};
+use super::script::Brief;
 use crate::net::{NetNote, Progress};
 use crate::rule::Rule;
 use crate::time::Instant;
@@ -77,7 +78,8 @@ impl Flight {
             | Fact::Tcp(_)
             | Fact::Signal(_)
             | Fact::Host(_)
-            | Fact::Act(_) => {}
+            | Fact::Act(_)
+            | Fact::Refused(_) => {}
         }
     }
 
@@ -113,6 +115,21 @@ impl Flight {
         match self.packet.clone().open() {
             Ok(Content::Segment(segment)) => segment,
             Ok(Content::Icmp(_)) | Err(_) => Segment::default(),
+        }
+    }
+
+    /// What a scenario may want to know of it.
+    #[must_use]
+    pub fn brief(&self) -> Brief {
+        let segment = self.segment();
+        Brief {
+            from: self.from,
+            to: self.to,
+            flags: segment.flags,
+            payload: !segment.payload.is_empty(),
+            again: self.retransmission,
+            seq: segment.seq.raw(),
+            ports: (segment.src_port, segment.dst_port),
         }
     }
 

@@ -33,6 +33,12 @@ pub enum LabError {
         /// How many there are.
         hosts: usize,
     },
+    /// A scenario speaks of what is not there (any more).
+    #[error("{name:?} is unknown here")]
+    UnknownName {
+        /// What it speaks of.
+        name: String,
+    },
     /// Neither a host's name nor an address.
     #[error("{text:?} is neither a host nor an address")]
     UnknownAddress {
@@ -220,6 +226,7 @@ impl LabError {
         "bad-format",
         "unknown-scenario",
         "unknown-host",
+        "unknown-name",
         "unknown-address",
         "unknown-process",
         "too-many-calls",
@@ -260,6 +267,7 @@ impl LabError {
             Self::Bad { input, .. } => input.code(),
             Self::UnknownScenario { .. } => "unknown-scenario",
             Self::UnknownHost { .. } => "unknown-host",
+            Self::UnknownName { .. } => "unknown-name",
             Self::UnknownAddress { .. } => "unknown-address",
             Self::UnknownProcess { .. } => "unknown-process",
             Self::TooManyCalls { .. } => "too-many-calls",
@@ -290,6 +298,7 @@ impl LabError {
             Self::UnknownHost { host, hosts } => {
                 vec![("host", number(*host)), ("hosts", count(*hosts))]
             }
+            Self::UnknownName { name } => vec![("name", Arg::Text(name.clone()))],
             Self::UnknownAddress { text } => vec![("text", Arg::Text(text.clone()))],
             Self::UnknownProcess { host, process } | Self::TooManyCalls { host, process } => {
                 vec![("host", number(*host)), ("process", number(*process))]

@@ -116,6 +116,8 @@ kinds! {
     KernelLogged "kernel-logged" ["text"] "The kernel wrote a line into its log.";
     // the reader
     Act "act" ["act"] "The reader did something.";
+    // the scenario
+    ActRefused "act-refused" ["error"] "An act of the scenario could not be done.";
 }
 
 /// What happened, in numbers.
@@ -138,8 +140,10 @@ pub enum Fact {
     Signal(Signal),
     /// The host's word.
     Host(HostWhat),
-    /// The reader did something; the name of the command.
+    /// The reader, or the scenario, did something; the name of the command.
     Act(&'static str),
+    /// An act of the scenario could not be done; the code of the error.
+    Refused(&'static str),
 }
 
 /// One row of the log. At most 64 octets.
@@ -199,6 +203,7 @@ impl Row {
             Fact::Signal(_) => Kind::Signal,
             Fact::Host(note) => of_host(note),
             Fact::Act(_) => Kind::Act,
+            Fact::Refused(_) => Kind::ActRefused,
         }
     }
 

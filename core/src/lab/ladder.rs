@@ -173,7 +173,8 @@ fn part_of(row: &Row) -> Option<(u32, Part)> {
         | Fact::Tcp(_)
         | Fact::Signal(_)
         | Fact::Host(_)
-        | Fact::Act(_) => return None,
+        | Fact::Act(_)
+        | Fact::Refused(_) => return None,
     };
     Some((row.crossing()?, part))
 }

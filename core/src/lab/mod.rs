@@ -32,6 +32,7 @@ mod ladder;
 mod log;
 mod position;
 mod saved;
+mod script;
 mod snapshot;
 mod suggest;
 mod timeline;
@@ -47,6 +48,10 @@ pub use self::crossing::{Crossing, Fate, Flight};
 pub use self::error::{Arg, Input, LabError};
 pub use self::event::{Args, Fact, Kind, LabEvent, Row};
 pub use self::saved::{LabState, SavedMoment};
+pub use self::script::{
+    Bits, Brief, Coded, Deed, HasCode, Known, MAX_ACTS, On, Outcome, Quantity, QuantityError,
+    Scene, ScriptAct, SegmentDraft, Who,
+};
 pub use self::snapshot::{
     BranchView, ConnectionView, DescriptorView, HolderView, HostView, LineView, ListenerView,
     ProcessView, ReceiveView, RuleEntry, SendView, Snapshot, TimerView,

@@ -96,7 +96,11 @@ pub(super) fn spec() -> WorldSpec {
         links: vec![LinkSpec::new("A", "B")],
         rules: Vec::new(),
     };
-    WorldSpec { hosts, net }
+    WorldSpec {
+        hosts,
+        net,
+        acts: Vec::new(),
+    }
 }
 
 pub(super) fn lab() -> Lab {

@@ -163,7 +163,8 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::SegmentUnreadable
         | Kind::IcmpStray
         | Kind::NotForUs
-        | Kind::Act => Reach::Rule,
+        | Kind::Act
+        | Kind::ActRefused => Reach::Rule,
         Kind::CallBlocked
         | Kind::CallReturned
         | Kind::ProgramEnded

@@ -15,6 +15,7 @@ use self::causes::Causes;
 pub use self::trace::{Checked, Floor, Trace};
 use super::error::LabError;
 use super::event::Fact;
+use super::script::{Script, ScriptAct};
 use crate::host::{Host, HostCx, HostSpec, NameTable};
 use crate::net::{Delivery, HostId, Net, NetSpec};
 use crate::rng::Rng;
@@ -29,6 +30,9 @@ pub struct WorldSpec {
     pub hosts: Vec<HostSpec>,
     /// The network between them.
     pub net: NetSpec,
+    /// What happens to them by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<ScriptAct>,
 }
 
 /// Everything there is.
@@ -40,13 +44,17 @@ pub struct World {
     hosts: Vec<Host>,
     net: Net,
     causes: Causes,
+    script: Script,
     /// Rows written so far: the number of the next one.
     events: u32,
+    /// Moments that have happened so far.
+    moments: u32,
 }
 
 /// Who is next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Turn {
+    Script(usize),
     Network,
     Host(usize),
 }
@@ -60,6 +68,7 @@ impl World {
         let net = Net::new(&spec.net)?;
         check_hosts(spec)?;
         let mut rng = Rng::new(seed);
+        let lanes = spec.hosts.iter().map(|host| host.name.clone()).collect();
         let names = spec
             .hosts
             .iter()
@@ -79,7 +88,9 @@ impl World {
             hosts,
             net,
             causes,
+            script: Script::new(spec.acts.clone(), lanes),
             events: 0,
+            moments: 0,
         })
     }
 
@@ -129,14 +140,16 @@ impl World {
         self.now = self.now.max(at);
     }
 
-    /// Lets the earliest thing happen; of several, an arrival first, then the hosts in order. False when nothing is left.
+    /// Lets the earliest thing happen; of several, what the scenario does first, an arrival, then the hosts in order. False when nothing is left.
     pub fn natural(&mut self, trace: &mut Trace) -> bool {
         let Some((at, turn)) = self.next() else {
             return false;
         };
         self.wait(at);
         trace.begin(self.events);
+        self.moments = self.moments.saturating_add(1);
         match turn {
+            Turn::Script(act) => self.scripted(act, trace),
             Turn::Network => self.arrival(trace),
             Turn::Host(index) => {
                 self.with_host(index, trace, |host, cx| host.poll(cx));
@@ -146,11 +159,14 @@ impl World {
     }
 
     fn next(&self) -> Option<(Instant, Turn)> {
+        let script = self.script.next(self.moments);
+        let script = script.map(|due| (due.at.max(self.now), Turn::Script(due.act)));
         let network = self.net.poll_at().map(|at| (at, Turn::Network));
         let hosts = self.hosts.iter().enumerate();
         let hosts = hosts.filter_map(|(index, host)| Some((host.poll_at()?, Turn::Host(index))));
         // `min_by_key` keeps the first of equals.
-        network.into_iter().chain(hosts).min_by_key(|(at, _)| *at)
+        let all = script.into_iter().chain(network).chain(hosts);
+        all.min_by_key(|(at, _)| *at)
     }
 
     fn arrival(&mut self, trace: &mut Trace) {
@@ -169,6 +185,7 @@ impl World {
             };
             let cause = self.causes.arrived(crossing.0);
             self.write(trace, place, Rule::LinkCarries, Fact::Arrived, cause);
+            self.script.ends(crossing.0);
             self.with_host(usize::from(to.0), trace, |host, cx| {
                 host.receive(packet, cx)
             });

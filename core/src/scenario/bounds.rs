@@ -1,7 +1,8 @@
 //! How large a scenario may be. It may come from a share link: hostile until checked.
 
 use super::{Scenario, Text};
-use crate::host::HostSpec;
+use crate::host::{HostSpec, Profile};
+use crate::lab::{MAX_ACTS, On};
 use crate::net::{MAX_HOSTS, MAX_LINKS, MAX_RULES};
 use crate::time::Duration;
 
@@ -17,6 +18,12 @@ pub const MAX_STATEMENTS: usize = 16_384;
 pub const MAX_CLAUSES: usize = 256;
 /// Checkpoints of all kinds together.
 pub const MAX_CHECKPOINTS: usize = 4096;
+/// Lines of a story.
+pub const MAX_STORY: usize = 256;
+/// Prompts of a scenario.
+pub const MAX_PROMPTS: usize = 64;
+/// Variations of a scenario.
+pub const MAX_VARIATIONS: usize = 32;
 /// The longest story: a day.
 pub const MAX_LENGTH: Duration = Duration::from_secs(24 * 3600);
 
@@ -84,14 +91,81 @@ impl Scenario {
         self.check_id()?;
         text("title", &self.title)?;
         text("question", &self.question)?;
-        self.limits
-            .iter()
-            .try_for_each(|limit| text("limits", limit))?;
+        self.check_words()?;
         if self.ends > MAX_LENGTH {
             return Err(ScenarioError::Length { given: self.ends });
         }
         self.check_counts()?;
+        self.check_names()?;
+        for variation in &self.variations {
+            if let Some(varied) = self.varied(&variation.id) {
+                varied.checkpoints.validate(&varied)?;
+            }
+        }
         self.checkpoints.validate(self)
+    }
+
+    /// Every text has a length that can be read.
+    fn check_words(&self) -> Result<(), ScenarioError> {
+        let each = |field, texts: &mut dyn Iterator<Item = &Text>| -> Result<(), ScenarioError> {
+            for one in texts {
+                text(field, one)?;
+            }
+            Ok(())
+        };
+        each("goal", &mut self.goal.iter())?;
+        each("takeaway", &mut self.takeaway.iter())?;
+        each("limits", &mut self.limits.iter())?;
+        let lines = || {
+            self.variations
+                .iter()
+                .flat_map(|variation| &variation.story)
+        };
+        let lines = || self.story.iter().chain(lines());
+        each("story.text", &mut lines().map(|line| &line.text))?;
+        each(
+            "story.mark",
+            &mut lines().filter_map(|line| line.mark.as_ref()),
+        )?;
+        let prompts = self.prompts.iter();
+        each(
+            "prompts.text",
+            &mut prompts.filter_map(|prompt| prompt.text.as_ref()),
+        )?;
+        let variations = || self.variations.iter();
+        each("variations.title", &mut variations().map(|one| &one.title))?;
+        each("variations.text", &mut variations().map(|one| &one.text))
+    }
+
+    /// Story, prompts, acts and changes speak of hosts that exist.
+    fn check_names(&self) -> Result<(), ScenarioError> {
+        let known = |name: &str| self.hosts.iter().any(|host| host.name == name);
+        let places = |field: &str, ons: Vec<&On>| -> Result<(), ScenarioError> {
+            for (index, on) in ons.into_iter().enumerate() {
+                if let Some(host) = on.hosts().find(|name| !known(name)) {
+                    return Err(ScenarioError::UnknownHost {
+                        checkpoint: format!("{field}[{index}]"),
+                        host: host.to_owned(),
+                    });
+                }
+            }
+            Ok(())
+        };
+        places("story", self.story.iter().map(|line| &line.on).collect())?;
+        places(
+            "prompts",
+            self.prompts.iter().map(|prompt| &prompt.before).collect(),
+        )?;
+        places("acts", self.acts.iter().map(|act| &act.on).collect())?;
+        for variation in &self.variations {
+            if let Some(host) = variation.change.hosts.keys().find(|name| !known(name)) {
+                return Err(ScenarioError::UnknownHost {
+                    checkpoint: format!("variations.{}", variation.id),
+                    host: host.clone(),
+                });
+            }
+        }
+        Ok(())
     }
 
     fn check_id(&self) -> Result<(), ScenarioError> {
@@ -111,6 +185,11 @@ impl Scenario {
         count("clauses", self.clauses.len(), 0, MAX_CLAUSES)?;
         count("limits", self.limits.len(), 0, MAX_CLAUSES)?;
         count("checkpoints", self.checkpoints.len(), 0, MAX_CHECKPOINTS)?;
+        count("profiles", self.profiles.len(), 1, Profile::ALL.len())?;
+        count("acts", self.acts.len(), 0, MAX_ACTS)?;
+        count("story", self.story.len(), 0, MAX_STORY)?;
+        count("prompts", self.prompts.len(), 0, MAX_PROMPTS)?;
+        count("variations", self.variations.len(), 0, MAX_VARIATIONS)?;
         for host in &self.hosts {
             count("hosts.processes", host.processes.len(), 0, MAX_PROCESSES)?;
         }

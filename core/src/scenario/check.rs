@@ -1,12 +1,14 @@
 //! Runs a scenario and compares what happened with its checkpoints.
 
 mod calls;
+mod events;
 mod moments;
 mod segments;
 
 use std::fmt;
 
 use super::{MomentCheck, Number, Scenario, ScenarioError};
+use crate::host::Profile;
 use crate::lab::{Lab, LabError};
 use crate::time::{Duration, Instant};
 use crate::wire::Flags;
@@ -39,30 +41,37 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Runs the scenario to its end, with its luck from `seed`.
+/// Runs the scenario to its end under one of its profiles, with its luck from `seed`.
 ///
 /// # Errors
 /// Every difference; a scenario that cannot run is one failure of the checkpoint `scenario`.
-pub fn check(scenario: &Scenario, seed: u64) -> Result<(), Vec<Failure>> {
+pub fn check(scenario: &Scenario, profile: Profile, seed: u64) -> Result<(), Vec<Failure>> {
     let mut report = Report::default();
-    let mut lab = match begin(scenario, seed) {
+    let mut lab = match begin(scenario, profile, seed) {
         Ok(lab) => lab,
         Err(failure) => return Err(vec![failure]),
     };
-    let mut moments: Vec<(usize, &MomentCheck)> =
-        scenario.checkpoints.moments.iter().enumerate().collect();
+    let checkpoints = &scenario.checkpoints;
+    let mut moments: Vec<(usize, &MomentCheck)> = checkpoints.moments.iter().enumerate().collect();
+    moments.retain(|(_, moment)| counts(&moment.only, profile));
     moments.sort_by_key(|(_, moment)| moment.at);
     for (index, moment) in moments {
         run(&mut lab, moment.at, &mut report);
         moments::compare(scenario, &lab, (index, moment), &mut report);
     }
     run(&mut lab, scenario.ends, &mut report);
-    segments::compare(scenario, &lab, &mut report);
-    calls::compare(scenario, &lab, &mut report);
+    segments::compare(scenario, profile, &lab, &mut report);
+    calls::compare(scenario, profile, &lab, &mut report);
+    events::compare(scenario, profile, &lab, &mut report);
     report.into_result()
 }
 
-fn begin(scenario: &Scenario, seed: u64) -> Result<Lab, Failure> {
+/// A checkpoint that names profiles counts only under those.
+fn counts(only: &[Profile], profile: Profile) -> bool {
+    only.is_empty() || only.contains(&profile)
+}
+
+fn begin(scenario: &Scenario, profile: Profile, seed: u64) -> Result<Lab, Failure> {
     let refused = |why: &dyn fmt::Display| Failure {
         checkpoint: "scenario".to_owned(),
         field: scenario.id.clone(),
@@ -72,7 +81,8 @@ fn begin(scenario: &Scenario, seed: u64) -> Result<Lab, Failure> {
     scenario
         .validate()
         .map_err(|error: ScenarioError| refused(&error))?;
-    Lab::new(&scenario.world(), seed).map_err(|error: LabError| refused(&error))
+    let world = scenario.world_under(profile);
+    Lab::new(&world, seed).map_err(|error: LabError| refused(&error))
 }
 
 fn run(lab: &mut Lab, until: Duration, report: &mut Report) {
@@ -125,7 +135,7 @@ impl Report {
         scenario: &Scenario,
         lab: &Lab,
     ) {
-        match expected.value(|host| iss(scenario, lab, host)) {
+        match expected.value(|host, nth| iss(scenario, lab, (host, nth))) {
             Some(value) if value == found => {}
             Some(value) => {
                 let expected = format!("{expected} ({value})");
@@ -147,7 +157,7 @@ impl Report {
 /// A number that was found, also counted from the initial number that the expected one counts from.
 fn shown(found: u64, expected: &str, scenario: &Scenario, lab: &Lab) -> String {
     let host = expected.split_once(".ISS").map(|(host, _)| host);
-    let base = host.and_then(|host| Some((host, iss(scenario, lab, host)?)));
+    let base = host.and_then(|host| Some((host, iss(scenario, lab, (host, 1))?)));
     match (base, u32::try_from(found)) {
         (Some((host, iss)), Ok(value)) => {
             let offset = value.wrapping_sub(iss);
@@ -157,16 +167,20 @@ fn shown(found: u64, expected: &str, scenario: &Scenario, lab: &Lab) -> String {
     }
 }
 
-/// The initial sequence number of a host: that of the first SYN it sent.
-fn iss(scenario: &Scenario, lab: &Lab, host: &str) -> Option<u32> {
+/// The nth initial sequence number of a host: that of the nth SYN it sent which repeats none before.
+fn iss(scenario: &Scenario, lab: &Lab, (host, nth): (&str, u32)) -> Option<u32> {
     let place = scenario.hosts.iter().position(|known| known.name == host)?;
-    let crossings = lab.crossings(0, u32::MAX);
-    let is_syn = |segment: &crate::wire::Segment| segment.has(Flags::SYN);
-    let syn = crossings.iter().find(|crossing| {
-        let sender = crossing.from.and_then(|from| usize::try_from(from).ok());
-        sender == Some(place) && !crossing.forged && is_syn(&crossing.segment)
-    });
-    syn.map(|crossing| crossing.segment.seq.raw())
+    let place = u32::try_from(place).ok();
+    let mut chosen: Vec<u32> = Vec::new();
+    for crossing in lab.crossings(0, u32::MAX) {
+        let own = crossing.from == place && !crossing.forged && !crossing.retransmission;
+        let seq = crossing.segment.seq.raw();
+        if own && crossing.segment.has(Flags::SYN) && !chosen.contains(&seq) {
+            chosen.push(seq);
+        }
+    }
+    let nth = usize::try_from(nth.checked_sub(1)?).ok()?;
+    chosen.get(nth).copied()
 }
 
 /// A time as it is written in a scenario, or "never".

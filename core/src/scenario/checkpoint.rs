@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Number, Scenario, ScenarioError};
-use crate::host::{CallName, Errno};
+use crate::host::{CallName, Errno, Profile};
+use crate::lab::On;
 use crate::tcp::{State, Timer};
 use crate::time::Duration;
 use crate::wire::Flags;
@@ -23,14 +24,39 @@ pub struct Checkpoints {
     /// Everything as it stands at one time.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub moments: Vec<MomentCheck>,
+    /// Rows of the log.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<EventCheck>,
+}
+
+/// Something that happens so often, and then. Without `count` it happens at all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EventCheck {
+    /// What.
+    pub on: On,
+    /// How often in the whole story; 0 for what must not happen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// When the nth of them is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Duration>,
+    /// Only under these profiles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<Profile>,
 }
 
 /// One segment on the wire.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct SegmentCheck {
-    /// Which one: they count from 0 in the order of sending, copies included.
-    pub segment: u32,
+    /// Which one: they count from 0 in the order of sending, copies included. Without it, the `nth` that fits `from`, `to`,
+    /// `flags` and `again`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub segment: Option<u32>,
+    /// The how many-th of those that fit, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nth: Option<u32>,
     /// The host that sent it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
@@ -70,6 +96,9 @@ pub struct SegmentCheck {
     /// Code of the rule by which it was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// Only under these profiles.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<Profile>,
 }
 
 /// The result of one system call.
@@ -78,6 +107,9 @@ pub struct SegmentCheck {
 pub struct CallCheck {
     /// The host it was made on.
     pub host: String,
+    /// The process that made it; any when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub process: Option<String>,
     /// Which call.
     pub call: CallName,
     /// The how many-th of this name to return on this host, from 1.
@@ -95,6 +127,9 @@ pub struct CallCheck {
     /// When it returned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Duration>,
+    /// Only under these profiles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<Profile>,
 }
 
 const fn first() -> u32 {
@@ -123,6 +158,18 @@ pub struct MomentCheck {
     /// The queues of each host's listener; of several, the oldest.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub queues: BTreeMap<String, Queues>,
+    /// The states of all connections of a host that are left, in the order in which they began.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub connections: BTreeMap<String, Vec<State>>,
+    /// How many connections of a host are in a state.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub counts: BTreeMap<String, BTreeMap<State, u32>>,
+    /// How many descriptors all processes of a host hold.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub descriptors: BTreeMap<String, u32>,
+    /// Only under these profiles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<Profile>,
 }
 
 /// Lengths of a listener's queues.
@@ -225,7 +272,7 @@ impl Checkpoints {
     /// How many there are.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.segments.len() + self.calls.len() + self.moments.len()
+        self.segments.len() + self.calls.len() + self.moments.len() + self.events.len()
     }
 
     /// Nothing is asked of the run.
@@ -248,11 +295,23 @@ impl Checkpoints {
             let (hosts, time) = (check.hosts(), [Some(check.at)]);
             validate(scenario, &format!("moments[{index}]"), hosts, time)?;
         }
+        for (index, check) in self.events.iter().enumerate() {
+            let (hosts, time) = (check.on.hosts(), [check.at]);
+            validate(scenario, &format!("events[{index}]"), hosts, time)?;
+        }
         Ok(())
     }
 }
 
 impl SegmentCheck {
+    /// Which one it means, in words.
+    pub(super) fn which(&self) -> String {
+        match self.segment {
+            Some(segment) => format!("segment {segment}"),
+            None => format!("{} that fit", self.nth.unwrap_or(1)),
+        }
+    }
+
     fn hosts(&self) -> impl Iterator<Item = &str> {
         let numbers = [&self.seq, &self.ack];
         let bases = numbers.into_iter().flatten().filter_map(Number::host);
@@ -267,6 +326,8 @@ impl MomentCheck {
         let bases = numbers.filter_map(Number::host);
         let states = self.states.keys().chain(self.variables.keys());
         let rest = self.timers.keys().chain(self.queues.keys());
+        let many = self.connections.keys().chain(self.counts.keys());
+        let rest = rest.chain(many).chain(self.descriptors.keys());
         states.chain(rest).map(String::as_str).chain(bases)
     }
 }

@@ -8,8 +8,10 @@
 //!
 //! ```toml
 //! id = "handshake"
+//! group = "opening"
 //! title = { en = "The three-way handshake", "zh-CN" = "三次握手" }
 //! question = { en = "What do the three segments say?", "zh-CN" = "三个报文段各说了什么?" }
+//! profiles = ["rfc9293", "linux-6.x"]     # the first is the one it runs under when nothing else is said
 //! ends = "1 s"
 //! links = [{ between = ["A", "B"], latency = "50 ms" }]
 //!
@@ -20,27 +22,59 @@
 //! [[hosts.processes]]
 //! name = "client"
 //! program = [{ call = "socket", into = "s" }, { call = "connect", fd = "s", to = "B:80" }]
+//!
+//! # What happens by itself: a command of the reader, with names, when a row of the log tells this (`On`).
+//! [[acts]]
+//! on = { sent = "SYN,ACK", from = "B" }
+//! do = { type = "drop" }
+//!
+//! # What the teacher says when this happens; {seq}, {ack}, {len}, {at} ... are filled in from the run.
+//! [[story]]
+//! on = { sent = "SYN", from = "A" }
+//! mark = { en = "The call", "zh-CN" = "呼叫" }
+//! text = { en = "A sends SEQ={seq}.", "zh-CN" = "A 发送 SEQ={seq}。" }
+//!
+//! # What the reader is asked before it happens.
+//! [[prompts]]
+//! before = { sent = "SYN,ACK", from = "B" }
+//! ask = "ack"
+//!
+//! # The same with one thing changed.
+//! [[variations]]
+//! id = "lost-syn"
+//! title = { en = "The SYN is lost", "zh-CN" = "SYN 丢失" }
+//! text = { en = "A asks again after 1 s.", "zh-CN" = "1 秒后 A 再次请求。" }
+//! change.rules = [{ from = "A", flags = "SYN", times = 1, verdict = "drop" }]
+//! change.hosts.A.config = { synRetries = 3 }
 //! ```
 
+mod address;
 mod bounds;
 mod check;
 mod checkpoint;
 pub mod library;
 mod number;
+mod story;
+mod variation;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use address::{Address, AddressError};
 pub use bounds::{
-    MAX_CHECKPOINTS, MAX_CLAUSES, MAX_ID_OCTETS, MAX_LENGTH, MAX_PROCESSES, MAX_STATEMENTS,
-    MAX_TEXT_OCTETS, ScenarioError,
+    MAX_CHECKPOINTS, MAX_CLAUSES, MAX_ID_OCTETS, MAX_LENGTH, MAX_PROCESSES, MAX_PROMPTS,
+    MAX_STATEMENTS, MAX_STORY, MAX_TEXT_OCTETS, MAX_VARIATIONS, ScenarioError,
 };
 pub use check::{Failure, check};
-pub use checkpoint::{CallCheck, Checkpoints, MomentCheck, Queues, SegmentCheck, Variable};
+pub use checkpoint::{
+    CallCheck, Checkpoints, EventCheck, MomentCheck, Queues, SegmentCheck, Variable,
+};
 pub use number::{Number, NumberError};
+pub use story::{Prompt, StoryLine, Teller, Told, filled};
+pub use variation::{Change, HostChange, Variation};
 
-use crate::host::HostSpec;
-use crate::lab::WorldSpec;
+use crate::host::{HostSpec, Profile};
+use crate::lab::{ScriptAct, WorldSpec};
 use crate::net::{LinkRule, LinkSpec, NetHost, NetSpec};
 pub use crate::text::Text;
 use crate::time::Duration;
@@ -48,18 +82,34 @@ use crate::time::Duration;
 /// A question and the run that answers it.
 ///
 /// Reading one checks its size as well ([`Scenario::validate`]): it may come from a share link.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Scenario {
     /// Kebab case; also the name of its file.
     pub id: String,
+    /// Where it stands in the gallery.
+    #[serde(default)]
+    pub group: Group,
     /// What it is called.
     pub title: Text,
     /// What it answers.
     pub question: Text,
-    /// The scenario that this one varies.
+    /// What to watch for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub variation_of: Option<String>,
+    pub goal: Option<Text>,
+    /// What to take away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub takeaway: Option<Text>,
+    /// Rows of the customer's list that it answers, such as `N9`, and words to find it by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// The profiles under which it shows what it says; the first is its own. A host that names another profile than
+    /// `rfc9293` keeps that one.
+    #[serde(default = "rfc_only")]
+    pub profiles: Vec<Profile>,
+    /// Sixteen hexadecimal digits, where a run is to be repeated exactly.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<String>,
     /// When the story is told. The run may go on after that.
     pub ends: Duration,
     /// The hosts, each with its programs; their order is the order of the lanes.
@@ -69,6 +119,18 @@ pub struct Scenario {
     /// What befalls segments on the way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<LinkRule>,
+    /// What happens by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<ScriptAct>,
+    /// What is said when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub story: Vec<StoryLine>,
+    /// What is asked before it happens.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prompts: Vec<Prompt>,
+    /// The same with one thing changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variations: Vec<Variation>,
     /// The clauses it shows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clauses: Vec<Clause>,
@@ -78,6 +140,38 @@ pub struct Scenario {
     /// What the run must show.
     #[serde(default)]
     pub checkpoints: Checkpoints,
+}
+
+/// The parts of the gallery, in its order: first as the questions come up when a connection lives and dies, then what
+/// goes wrong, then what goes fast.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Group {
+    /// The handshake.
+    #[default]
+    Opening,
+    /// Initial sequence numbers.
+    Numbers,
+    /// The data phase.
+    Data,
+    /// The close.
+    Closing,
+    /// TIME-WAIT.
+    TimeWait,
+    /// Sockets and the calls on them.
+    Sockets,
+    /// Errors a program sees.
+    Errors,
+    /// Queues of a listener, floods.
+    Queues,
+    /// Crashes, cables, silence.
+    Faults,
+    /// Windows and small segments.
+    Flow,
+    /// Loss, repetition, congestion.
+    Congestion,
+    /// Forged segments.
+    Attacks,
 }
 
 /// A place in an RFC.
@@ -91,6 +185,10 @@ pub struct Clause {
     /// Requirement labels, such as "MUST-13".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<String>,
+}
+
+fn rfc_only() -> Vec<Profile> {
+    vec![Profile::Rfc9293]
 }
 
 // `remote = "Self"` above makes functions of the derived code, so that the traits can do more than it.
@@ -109,20 +207,39 @@ impl<'de> Deserialize<'de> for Scenario {
 }
 
 impl Scenario {
-    /// The world at its beginning. What contradicts itself is found when the world is built.
+    /// The profile it runs under when nothing else is said.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        self.profiles.first().copied().unwrap_or_default()
+    }
+
+    /// The world at its beginning, under its own profile. What contradicts itself is found when the world is built.
     #[must_use]
     pub fn world(&self) -> WorldSpec {
+        self.world_under(self.profile())
+    }
+
+    /// The world at its beginning, under another profile.
+    #[must_use]
+    pub fn world_under(&self, profile: Profile) -> WorldSpec {
         let place = |host: &HostSpec| NetHost {
             name: host.name.clone(),
             address: host.address,
         };
+        let mut hosts = self.hosts.clone();
+        for host in &mut hosts {
+            if host.profile == Profile::Rfc9293 {
+                host.profile = profile;
+            }
+        }
         WorldSpec {
-            hosts: self.hosts.clone(),
             net: NetSpec {
-                hosts: self.hosts.iter().map(place).collect(),
+                hosts: hosts.iter().map(place).collect(),
                 links: self.links.clone(),
                 rules: self.rules.clone(),
             },
+            hosts,
+            acts: self.acts.clone(),
         }
     }
 }

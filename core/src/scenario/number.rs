@@ -8,17 +8,20 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::time::Duration;
 
-/// A number that a run must show: `7`, `"1.5 s"` (nanoseconds), `"A.ISS+1"` (modulo 2^32).
+/// A number that a run must show: `7`, `"1.5 s"` (nanoseconds), `"A.ISS+1"` (modulo 2^32), `"A.ISS2+1"` for the
+/// second that A chose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Number {
     /// As it stands.
     Plain(u64),
     /// A length of time.
     Time(Duration),
-    /// From the initial sequence number that a host chose first.
+    /// From an initial sequence number that a host chose.
     FromIss {
         /// The host.
         host: String,
+        /// The how many-th that it chose in this run, from 1.
+        nth: u32,
         /// How far beyond its ISS.
         offset: u32,
     },
@@ -33,11 +36,13 @@ pub struct NumberError {
 
 impl Number {
     /// Its value, once `iss` tells the initial sequence number of a host; `None` when that host sent none.
-    pub(super) fn value(&self, iss: impl Fn(&str) -> Option<u32>) -> Option<u64> {
+    pub(super) fn value(&self, iss: impl Fn(&str, u32) -> Option<u32>) -> Option<u64> {
         match self {
             Self::Plain(value) => Some(*value),
             Self::Time(length) => Some(length.as_nanos()),
-            Self::FromIss { host, offset } => Some(iss(host)?.wrapping_add(*offset).into()),
+            Self::FromIss { host, nth, offset } => {
+                Some(iss(host, *nth)?.wrapping_add(*offset).into())
+            }
         }
     }
 
@@ -56,12 +61,13 @@ impl FromStr for Number {
     fn from_str(text: &str) -> Result<Self, NumberError> {
         let from_iss = |text: &str| {
             let (host, offset) = text.trim().split_once(".ISS")?;
-            let offset = match offset.trim() {
-                "" => 0,
-                plus => plus.strip_prefix('+')?.trim().parse().ok()?,
+            let (nth, offset) = match offset.split_once('+') {
+                Some((nth, plus)) => (nth.trim(), plus.trim().parse().ok()?),
+                None => (offset.trim(), 0),
             };
+            let nth = if nth.is_empty() { 1 } else { nth.parse().ok()? };
             let host = host.to_owned();
-            Some(Self::FromIss { host, offset })
+            Some(Self::FromIss { host, nth, offset })
         };
         let plain = text.trim().parse().ok().map(Self::Plain);
         let time = || text.parse().ok().map(Self::Time);
@@ -77,8 +83,16 @@ impl fmt::Display for Number {
         match self {
             Self::Plain(value) => value.fmt(f),
             Self::Time(length) => length.fmt(f),
-            Self::FromIss { host, offset: 0 } => write!(f, "{host}.ISS"),
-            Self::FromIss { host, offset } => write!(f, "{host}.ISS+{offset}"),
+            Self::FromIss { host, nth, offset } => {
+                write!(f, "{host}.ISS")?;
+                if *nth != 1 {
+                    write!(f, "{nth}")?;
+                }
+                if *offset != 0 {
+                    write!(f, "+{offset}")?;
+                }
+                Ok(())
+            }
         }
     }
 }

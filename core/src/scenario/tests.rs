@@ -9,7 +9,7 @@ fn handshake() -> Scenario {
 fn failures(change: impl FnOnce(&mut Scenario)) -> Vec<String> {
     let mut scenario = handshake();
     change(&mut scenario);
-    let failures = check(&scenario, 7).expect_err("the change is noticed");
+    let failures = check(&scenario, scenario.profile(), 7).expect_err("the change is noticed");
     failures.iter().map(ToString::to_string).collect()
 }
 
@@ -74,7 +74,10 @@ fn a_wrong_number_anywhere_is_noticed() {
             "segments[1].why",
             Box::new(|s| segment(s).why = Some("open-active".to_owned())),
         ),
-        ("segments[1].segment", Box::new(|s| segment(s).segment = 3)),
+        (
+            "segments[1].segment",
+            Box::new(|s| segment(s).segment = Some(3)),
+        ),
         ("calls[1].returns", Box::new(|s| call(s).returns = Some(1))),
         (
             "calls[1].fails",

@@ -47,6 +47,7 @@ pub use self::options::{Options, OptionsFull, SackBlock, SackBlocks, TcpOption, 
 pub use self::packet::{Body, Content, Packet};
 pub use self::payload::Payload;
 pub use self::segment::Segment;
+pub(crate) use self::segment::json as segment_payload;
 pub use self::seq::SeqNum;
 
 /// The header without options, in octets (RFC 9293, 3.1: a data offset of 5 words).

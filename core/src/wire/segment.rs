@@ -1,6 +1,6 @@
 //! RFC 9293, 3.3.1 and 3.4: the fields of one segment and the sequence numbers it occupies.
 
-mod json;
+pub(crate) mod json;
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};

@@ -33,7 +33,11 @@ pub(crate) fn world() -> WorldSpec {
         links,
         rules: Vec::new(),
     };
-    WorldSpec { hosts, net }
+    WorldSpec {
+        hosts,
+        net,
+        acts: Vec::new(),
+    }
 }
 
 fn host(

@@ -30,6 +30,16 @@ macro_rules! overrides {
         }
 
         impl ConfigOverrides {
+            /// These with those of `over` set over them.
+            #[must_use]
+            pub fn with(&self, over: &Self) -> Self {
+                Self {
+                    $( $knob: over.$knob.or(self.$knob), )+
+                    $( $option: over.$option.or(self.$option), )+
+                    $( $sysctl: over.$sysctl.or(self.$sysctl), )+
+                }
+            }
+
             /// The knobs of `profile` with these set.
             #[must_use]
             pub fn over(&self, profile: Profile) -> (Config, Sysctls) {

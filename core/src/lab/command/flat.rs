@@ -1,6 +1,6 @@
 //! The flat form of a command: every field that any of them has.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Command;
 use crate::host::Call;
@@ -10,31 +10,47 @@ use crate::tcp::Timer;
 use crate::time::Duration;
 use crate::wire::{Icmp, Segment};
 
-/// The fields beside `type`.
-#[derive(Deserialize)]
+/// The fields beside `type`. A reader names hosts by number `H` and gives a whole segment `S`; a scenario has names,
+/// and a draft.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, expecting = "a command")]
-pub(super) struct Flat {
-    r#type: String,
-    host: Option<u32>,
-    process: Option<u32>,
+pub(in crate::lab) struct Flat<H = u32, S = Segment> {
+    pub(in crate::lab) r#type: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::lab) host: Option<H>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::lab) process: Option<H>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     call: Option<Call>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<String>,
-    segment: Option<Segment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::lab) segment: Option<S>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     icmp: Option<Icmp>,
-    crossing: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::lab) crossing: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<Duration>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     bit: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<Loose<LinkRule>>,
-    socket: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::lab) socket: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     timer: Option<Timer>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<String>,
 }
 
 /// Why fields are no command.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum CommandError {
+pub(in crate::lab) enum CommandError {
     /// There is no command of this name.
     #[error("`{0}` is no command")]
     Unknown(String),
@@ -75,6 +91,35 @@ impl TryFrom<Flat> for Command {
                 field,
             }),
             None => Ok(command),
+        }
+    }
+}
+
+impl<H, S> Flat<H, S> {
+    /// The same with the host, the process, the socket, the crossing and the segment that are meant.
+    pub(in crate::lab) fn with(
+        self,
+        (host, process): (Option<u32>, Option<u32>),
+        (socket, crossing): (Option<u32>, Option<u32>),
+        segment: Option<Segment>,
+    ) -> Flat {
+        Flat {
+            r#type: self.r#type,
+            host,
+            process,
+            call: self.call,
+            from: self.from,
+            to: self.to,
+            segment,
+            icmp: self.icmp,
+            crossing,
+            by: self.by,
+            bit: self.bit,
+            rule: self.rule,
+            socket,
+            timer: self.timer,
+            name: self.name,
+            value: self.value,
         }
     }
 }

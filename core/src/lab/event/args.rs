@@ -62,6 +62,7 @@ impl Row {
             Fact::Signal(signal) => vec![("signal", Arg::Word(signal_name(signal)))],
             Fact::Host(what) => of_host(what, names),
             Fact::Act(name) => vec![("act", Arg::Word(name))],
+            Fact::Refused(code) => vec![("error", Arg::Word(code))],
         };
         pairs.into()
     }

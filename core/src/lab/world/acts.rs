@@ -1,11 +1,12 @@
 //! What a reader does, carried out.
 
 use super::{Trace, World};
-use crate::host::{Call, HostError, ProcessId, SocketId};
+use crate::host::{Call, HostError, Kind, ProcessId, Socket, SocketId};
 use crate::lab::command::Command;
 use crate::lab::error::LabError;
 use crate::lab::event::Fact;
 use crate::lab::position::index;
+use crate::lab::script::{Known, Surroundings};
 use crate::lab::world::trace::Place;
 use crate::net::{CrossingId, HostId, LinkRule, Net, NetError, NetSink, Origin, RuleId};
 use crate::rule::Rule;
@@ -20,13 +21,42 @@ impl World {
     /// What the command names does not exist, or it comes too late. The world may then be half changed: act on a copy.
     pub fn act(&mut self, command: &Command, trace: &mut Trace) -> Result<(), LabError> {
         trace.begin(self.events);
-        self.write(
-            trace,
-            self.place(command),
-            Rule::Act,
-            Fact::Act(command.name()),
-            None,
-        );
+        self.moments = self.moments.saturating_add(1);
+        self.carry_out(command, (Rule::Act, None), trace)
+    }
+
+    /// What the scenario does now. What it cannot do is written down, and nothing else has changed.
+    pub(super) fn scripted(&mut self, act: usize, trace: &mut Trace) {
+        let Some((deed, cause, crossing)) = self.script.take(act) else {
+            return;
+        };
+        let refused = match deed.command(self, crossing) {
+            Ok(command) => {
+                let mut world = self.clone();
+                let mut tried = trace.sketch();
+                match world.carry_out(&command, (Rule::Scripted, cause), &mut tried) {
+                    Ok(()) => {
+                        let done = self.carry_out(&command, (Rule::Scripted, cause), trace);
+                        debug_assert!(done.is_ok(), "it went well a moment ago: {done:?}");
+                        return;
+                    }
+                    Err(error) => error,
+                }
+            }
+            Err(error) => error,
+        };
+        let fact = Fact::Refused(refused.code());
+        self.write(trace, Place::default(), Rule::Scripted, fact, cause);
+    }
+
+    fn carry_out(
+        &mut self,
+        command: &Command,
+        (rule, cause): (Rule, Option<u32>),
+        trace: &mut Trace,
+    ) -> Result<(), LabError> {
+        let place = self.place(command);
+        self.write(trace, place, rule, Fact::Act(command.name()), cause);
         match command {
             Command::Call {
                 host,
@@ -202,6 +232,48 @@ impl World {
     fn cable(&mut self, host: u32, connected: bool) -> Result<(), LabError> {
         let id = self.host_id(host)?;
         Ok(self.net.set_cable(id, connected)?)
+    }
+}
+
+impl Surroundings for World {
+    fn host(&self, name: &str) -> Option<u32> {
+        self.script.host(name)
+    }
+
+    fn process(&self, host: u32, name: &str) -> Option<u32> {
+        let processes = self.hosts.get(index(host))?.processes();
+        let process = processes.iter().find(|process| process.name() == name)?;
+        Some(process.id().0.into())
+    }
+
+    fn socket(&self, host: u32) -> Option<u32> {
+        Some(self.oldest(host)?.id().0)
+    }
+
+    fn known(&self, host: &str, what: Known) -> Option<u32> {
+        let (iss, port) = self.script.first_of(host)?;
+        let oldest = || self.oldest(self.script.host(host)?);
+        let tcb = || oldest().and_then(Socket::tcb);
+        match what {
+            Known::Iss => iss,
+            Known::Port => oldest()
+                .map(|socket| socket.local().port())
+                .or(port)
+                .map(u32::from),
+            Known::SndUna => tcb().map(|tcb| tcb.snd.una.raw()),
+            Known::SndNxt => tcb().map(|tcb| tcb.snd.nxt.raw()),
+            Known::SndWnd => tcb().map(|tcb| tcb.snd.wnd),
+            Known::RcvNxt => tcb().map(|tcb| tcb.rcv.nxt.raw()),
+            Known::RcvWnd => tcb().map(|tcb| tcb.rcv.wnd),
+        }
+    }
+}
+
+impl World {
+    /// The oldest connection of a host.
+    fn oldest(&self, host: u32) -> Option<&Socket> {
+        let mut sockets = self.hosts.get(index(host))?.sockets();
+        sockets.find(|socket| socket.kind() == Kind::Connection)
     }
 }
 

@@ -4,10 +4,11 @@ use super::World;
 use crate::host::{HostNote, HostOutput, HostSink, HostWhat, SocketId};
 use crate::lab::crossing::Flight;
 use crate::lab::event::{Fact, NO_HOST, NONE, Row};
+use crate::lab::script::Brief;
 use crate::net::{CrossingId, HostId, NetNote, NetSink, Noted, Origin};
 use crate::rule::Rule;
 use crate::tcp::{Check, Output, What};
-use crate::wire::Packet;
+use crate::wire::{Body, Packet};
 
 /// What one moment wrote.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,6 +65,14 @@ impl Trace {
         Self {
             off: true,
             ..Self::default()
+        }
+    }
+
+    /// A trace for a try of the moment that this one is about.
+    pub(super) fn sketch(&self) -> Self {
+        Self {
+            first: self.first,
+            ..Self::off()
         }
     }
 
@@ -126,17 +135,24 @@ impl World {
     ) -> u32 {
         let id = self.events;
         self.events = self.events.saturating_add(1);
+        if trace.off && self.script.is_empty() {
+            return id;
+        }
+        let root = (id > trace.first).then_some(trace.first);
+        let row = Row {
+            at: self.now,
+            fact,
+            rule,
+            cause: cause.or(root).unwrap_or(NONE),
+            socket: place.socket.unwrap_or(NONE),
+            crossing: place.crossing.unwrap_or(NONE),
+            host: place.host.unwrap_or(NO_HOST),
+        };
+        if !self.script.is_empty() {
+            self.script.sees(id, &row);
+        }
         if !trace.off {
-            let root = (id > trace.first).then_some(trace.first);
-            trace.rows.push(Row {
-                at: self.now,
-                fact,
-                rule,
-                cause: cause.or(root).unwrap_or(NONE),
-                socket: place.socket.unwrap_or(NONE),
-                crossing: place.crossing.unwrap_or(NONE),
-                host: place.host.unwrap_or(NO_HOST),
-            });
+            trace.rows.push(row);
         }
         id
     }
@@ -172,9 +188,19 @@ impl World {
         trace: &mut Trace,
     ) {
         let shown = (!trace.off).then(|| packet.clone());
+        let again = matches!(
+            fact,
+            Fact::Sent {
+                retransmission: true
+            }
+        );
+        let brief = self.brief(&packet, again);
         let crossing = self
             .net
             .send(origin, packet, self.now, &mut self.rng, &mut trace.net);
+        if let Some(brief) = brief {
+            self.script.begins(crossing.0, brief);
+        }
         let place = Place {
             crossing: Some(crossing.0),
             ..place
@@ -183,16 +209,28 @@ impl World {
         if let Some(packet) = shown {
             let mut flight = self.flight(packet, row);
             flight.forged = origin == Origin::Outside;
-            flight.retransmission = matches!(
-                fact,
-                Fact::Sent {
-                    retransmission: true
-                }
-            );
+            flight.retransmission = again;
             trace.begun.push(flight);
         }
         self.causes.sent(crossing.0, row);
         self.network_notes(trace);
+    }
+
+    /// What the scenario may want to know of a packet that begins to cross; nothing where it waits for nothing.
+    fn brief(&self, packet: &Packet, again: bool) -> Option<Brief> {
+        let Body::Segment(segment) = &packet.body else {
+            return None;
+        };
+        let owner = |address| self.net.owner(address).map(|host| host.0.into());
+        (!self.script.is_empty()).then(|| Brief {
+            from: owner(packet.src),
+            to: owner(packet.dst),
+            flags: segment.flags,
+            payload: !segment.payload.is_empty(),
+            again,
+            seq: segment.seq.raw(),
+            ports: (segment.src_port, segment.dst_port),
+        })
     }
 
     /// The arrow of a packet whose crossing began with `row`.
@@ -222,8 +260,10 @@ impl World {
                         .arrived(crossing.0)
                         .filter(|_| rule != Rule::Act);
                     self.write(trace, place, rule, Fact::Net(note), cause);
+                    self.script.ends(crossing.0);
                 }
                 NetNote::Duplicated { copy } => {
+                    self.script.copied(copy.0, crossing.0);
                     let row = self.write(trace, place, rule, Fact::Net(note), None);
                     self.appeared(copy, Some(crossing), row, trace);
                 }

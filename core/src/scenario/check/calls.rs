@@ -1,7 +1,7 @@
 //! Results of system calls.
 
-use super::{Report, time};
-use crate::host::CallName;
+use super::{Report, counts, time};
+use crate::host::{CallName, Profile};
 use crate::lab::{Arg, Lab, LabEvent};
 use crate::scenario::{CallCheck, Scenario};
 use crate::time::{Duration, Instant};
@@ -14,9 +14,10 @@ struct Returned {
     result: String,
 }
 
-pub(super) fn compare(scenario: &Scenario, lab: &Lab, report: &mut Report) {
+pub(super) fn compare(scenario: &Scenario, profile: Profile, lab: &Lab, report: &mut Report) {
     let events = lab.events(0, u32::MAX);
-    for (index, check) in scenario.checkpoints.calls.iter().enumerate() {
+    let checks = scenario.checkpoints.calls.iter().enumerate();
+    for (index, check) in checks.filter(|(_, check)| counts(&check.only, profile)) {
         let name = format!("calls[{index}]");
         let calls = returned(scenario, check, &events);
         let nth = usize::try_from(check.nth.saturating_sub(1)).unwrap_or(usize::MAX);
@@ -45,7 +46,16 @@ fn returned(scenario: &Scenario, check: &CallCheck, events: &[LabEvent]) -> Vec<
     let is_host = |known: &crate::host::HostSpec| known.name == check.host;
     let lane = scenario.hosts.iter().position(is_host);
     let lane = lane.and_then(|lane| u32::try_from(lane).ok());
-    let here = |event: &&LabEvent| event.host == lane;
+    let process = check.process.as_deref().map(|name| {
+        let host = scenario.hosts.iter().find(|host| is_host(host));
+        let mut processes = host.into_iter().flat_map(|host| &host.processes);
+        let place = processes.position(|process| process.name == name);
+        place.map_or(u64::MAX, |place| place as u64)
+    });
+    let by = |event: &LabEvent| {
+        process.is_none_or(|process| event.args.get("process") == Some(&Arg::Number(process)))
+    };
+    let here = |event: &&LabEvent| event.host == lane && by(event);
     let mut entered = Vec::new();
     let mut calls = Vec::new();
     for event in events.iter().filter(here) {

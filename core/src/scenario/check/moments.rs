@@ -30,6 +30,7 @@ pub(super) fn compare(
         seen.variables(check, report);
         seen.timers(check, report);
         seen.queues(check, report);
+        seen.many(check, report);
     }
 }
 
@@ -98,6 +99,37 @@ impl Seen<'_> {
     }
 }
 
+impl Seen<'_> {
+    fn many(&self, check: &MomentCheck, report: &mut Report) {
+        let name = self.host.name();
+        let connections = || connections(self.host).map(Socket::state);
+        if let Some(expected) = check.connections.get(name) {
+            let found: Vec<State> = connections().collect();
+            let field = format!("connections.{name}");
+            report.compare(self.name, &field, Some(states(expected)), states(&found));
+        }
+        for (state, expected) in check.counts.get(name).into_iter().flatten() {
+            let found = length(connections().filter(|found| found == state).count());
+            let field = format!("counts.{name}.{state}");
+            report.compare(self.name, &field, Some(*expected), found);
+        }
+        let held = self.host.processes().iter();
+        let held = length(held.map(|process| process.descriptors().count()).sum());
+        let field = format!("descriptors.{name}");
+        report.compare(
+            self.name,
+            &field,
+            check.descriptors.get(name).copied(),
+            held,
+        );
+    }
+}
+
+fn states(states: &[State]) -> String {
+    let names: Vec<&str> = states.iter().map(|state| state.name()).collect();
+    format!("[{}]", names.join(", "))
+}
+
 /// The oldest connection that is left, else LISTEN for a listener, else CLOSED.
 fn state(host: &Host) -> State {
     let has_listener = host.sockets().any(|socket| socket.kind() == Kind::Listener);
@@ -110,8 +142,12 @@ fn state(host: &Host) -> State {
 }
 
 fn connection(host: &Host) -> Option<&Socket> {
-    let mut sockets = host.sockets();
-    sockets.find(|socket| socket.kind() == Kind::Connection)
+    connections(host).next()
+}
+
+fn connections(host: &Host) -> impl Iterator<Item = &Socket> {
+    let sockets = host.sockets();
+    sockets.filter(|socket| socket.kind() == Kind::Connection)
 }
 
 fn tcb(host: &Host) -> Option<&Tcb> {

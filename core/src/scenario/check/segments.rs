@@ -1,24 +1,51 @@
 //! Segments on the wire.
 
-use super::{Report, time};
+use super::{Report, counts, time};
+use crate::host::Profile;
 use crate::lab::{Crossing, Fate, Lab};
 use crate::scenario::{Scenario, SegmentCheck};
 use crate::time::{Duration, Instant};
 use crate::wire::Segment;
 
-pub(super) fn compare(scenario: &Scenario, lab: &Lab, report: &mut Report) {
-    for (index, check) in scenario.checkpoints.segments.iter().enumerate() {
+pub(super) fn compare(scenario: &Scenario, profile: Profile, lab: &Lab, report: &mut Report) {
+    let all = lab.crossings(0, u32::MAX);
+    let checks = scenario.checkpoints.segments.iter().enumerate();
+    for (index, check) in checks.filter(|(_, check)| counts(&check.only, profile)) {
         let name = format!("segments[{index}]");
-        let found = lab.crossings(check.segment, check.segment.saturating_add(1));
-        let Some(crossing) = found.first() else {
-            let expected = format!("segment {}", check.segment);
-            report.fail(&name, "segment", &expected, &"fewer segments");
+        let Some(crossing) = named(scenario, check, &all) else {
+            report.fail(&name, "segment", &check.which(), &"fewer segments");
             continue;
         };
         header(scenario, lab, (&name, check), crossing, report);
         journey(scenario, (&name, check), crossing, report);
         reason(lab, (&name, check), crossing, report);
     }
+}
+
+/// The segment that a checkpoint means: by its place on the wire, or the nth of its sender with its control bits.
+fn named<'a>(
+    scenario: &Scenario,
+    check: &SegmentCheck,
+    all: &'a [Crossing],
+) -> Option<&'a Crossing> {
+    if let Some(place) = check.segment {
+        return all.get(usize::try_from(place).ok()?);
+    }
+    let is = |wanted: &Option<String>, lane: Option<u32>| {
+        wanted
+            .as_ref()
+            .is_none_or(|name| *name == host(scenario, lane))
+    };
+    let mut fitting = all.iter().filter(|crossing| {
+        let flags = crossing.segment.flags;
+        is(&check.from, crossing.from)
+            && is(&check.to, crossing.to)
+            && check.flags.is_none_or(|wanted| wanted == flags)
+            && check
+                .again
+                .is_none_or(|again| again == crossing.retransmission)
+    });
+    fitting.nth(usize::try_from(check.nth.unwrap_or(1).checked_sub(1)?).ok()?)
 }
 
 /// What it says.

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::host::Profile;
 use crate::scenario::{Scenario, check};
 
 /// Seeds with which every scenario must show the same.
@@ -23,13 +24,31 @@ fn every_scenario_reads_and_is_within_bounds() {
 #[test]
 fn every_scenario_shows_what_it_says_whatever_the_seed() {
     for scenario in scenarios() {
-        for seed in SEEDS {
-            if let Err(failures) = check(&scenario, seed) {
-                let lines: Vec<_> = failures.iter().map(ToString::to_string).collect();
-                panic!("{}, seed {seed}:\n{}", scenario.id, lines.join("\n"));
+        let varied = scenario.variations.iter();
+        let varied = varied.filter_map(|variation| scenario.varied(&variation.id));
+        for run in std::iter::once(scenario.clone()).chain(varied) {
+            for (profile, seed) in cases(&run) {
+                if let Err(failures) = check(&run, profile, seed) {
+                    let lines: Vec<_> = failures.iter().map(ToString::to_string).collect();
+                    let title = &run.title.en;
+                    let profile = profile.name();
+                    panic!(
+                        "{}, {title}, {profile}, seed {seed}:\n{}",
+                        run.id,
+                        lines.join("\n")
+                    );
+                }
             }
         }
     }
+}
+
+fn cases(run: &Scenario) -> impl Iterator<Item = (Profile, u64)> + '_ {
+    let seeds = |profile: &Profile| {
+        let profile = *profile;
+        SEEDS.into_iter().map(move |seed| (profile, seed))
+    };
+    run.profiles.iter().flat_map(seeds)
 }
 
 #[test]
@@ -44,40 +63,13 @@ fn every_scenario_has_at_least_six_checkpoints_of_all_kinds() {
 }
 
 #[test]
-fn every_segment_of_a_story_is_among_the_checkpoints_or_before_the_first_of_them() {
-    for scenario in scenarios() {
-        let checked = scenario.checkpoints.segments.iter();
-        let checked: BTreeSet<_> = checked.map(|check| check.segment).collect();
-        let counts = scenario.checkpoints.moments.iter();
-        let sent = counts.filter_map(|moment| moment.segments).max().unwrap();
-        let first = *checked.first().unwrap();
-        assert!(checked.into_iter().eq(first..sent), "{}", scenario.id);
-    }
-}
-
-#[test]
-fn every_scenario_ends_with_a_moment_that_counts_the_segments() {
-    for scenario in scenarios() {
-        let last = scenario
-            .checkpoints
-            .moments
-            .iter()
-            .max_by_key(|moment| moment.at);
-        assert!(last.unwrap().segments.is_some(), "{}", scenario.id);
-    }
-}
-
-#[test]
-fn ids_are_unique_and_variations_vary_what_exists() {
+fn ids_are_unique_among_scenarios_and_among_the_variations_of_one() {
     let ids: BTreeSet<_> = all().iter().map(|(id, _)| *id).collect();
     assert_eq!(ids.len(), all().len());
     for scenario in scenarios() {
-        let base = scenario.variation_of.as_deref();
-        assert!(
-            base.is_none_or(|base| ids.contains(base)),
-            "{}",
-            scenario.id
-        );
+        let variations = scenario.variations.iter().map(|one| one.id.as_str());
+        let unique: BTreeSet<_> = variations.collect();
+        assert_eq!(unique.len(), scenario.variations.len(), "{}", scenario.id);
     }
 }
 

@@ -8,14 +8,14 @@ use serde::{Deserializer, Serialize, Serializer};
 
 use crate::wire::MAX_PAYLOAD_OCTETS;
 
-pub(super) fn serialize<S: Serializer>(payload: &Bytes, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize<S: Serializer>(payload: &Bytes, serializer: S) -> Result<S::Ok, S::Error> {
     match core::str::from_utf8(payload) {
         Ok(text) => serializer.serialize_str(text),
         Err(_) => payload.as_ref().serialize(serializer),
     }
 }
 
-pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Bytes, D::Error> {
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Bytes, D::Error> {
     deserializer.deserialize_any(PayloadVisitor)
 }
 

@@ -49,3 +49,4 @@ error-unknown-event = There is no event { $event }; there are { $events }.
 error-limit-reached = A limit of the lab is reached: { $limit }, { $bound }.
 error-state-diverged = This run goes another way here: entry { $moment } of the link can no longer be done ({ $reason }).
 error-bad-world = This world contradicts itself: { $message }
+error-unknown-name = { $name } is not known here.

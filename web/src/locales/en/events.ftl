@@ -161,3 +161,4 @@ did-expire = You let the { $timer } timer of { $host } expire.
 did-cut-cable = You cut the cable of { $host }: nothing gets through.
 did-sysctl = You changed a setting of { $host }.
 did-restore-cable = You restored the cable of { $host }.
+event-act-refused = The scenario wanted to act, and could not: { $error }.

@@ -258,3 +258,4 @@ source-host = the lab's host
 source-link = the lab's link
 source-link-rule = a rule of the lab's network
 source-reader = you
+rule-scripted = The scenario did it.

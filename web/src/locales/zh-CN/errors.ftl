@@ -49,3 +49,4 @@ error-unknown-event = 没有事件 { $event }，共有 { $events } 个。
 error-limit-reached = 达到实验台的上限：{ $limit }，{ $bound }。
 error-state-diverged = 这次运行在这里走了另一条路：链接中的第 { $moment } 项已无法执行（{ $reason }）。
 error-bad-world = 这个环境自相矛盾：{ $message }
+error-unknown-name = 这里没有 { $name }。

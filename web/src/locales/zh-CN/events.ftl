@@ -129,3 +129,4 @@ did-expire = 你让 { $host } 的{ $timer }定时器立即到期。
 did-cut-cable = 你断开了 { $host } 的网线，报文段无法通过。
 did-sysctl = 你更改了 { $host } 的一项设置。
 did-restore-cable = 你接回了 { $host } 的网线。
+event-act-refused = 场景想做一件事，但做不到：{ $error }。

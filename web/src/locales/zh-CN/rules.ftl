@@ -258,3 +258,4 @@ source-host = 实验台的主机
 source-link = 实验台的链路
 source-link-rule = 实验台的网络规则
 source-reader = 你的操作
+rule-scripted = 这是场景安排的动作。
