@@ -1,5 +1,6 @@
 //! The wall between JavaScript and the lab: it converts and forwards, and decides nothing about TCP.
 
+mod errors;
 mod seed;
 mod tree;
 mod wall;

@@ -62,6 +62,14 @@ export interface Limit {
   labels: string[];
 }
 
+/** An error of a system call: the name in this package's data, and what each system's programs see. */
+export interface SystemError {
+  name: string;
+  linux: [number: number, name: string];
+  freebsd: [number: number, name: string];
+  windows: [number: number, name: string];
+}
+
 /** One system call. `fd` is the descriptor in the process that makes the call. */
 export type Call =
   | { name: "socket" }

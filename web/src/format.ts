@@ -1,5 +1,13 @@
 /** Numbers as the page writes them. No words here: SI symbols are the same in every language. */
-import type { ConnectionView, Crossing, Nanoseconds, Segment, TcpOption } from './lab.ts';
+import type {
+  ConnectionView,
+  Crossing,
+  Nanoseconds,
+  Profile,
+  Segment,
+  SystemError,
+  TcpOption,
+} from './lab.ts';
 
 const UNITS: readonly [size: number, symbol: string][] = [
   [1e9, 's'],
@@ -117,6 +125,18 @@ export function segmentWords(
   if (hasFlag(segment, 'URG')) words.push(`UP=${segment.urgent}`);
   if (detail === 'all') words.push(...segment.options.map(formatOption));
   return words;
+}
+
+/** The errors of system calls, by the name that the engine's data has. */
+export type Errors = ReadonlyMap<string, SystemError>;
+
+/** `ECONNRESET (104)`, on Windows `WSAECONNRESET (10054)`; what is no error stays as it is. */
+export function formatError(text: string, profile: Profile, errors: Errors): string {
+  const error = errors.get(text);
+  if (!error) return text;
+  const system = profile === 'windows' || profile === 'freebsd' ? profile : 'linux';
+  const [number, name] = error[system];
+  return `${name} (${number})`;
 }
 
 /** How much the page says: names, what matters, everything. */

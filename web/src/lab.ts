@@ -6,9 +6,12 @@ import { compileEngine } from '#wasm-source';
 import init, { Lab as WasmLab } from '../pkg/tcp_lab_wasm.js';
 import type {
   Command,
+  ConnectionPage,
+  Counter,
   Crossing,
   EventId,
   HostId,
+  KernelLine,
   LabConfig,
   LabEvent,
   LabState,
@@ -19,6 +22,9 @@ import type {
   Segment,
   Snapshot,
   SocketId,
+  SsPage,
+  Sysctl,
+  SystemError,
   Why,
 } from '../../wasm/src/types.d.ts';
 import { LabError, toLabError } from './lab-error.ts';
@@ -34,6 +40,8 @@ export interface Engine {
   readonly scenarios: readonly ScenarioInfo[];
   /** What the model leaves out. */
   readonly limits: readonly Limit[];
+  /** The errors of system calls, by the name that the engine's data has. */
+  readonly errors: ReadonlyMap<string, SystemError>;
   createLab(config?: LabConfig): Lab;
 }
 
@@ -59,6 +67,7 @@ async function instantiate(): Promise<Engine> {
     version: WasmLab.version(),
     scenarios: WasmLab.scenarios(),
     limits: WasmLab.limits(),
+    errors: new Map(WasmLab.errors().map((error) => [error.name, error])),
     createLab: (config) => new Lab(guard(() => new WasmLab(config))),
   };
 }
@@ -70,6 +79,19 @@ function guard<T>(call: () => T): T {
   } catch (reason) {
     throw toLabError(reason, 'engine-failed');
   }
+}
+
+/** What an operator of a host asks. */
+interface OperatorWall {
+  ss(host: HostId, from: number, to: number): SsPage;
+  netstat(host: HostId): Counter[];
+  kernelLog(host: HostId): KernelLine[];
+  sysctls(host: HostId): Sysctl[];
+  connections(host: HostId, from: number, to: number): ConnectionPage;
+}
+
+function operator(lab: WasmLab): Partial<OperatorWall> {
+  return lab as Partial<OperatorWall>;
 }
 
 /** One world and its history. Every method that can fail throws a LabError and leaves the lab as it was. */
@@ -111,6 +133,15 @@ export class Lab {
   /** A plausible next segment from that endpoint: what the inject form begins with. */
   suggest = (host: HostId, socket?: SocketId): Segment & { from: string; to: string } =>
     this.#ask((lab) => lab.suggest(host, socket));
+  /** Sockets `from .. to` of a host as lines of `ss -tanoi`. */
+  ss = (host: HostId, from: number, to: number): SsPage =>
+    this.#ask((lab) => operator(lab).ss?.(host, from, to) ?? { total: 0, lines: [] });
+  netstat = (host: HostId): Counter[] => this.#ask((lab) => operator(lab).netstat?.(host) ?? []);
+  kernelLog = (host: HostId): KernelLine[] =>
+    this.#ask((lab) => operator(lab).kernelLog?.(host) ?? []);
+  sysctls = (host: HostId): Sysctl[] => this.#ask((lab) => operator(lab).sysctls?.(host) ?? []);
+  connections = (host: HostId, from: number, to: number): ConnectionPage =>
+    this.#ask((lab) => operator(lab).connections?.(host, from, to) ?? { total: 0, rows: [] });
   /** The run as a text ladder. */
   ladder = (): string => this.#ask((lab) => lab.ladder());
   getState = (): LabState => this.#ask((lab) => lab.getState());

@@ -1,5 +1,6 @@
 /** Events, rules and errors as sentences. The engine gives codes and numbers; the words are Fluent's. */
-import { formatClock, formatSeq, formatTime, hasFlag, type Bases } from './format.ts';
+import { formatClock, formatError, formatSeq, formatTime, hasFlag } from './format.ts';
+import type { Bases, Errors } from './format.ts';
 import type { Args, Words } from './l10n.ts';
 import type { Crossing, HostId, LabEvent, Rule, Snapshot } from './lab.ts';
 import type { LabError } from './lab-error.ts';
@@ -13,6 +14,8 @@ export interface Context {
   relative: boolean;
   /** The log, where an act is told by what came of it. */
   events?: readonly LabEvent[];
+  /** Numbers and names of the errors of system calls. */
+  errors?: Errors | undefined;
 }
 
 const SPANS = new Set([
@@ -31,6 +34,8 @@ const OWN_NUMBERS = new Set(['una']);
 const PEER_NUMBERS = new Set(['nxt']);
 /** Kinds whose `seq` is a number of this side; of all others it is the peer's. */
 const OWN_SEQ = new Set(['retransmitted']);
+/** The threshold before the first sign of congestion. */
+const NO_THRESHOLD = 0xffffffff;
 /** Words of the engine that have a message of their own. */
 const WORDS = ['timer', 'signal'];
 
@@ -74,7 +79,8 @@ function present(
   const { words, snapshot } = context;
   if (typeof value === 'string') {
     const id = `${name}-${value}`;
-    return WORDS.includes(name) && words.has(id) ? words.text(id) : value;
+    if (WORDS.includes(name)) return words.has(id) ? words.text(id) : value;
+    return told(value, event, context);
   }
   if (name === 'process' && event.host !== null) {
     const { processes } = snapshot.hosts[event.host] ?? { processes: [] };
@@ -83,12 +89,19 @@ function present(
   if (SPANS.has(name)) return formatTime(value);
   if (TIMES.has(name)) return formatClock(value);
   if (name === 'iss') return String(value);
+  if (name === 'ssthresh' && value === NO_THRESHOLD) return '∞';
   const own = OWN_NUMBERS.has(name) || (name === 'seq' && OWN_SEQ.has(event.kind));
   if (own) return formatSeq(value, firstNumber(context, event, 'from'));
   if (name === 'seq' || PEER_NUMBERS.has(name)) {
     return formatSeq(value, firstNumber(context, event, 'to'));
   }
   return value;
+}
+
+/** An error as the programs of that host see it, with its number. */
+function told(value: string, { host }: LabEvent, { snapshot, errors }: Context): string {
+  const profile = snapshot.hosts[host ?? -1]?.profile;
+  return errors && profile ? formatError(value, profile, errors) : value;
 }
 
 /** What the numbers of the event's host, and those of its peer, are counted from. */

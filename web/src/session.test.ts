@@ -43,6 +43,7 @@ function fakeEngine(length: number): { engine: Engine; lab: Record<string, unkno
     version: '1',
     scenarios: [],
     limits: [],
+    errors: new Map(),
     createLab: () => lab as unknown as Lab,
   };
   return { engine, lab };

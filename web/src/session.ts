@@ -7,6 +7,7 @@ import { openRun, type Run } from './link.ts';
 import { DEFAULT_SPEED, Player } from './player.ts';
 import type { Command, Engine, EventId, HostId, Lab, LabEvent } from './lab.ts';
 import type { Nanoseconds, Segment, Why } from './lab.ts';
+import { Operator, type OperatorTab, type OperatorView } from './operator.ts';
 import { Store, type StoreState } from './store.ts';
 import { matters } from './sentences.ts';
 
@@ -40,6 +41,7 @@ export class Session {
   #lab: Lab | null = null;
   #player: Player | null = null;
   #speed = DEFAULT_SPEED;
+  readonly #operator = new Operator();
   #why: { event: EventId; branch: number; why: Why } | null = null;
 
   constructor(private readonly events: SessionEvents = {}) {}
@@ -226,6 +228,13 @@ export class Session {
       this.#why = { event, branch, why: this.#lab.why(event) };
     }
     return this.#why.why;
+  }
+
+  /** What an operator of the host sees now. */
+  operator(host: HostId, tab: OperatorTab): OperatorView | null {
+    const { snapshot, before } = this.store.state;
+    if (!this.#lab || !snapshot) return null;
+    return this.#operator.view(this.#lab, host, tab, { snapshot, before, playing: this.playing });
   }
 
   /** What that host would plausibly send next, or a RST that falls where asked. */

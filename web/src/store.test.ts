@@ -78,7 +78,7 @@ describe('the store', () => {
     leave();
     store.setOptions({ relative: false });
     expect(heard).toHaveBeenCalledTimes(1);
-    expect(store.state.options).toEqual({ relative: false, detail: 'changes' });
+    expect(store.state.options).toMatchObject({ relative: false, detail: 'changes' });
   });
 
   it('finds by number also when the first rows are not kept', () => {

@@ -21,7 +21,13 @@ export interface Options {
   /** Sequence numbers counted from the initial ones. */
   relative: boolean;
   detail: Detail;
+  /** In which language programs are shown. */
+  code: Code;
 }
+
+export type Code = 'c' | 'python';
+
+export const DEFAULT_OPTIONS: Options = { relative: true, detail: 'changes', code: 'c' };
 
 export interface StoreState {
   snapshot: Snapshot | null;
@@ -46,7 +52,7 @@ export class Store {
     crossings: [],
     bases: new Map(),
     selection: NOTHING,
-    options: { relative: true, detail: 'changes' },
+    options: DEFAULT_OPTIONS,
     playhead: 0,
   };
   #listeners = new Set<() => void>();

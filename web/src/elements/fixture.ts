@@ -12,6 +12,7 @@ import type {
   State,
   Why,
 } from '../lab.ts';
+import type { Errors } from '../format.ts';
 import type { Source } from '../store.ts';
 
 const MS = 1e6;
@@ -215,13 +216,25 @@ function host(id: 0 | 1, state: State): HostView {
         program: client
           ? [
               { text: 'connect(3, B:80)', status: 'done', result: '0' },
-              { text: 'recv(3, 1000)', status: 'blocked', result: null },
+              {
+                text: 'recv(3, 1000)',
+                c: 'recv(3, buf, 1000, 0);',
+                python: 's.recv(1000)',
+                status: 'blocked',
+                result: null,
+              },
             ]
           : [
-              { text: 'listen(3, 1)', status: 'done', result: '0' },
-              { text: 'accept(3)', status: 'done', result: '4' },
-              { text: 'send(4, 250)', status: 'done', result: '250' },
-              { text: 'close(4)', status: 'waiting', result: null },
+              {
+                text: 'listen(3, 1)',
+                c: 'listen(3, 1);',
+                python: 's.listen(1)',
+                status: 'done',
+                result: '0',
+              },
+              { text: 'accept(3)', indent: 1, status: 'done', result: '4' },
+              { text: 'send(4, 250)', indent: 2, status: 'done', result: 'EPIPE' },
+              { text: 'close(c)', c: 'close(c);', status: 'waiting', result: null, ghost: true },
             ],
       },
     ],
@@ -245,6 +258,18 @@ export const snapshot: Snapshot = {
   hosts: [host(0, 'ESTABLISHED'), host(1, 'ESTABLISHED')],
   rules: [],
 };
+
+export const errors: Errors = new Map([
+  [
+    'EPIPE',
+    {
+      name: 'EPIPE',
+      linux: [32, 'EPIPE'],
+      freebsd: [32, 'EPIPE'],
+      windows: [10053, 'WSAECONNABORTED'],
+    },
+  ],
+]);
 
 /** The run as the store reads it. */
 export const source: Source = {

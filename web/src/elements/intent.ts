@@ -1,6 +1,7 @@
 /** What an element asks of the root. Elements are leaves: this is all that comes out of them. */
-import type { Command, CrossingId, EventId, HostId, Segment } from '../lab.ts';
+import type { Command, CrossingId, EventId, HostId, Segment, SocketId } from '../lab.ts';
 import type { Lang } from '../l10n.ts';
+import type { OperatorTab } from '../operator.ts';
 import type { Options } from '../store.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
@@ -18,7 +19,18 @@ export type Intent =
   | { type: 'act'; command: Command }
   | { type: 'prefill'; host: HostId; preset: Preset }
   | { type: 'inject'; target: { from: string; to: string }; segment: Segment }
-  | { type: 'checkout'; branch: number };
+  | { type: 'checkout'; branch: number }
+  | { type: 'panel'; panel: string; open: boolean }
+  | { type: 'operator'; host: HostId; tab: OperatorTab }
+  | { type: 'connection'; host: HostId; socket: SocketId }
+  | { type: 'sysctl'; host: HostId; name: string; value: string };
+
+/** What is wrong with what was typed, for the place beside its field. */
+export interface FieldProblem {
+  field: string;
+  given: string;
+  text: string;
+}
 
 /** Where a forged RST falls. */
 export type Preset = 'next' | 'rst-exact' | 'rst-in-window' | 'rst-outside';

@@ -15,6 +15,8 @@ export const tokens = css`
     --accent-soft: var(--tcp-lab-accent-soft, light-dark(#e5f1f8, #1f3a4b));
     --loss: var(--tcp-lab-loss, light-dark(#b84a00, #ff8a3d));
     --loss-soft: var(--tcp-lab-loss-soft, light-dark(#fdeee4, #452a18));
+    --alarm: var(--tcp-lab-alarm, light-dark(#b3261e, #ff6f61));
+    --on-alarm: var(--tcp-lab-on-alarm, light-dark(#fff, #1e1e1e));
     --again: var(--tcp-lab-again, light-dark(#0072b2, #56b4e9));
     --forged: var(--tcp-lab-forged, light-dark(#9b3f74, #e29cc0));
     --copy: var(--tcp-lab-copy, light-dark(#00785a, #2fc79a));
@@ -57,6 +59,8 @@ export const tokens = css`
       --accent-soft: Canvas;
       --loss: CanvasText;
       --loss-soft: Canvas;
+      --alarm: Canvas;
+      --on-alarm: CanvasText;
       --again: CanvasText;
       --forged: CanvasText;
       --copy: CanvasText;

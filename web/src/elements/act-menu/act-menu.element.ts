@@ -1,13 +1,29 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import type { Call, Command, ConnectionView, HostView } from '../../lab.ts';
+import type { Command, ConnectionView, HostView, ProcessView, SwitchName } from '../../lab.ts';
+import type { SocketOption } from '../../lab.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
 import { styles } from './act-menu.styles.ts';
+import { FURTHER, OPTION_CALLS, OPTIONS, USUAL, type Entry, type Given } from './calls.ts';
+
+/** Widest, in pixels. */
+const WIDTH = 340;
+const EDGE = 8;
+
+export const SWITCHES: readonly SwitchName[] = [
+  'two-way-handshake',
+  'split-syn-ack',
+  'constant-isn',
+  'no-time-wait',
+  'no-rst',
+  'accept-any-ack',
+  'no-paws',
+];
 
 /**
- * @summary What can be done to an endpoint: its system calls, its timers, its cable. Nothing is greyed:
- * the engine answers every call in every state.
+ * @summary What can be done to an endpoint: its system calls, timers, processes, its power and its cable, and the
+ * rules it may break. Nothing is greyed: the engine answers every call in every state.
  */
 export class ActMenuElement extends Leaf {
   static override styles = [shared, styles];
@@ -17,9 +33,28 @@ export class ActMenuElement extends Leaf {
   @property({ attribute: false }) peers: readonly HostView[] = [];
   @query('#menu') private menu!: HTMLElement;
 
+  get opened(): boolean {
+    return this.menu?.matches(':popover-open') ?? false;
+  }
+
+  /** At the pointer; where a key asked for it, at the button. */
+  openAt({ clientX, clientY }: MouseEvent): void {
+    this.#place();
+    if (clientX > 0 || clientY > 0) {
+      this.menu.style.left = `${Math.max(EDGE, Math.min(clientX, innerWidth - this.#width() - EDGE))}px`;
+      const low = clientY > innerHeight / 2;
+      this.menu.style.top = low ? 'auto' : `${clientY}px`;
+      this.menu.style.bottom = low ? `${innerHeight - clientY}px` : 'auto';
+      this.menu.style.maxHeight = `${(low ? clientY : innerHeight - clientY) - EDGE}px`;
+    }
+    this.menu.showPopover();
+    this.menu.querySelector<HTMLElement>('button, input')?.focus();
+  }
+
   protected override render() {
     const { host } = this;
     if (!host) return nothing;
+    const { power = true } = host;
     return html`<button
         id="open"
         popovertarget="menu"
@@ -29,15 +64,20 @@ export class ActMenuElement extends Leaf {
         ${this.t('act-on', { host: host.name })}
       </button>
       <div id="menu" popover role="group" aria-label=${this.t('act-on', { host: host.name })}>
-        ${this.#calls(host)} ${this.#timers(host)} ${this.#cable(host)}
+        ${power ? html`${this.#calls(host)} ${this.#timers(host)}` : nothing} ${this.#machine(host)}
+        ${power ? this.#switches(host) : nothing}
       </div>`;
+  }
+
+  #width(): number {
+    return Math.min(WIDTH, innerWidth - 2 * EDGE);
   }
 
   /** Near its button, inside the window. Popovers have no anchor in every browser yet. */
   #place(): void {
     const button = this.renderRoot.querySelector('#open')!.getBoundingClientRect();
-    const width = Math.min(320, innerWidth - 16);
-    const left = Math.max(8, Math.min(button.left, innerWidth - width - 8));
+    const width = this.#width();
+    const left = Math.max(EDGE, Math.min(button.left, innerWidth - width - EDGE));
     const below = innerHeight - button.bottom;
     this.menu.style.width = `${width}px`;
     this.menu.style.left = `${left}px`;
@@ -47,38 +87,89 @@ export class ActMenuElement extends Leaf {
   }
 
   #calls(host: HostView): TemplateResult {
-    return html`${host.processes.map(
+    const alive = host.processes.filter(({ alive = true }) => alive);
+    return html`${alive.map(
       (process) =>
         html`<fieldset data-process=${process.id}>
           <legend>${this.t('calls-of', { name: process.name })}</legend>
           <div class="inputs">
+            ${this.#number('fd', this.t('descriptor'), this.#descriptor(process.id))}
+            ${this.#number('octets', this.t('octets'), '100')}
+            ${this.#number('number', this.t('port-or-backlog'), '80')}
             <label
-              >${this.t('descriptor')}
-              <input
-                name="fd"
-                type="number"
-                min="0"
-                step="1"
-                .value=${this.#descriptor(process.id)}
-            /></label>
-            <label
-              >${this.t('octets')} <input name="octets" type="number" min="0" step="1" value="100"
+              >${this.t('connect-to')}
+              <input name="to" type="text" spellcheck="false" .value=${this.#peer()}
             /></label>
           </div>
+          ${this.#list(process, USUAL)}
+          <details>
+            <summary>${this.t('calls-further')}</summary>
+            ${this.#list(process, FURTHER)} ${this.#options(process)}
+          </details>
           <div class="buttons">
-            ${this.#callList(process.id).map(
-              ({ label, call }) =>
-                html`<button
-                  class="mono"
-                  @click=${() =>
-                    this.#act({ type: 'call', host: host.id, process: process.id, call: call() })}
-                >
-                  ${label}
-                </button>`,
-            )}
+            <button
+              class="harm"
+              @click=${() => this.#act({ type: 'kill', host: host.id, process: process.id })}
+            >
+              ${this.t('act-kill', { name: process.name })}
+            </button>
           </div>
         </fieldset>`,
     )}`;
+  }
+
+  #number(name: string, label: string, value: string): TemplateResult {
+    return html`<label
+      >${label} <input name=${name} type="number" min="0" step="1" .value=${value}
+    /></label>`;
+  }
+
+  #options(process: ProcessView): TemplateResult {
+    return html`<div class="inputs">
+        <label
+          >${this.t('socket-option')}
+          <select name="option" class="mono">
+            ${OPTIONS.map((option) => html`<option>${option}</option>`)}
+          </select></label
+        >
+        <label
+          >${this.t('sysctl-value')} <input name="value" type="text" spellcheck="false" value="1"
+        /></label>
+      </div>
+      ${this.#list(process, OPTION_CALLS)}`;
+  }
+
+  #list(process: ProcessView, entries: readonly Entry[]): TemplateResult {
+    return html`<div class="buttons">
+      ${entries.map(
+        ({ label, call }) =>
+          html`<button
+            class="mono"
+            @click=${() => this.#call(process.id, call(this.#given(process.id)))}
+          >
+            ${label}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #call(process: number, call: ReturnType<Entry['call']>): void {
+    this.#act({ type: 'call', host: this.host!.id, process, call });
+  }
+
+  #given(process: number): Given {
+    const text = (name: string) => {
+      const field = this.renderRoot.querySelector(`[data-process="${process}"] [name=${name}]`);
+      return (field as HTMLInputElement | HTMLSelectElement).value;
+    };
+    return {
+      fd: Number(text('fd')),
+      octets: Number(text('octets')),
+      number: Number(text('number')),
+      to: text('to'),
+      option: text('option') as SocketOption,
+      value: text('value'),
+    };
   }
 
   /** The descriptor of the shown connection, or the first there is; 3 is the first a process gets. */
@@ -88,36 +179,12 @@ export class ActMenuElement extends Leaf {
     return String(own ?? first ?? 3);
   }
 
-  #callList(process: number): { label: string; call: () => Call }[] {
-    const fd = () => this.#input(process, 'fd');
-    const octets = () => this.#input(process, 'octets');
-    const peer = this.peers.find(({ id }) => id !== this.host?.id)?.name ?? '';
-    const port = this.#peerPort();
-    const to = `${peer}:${port}`;
-    return [
-      { label: 'send', call: () => ({ name: 'send', fd: fd(), data: octets() }) },
-      { label: 'recv', call: () => ({ name: 'recv', fd: fd(), max: octets() }) },
-      { label: 'close', call: () => ({ name: 'close', fd: fd() }) },
-      { label: 'shutdown', call: () => ({ name: 'shutdown', fd: fd(), how: 'write' }) },
-      { label: 'abort', call: () => ({ name: 'abort', fd: fd() }) },
-      { label: 'socket', call: () => ({ name: 'socket' }) },
-      { label: `connect ${to}`, call: () => ({ name: 'connect', fd: fd(), to }) },
-      { label: 'bind :80', call: () => ({ name: 'bind', fd: fd(), port: 80 }) },
-      { label: 'listen', call: () => ({ name: 'listen', fd: fd(), backlog: 1 }) },
-      { label: 'accept', call: () => ({ name: 'accept', fd: fd() }) },
-      { label: 'SO_ERROR', call: () => ({ name: 'soError', fd: fd() }) },
-    ];
-  }
-
-  #input(process: number, name: string): number {
-    const input = this.renderRoot.querySelector(`[data-process="${process}"] [name=${name}]`);
-    return Number((input as HTMLInputElement).value);
-  }
-
-  #peerPort(): string {
-    const listening = this.peers.find(({ id }) => id !== this.host?.id)?.listeners[0]?.local;
+  #peer(): string {
+    const peer = this.peers.find(({ id }) => id !== this.host?.id);
+    const listening = peer?.listeners[0]?.local;
     const called = this.connection?.passive ? undefined : this.connection?.remote;
-    return (listening ?? called ?? ':80').split(':').at(-1)!;
+    const port = (listening ?? called ?? ':80').split(':').at(-1)!;
+    return `${peer?.name ?? ''}:${port}`;
   }
 
   #timers(host: HostView): TemplateResult | typeof nothing {
@@ -139,13 +206,40 @@ export class ActMenuElement extends Leaf {
     </fieldset>`;
   }
 
-  #cable(host: HostView): TemplateResult {
-    const type = host.cable ? 'cutCable' : 'restoreCable';
-    return html`<div class="buttons">
-      <button @click=${() => this.#act({ type, host: host.id })}>
-        ${this.t(host.cable ? 'cut-cable' : 'restore-cable')}
-      </button>
-    </div>`;
+  #machine({ id, cable, power = true }: HostView): TemplateResult {
+    const button = (type: 'cutCable' | 'restoreCable' | 'powerOff' | 'powerOn' | 'reboot') =>
+      html`<button
+        class=${type === 'restoreCable' || type === 'powerOn' ? '' : 'harm'}
+        @click=${() => this.#act({ type, host: id })}
+      >
+        ${this.t(NAMES[type])}
+      </button>`;
+    return html`<fieldset>
+      <legend>${this.t('machine')}</legend>
+      <div class="buttons">
+        ${button(cable ? 'cutCable' : 'restoreCable')}
+        ${power ? html`${button('powerOff')} ${button('reboot')}` : button('powerOn')}
+      </div>
+    </fieldset>`;
+  }
+
+  #switches({ id, switches = [] }: HostView): TemplateResult {
+    return html`<fieldset class="switches">
+      <legend>${this.t('break-the-protocol')}</legend>
+      ${SWITCHES.map((name) => {
+        const on = switches.includes(name);
+        return html`<label
+          ><input
+            type="checkbox"
+            role="switch"
+            name=${name}
+            .checked=${on}
+            @change=${() => this.#act({ type: 'switch', host: id, switch: name, on: !on })}
+          />
+          <span>${this.t(`switch-${name}`)}</span></label
+        >`;
+      })}
+    </fieldset>`;
   }
 
   #act(command: Command): void {
@@ -154,3 +248,11 @@ export class ActMenuElement extends Leaf {
     this.ask({ type: 'act', command });
   }
 }
+
+const NAMES = {
+  cutCable: 'cut-cable',
+  restoreCable: 'restore-cable',
+  powerOff: 'power-off',
+  powerOn: 'power-on',
+  reboot: 'reboot',
+} as const;

@@ -46,7 +46,60 @@ export const styles = css`
     gap: 0.35rem;
   }
 
-  .buttons .mono {
+  .buttons + .buttons,
+  details,
+  details + .buttons {
+    margin-block-start: 0.35rem;
+  }
+
+  .buttons .mono,
+  .inputs .mono {
     font-size: 0.8125rem;
+  }
+
+  .inputs select {
+    width: 100%;
+    padding: 0 0.25rem;
+  }
+
+  summary {
+    padding-block: 0.25rem;
+    color: var(--muted);
+    font-size: 0.8125rem;
+    cursor: pointer;
+  }
+
+  details > * + * {
+    margin-block-start: 0.35rem;
+  }
+
+  .harm {
+    border-color: var(--loss);
+    color: var(--loss);
+  }
+
+  .switches {
+    margin: 0;
+    padding: 0.5rem 0.6rem 0.6rem;
+    border: 1px solid var(--alarm);
+    border-radius: calc(var(--radius) - 2px);
+  }
+
+  .switches legend {
+    padding: 0 0.3rem;
+    color: var(--alarm);
+  }
+
+  .switches label {
+    display: flex;
+    gap: 0.5rem;
+    align-items: baseline;
+    padding-block: 0.2rem;
+    font-size: 0.8125rem;
+    cursor: pointer;
+  }
+
+  .switches input {
+    accent-color: var(--alarm);
   }
 `;

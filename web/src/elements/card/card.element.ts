@@ -1,18 +1,21 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import { arcPath, remaining } from '../../draw/arc.ts';
 import { ABSOLUTE, connectionBases, formatSeq, formatTime, type Bases } from '../../format.ts';
-import type { ConnectionView, HostView, Nanoseconds, ProcessView, State } from '../../lab.ts';
+import { dropsKey, type Drops } from '../../draw/drops.ts';
+import type { ConnectionView, EventId, HostView, Nanoseconds, SocketId, State } from '../../lab.ts';
+import type { ActMenuElement } from '../act-menu/act-menu.element.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
 import { styles } from './card.styles.ts';
 import '../act-menu/act-menu.ts';
+import '../queues/queues.ts';
 
 type Row = [name: string, term: string, value: string, was: string, field?: string];
 type Timer = ConnectionView['timers'][number];
 
 /**
- * @summary One endpoint: state, variables, buffers, timers, programs, and what can be done to it.
+ * @summary One endpoint: state, variables, buffers, timers, queues, and what can be done to it.
  * @csspart card state
  */
 export class CardElement extends Leaf {
@@ -25,27 +28,27 @@ export class CardElement extends Leaf {
   @property({ type: Boolean }) relative = true;
   @property({ type: Boolean }) readonly = false;
   @property({ attribute: false }) peers: readonly HostView[] = [];
-  @state() private chosen: number | null = null;
+  /** The connection that the reader wants to see. */
+  @property({ attribute: false }) chosen: SocketId | null = null;
+  /** What the queues of all listeners have turned away; `fresh` is the first event of the last step. */
+  @property({ attribute: false }) drops: ReadonlyMap<string, Drops> = new Map();
+  @property({ attribute: false }) fresh: EventId | null = null;
+  @query('tcp-lab-act-menu') private menu!: ActMenuElement | null;
 
   protected override render() {
     const { host } = this;
     if (!host) return nothing;
     const connection = this.#connection(host);
+    const { power = true } = host;
     return html`<section
-      class="card"
+      class="card ${power ? '' : 'off'}"
       part="card"
       data-host=${host.name}
       aria-label=${this.t('endpoint', { host: host.name })}
+      @contextmenu=${(e: MouseEvent) => this.#acts(e)}
     >
-      <header>
-        <h2>${host.name}</h2>
-        <span class="address mono muted">${host.address}</span>
-        ${this.#profile(host.profile)}
-        ${host.cable ? nothing : html`<span class="cut">${this.t('cable-is-cut')}</span>`}
-      </header>
-      ${this.#state(host, connection)} ${this.#choose(host, connection)} ${this.#listeners(host)}
-      ${connection ? this.#body(connection) : nothing}
-      ${host.processes.map((process) => this.#process(process))}
+      ${this.#broken(host)} ${this.#header(host)}
+      ${power ? this.#living(host, connection) : html`<p class="power">${this.t('power-is-off')}</p>`}
       ${
         this.readonly
           ? nothing
@@ -57,6 +60,51 @@ export class CardElement extends Leaf {
             ></tcp-lab-act-menu>`
       }
     </section>`;
+  }
+
+  /** The same list as the button's, where the pointer is. */
+  #acts(event: MouseEvent): void {
+    const selected = getSelection()?.type === 'Range';
+    const [target] = event.composedPath();
+    if (!this.menu || selected || target instanceof HTMLInputElement) return;
+    if (this.menu.opened) return;
+    event.preventDefault();
+    this.menu.openAt(event);
+  }
+
+  /** Loud, because what follows is no TCP. */
+  #broken({ switches = [] }: HostView): TemplateResult | typeof nothing {
+    if (switches.length === 0) return nothing;
+    return html`<div class="broken" data-broken>
+      <p><span aria-hidden="true">⚠ </span>${this.t('broken-on-purpose')}</p>
+      <ul>
+        ${switches.map((name) => html`<li>${this.t(`switch-${name}`)}</li>`)}
+      </ul>
+    </div>`;
+  }
+
+  #header(host: HostView): TemplateResult {
+    const { addresses = [host.address] } = host;
+    return html`<header>
+      <h2>${host.name}</h2>
+      <span class="address mono muted">${addresses.join(', ')}</span>
+      ${this.#profile(host.profile)}
+      ${host.cable ? nothing : html`<span class="cut">${this.t('cable-is-cut')}</span>`}
+    </header>`;
+  }
+
+  #living(host: HostView, connection: ConnectionView | null): TemplateResult {
+    return html`${this.#state(host, connection)} ${this.#choose(host, connection)}
+    ${host.listeners.map(
+      (listener) =>
+        html`<tcp-lab-queues
+          .words=${this.words}
+          .listener=${listener}
+          .drops=${this.drops.get(dropsKey(host.id, listener.socket)) ?? null}
+          .fresh=${this.fresh}
+        ></tcp-lab-queues>`,
+    )}
+    ${connection ? this.#body(connection) : nothing}`;
   }
 
   #profile(profile: string): TemplateResult {
@@ -87,35 +135,39 @@ export class CardElement extends Leaf {
   }
 
   #choose(host: HostView, connection: ConnectionView | null): TemplateResult | typeof nothing {
-    if (host.connections.length < 2) return nothing;
-    return html`<label class="choose">
-      <span class="sr">${this.t('connection')}</span>
-      <select
-        @change=${(e: Event) => (this.chosen = Number((e.target as HTMLSelectElement).value))}
-      >
-        ${host.connections.map(
-          (c) =>
-            html`<option value=${c.socket} ?selected=${c.socket === connection?.socket}>
-              ${c.local} → ${c.remote}, ${c.state}
-            </option>`,
-        )}
-      </select>
-    </label>`;
+    const { connections, connectionCount = connections.length } = host;
+    if (connectionCount < 2) return nothing;
+    const more = connectionCount - connections.length;
+    return html`<div class="choose">
+      <label>
+        <span class="sr">${this.t('connection')}</span>
+        <select
+          @change=${(e: Event) => this.#show(host, Number((e.target as HTMLSelectElement).value))}
+        >
+          ${connections.map(
+            (c) =>
+              html`<option value=${c.socket} ?selected=${c.socket === connection?.socket}>
+                ${c.local} → ${c.remote}, ${c.state}
+              </option>`,
+          )}
+        </select>
+      </label>
+      <button class="link" @click=${() => this.#table(host)}>
+        ${
+          more > 0
+            ? this.t('connections-more', { count: more })
+            : this.t('connections-table', { count: connectionCount })
+        }
+      </button>
+    </div>`;
   }
 
-  #listeners(host: HostView): TemplateResult {
-    return html`${host.listeners.map(
-      (listener) =>
-        html`<p class="queue">
-          <span class="mono">${this.t('listens', { local: listener.local })}</span>
-          <span title=${this.term('syn-queue')}
-            >${this.t('syn-queue', { length: listener.synQueue })}</span
-          >
-          <span title=${this.term('accept-queue')}
-            >${this.t('accept-queue', { length: listener.acceptQueue, backlog: listener.backlog })}</span
-          >
-        </p>`,
-    )}`;
+  #show({ id }: HostView, socket: SocketId): void {
+    this.ask({ type: 'connection', host: id, socket });
+  }
+
+  #table({ id }: HostView): void {
+    this.ask({ type: 'operator', host: id, tab: 'connections' });
   }
 
   #body(connection: ConnectionView): TemplateResult {
@@ -231,27 +283,6 @@ export class CardElement extends Leaf {
         </li>`;
       })}
     </ul>`;
-  }
-
-  #process(process: ProcessView): TemplateResult {
-    if (process.program.length === 0) return html``;
-    return html`<details class="program" open>
-      <summary>${this.t('program', { name: process.name })}</summary>
-      <ol>
-        ${process.program.map(
-          ({ text, status, result }) =>
-            html`<li
-              class=${status}
-              aria-current=${status === 'blocked' || status === 'running' ? 'step' : nothing}
-            >
-              <code>${text}</code>
-              <span class="result"
-                >${status === 'done' ? (result ?? '') : this.t(`status-${status}`)}</span
-              >
-            </li>`,
-        )}
-      </ol>
-    </details>`;
   }
 }
 

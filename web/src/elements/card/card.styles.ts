@@ -109,13 +109,6 @@ export const styles = css`
     white-space: nowrap;
   }
 
-  .queue {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.1rem 0.75rem;
-    font-size: 0.8125rem;
-  }
-
   .error {
     color: var(--loss);
     font-size: 0.8125rem;
@@ -156,57 +149,48 @@ export const styles = css`
     stroke: var(--accent);
   }
 
-  summary {
-    cursor: pointer;
-    font-size: 0.75rem;
-    font-weight: 500;
-    color: var(--muted);
-  }
-
-  .program ol {
-    margin: 0.25rem 0 0;
-    padding: 0;
+  .broken {
+    margin: -0.85rem -0.9rem 0;
+    padding: 0.5rem 0.9rem;
+    border-block-end: 3px double var(--loss);
+    border-radius: var(--radius) var(--radius) 0 0;
+    background: var(--alarm);
+    color: var(--on-alarm);
     font-size: 0.8125rem;
-    list-style: none;
+    font-weight: 650;
   }
 
-  .program li {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.5rem;
-    justify-content: space-between;
-    padding: 0.1rem 0.35rem;
-    border-inline-start: 3px solid var(--line);
+  .broken ul {
+    margin: 0.15rem 0 0;
+    padding-inline-start: 1.2rem;
+    font-weight: 500;
   }
 
-  .program code {
-    font-family: var(--mono);
-    overflow-wrap: anywhere;
+  .off {
+    border-style: dashed;
+    background: var(--ground);
   }
 
-  .program .result {
+  .power {
+    padding-inline-start: 0.5rem;
+    border-inline-start: 4px solid var(--edge);
     color: var(--muted);
-  }
-
-  .program .done {
-    border-color: var(--good);
-  }
-
-  .program .waiting {
-    color: var(--muted);
-  }
-
-  .program .blocked,
-  .program .running {
-    border-color: var(--changed-edge);
-    border-inline-start-style: double;
-    background: var(--changed);
-  }
-
-  .program .blocked .result,
-  .program .running .result {
-    color: inherit;
     font-weight: 600;
+  }
+
+  .choose {
+    display: grid;
+    gap: 0.2rem;
+    font-size: 0.8125rem;
+  }
+
+  .choose select {
+    width: 100%;
+  }
+
+  tcp-lab-queues + tcp-lab-queues {
+    padding-block-start: 0.5rem;
+    border-block-start: 1px solid var(--line);
   }
 
   @container (max-width: 13rem) {
@@ -216,6 +200,11 @@ export const styles = css`
 
     .card {
       padding: 0.6rem;
+    }
+
+    .broken {
+      margin: -0.6rem -0.6rem 0;
+      padding: 0.4rem 0.6rem;
     }
 
     .state strong {
@@ -239,6 +228,10 @@ export const styles = css`
 
     dl > .changed {
       border-color: Highlight;
+    }
+
+    .broken {
+      border: 3px double CanvasText;
     }
   }
 `;

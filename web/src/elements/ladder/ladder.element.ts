@@ -7,7 +7,7 @@ import type { LadderPicture, StateChange, Stay } from '../../draw/ladder.ts';
 import { placeOffers, type Offer } from '../../draw/offers.ts';
 import { ABSOLUTE, formatClock, formatGap, segmentWords, type Bases } from '../../format.ts';
 import type { Crossing, CrossingId, EventId, HostView, Nanoseconds } from '../../lab.ts';
-import type { Options } from '../../store.ts';
+import { DEFAULT_OPTIONS, type Options } from '../../store.ts';
 import { Leaf } from '../leaf.ts';
 import { segmentCommand, type SegmentAct } from '../segment-acts.ts';
 import { shared } from '../shared.styles.ts';
@@ -44,7 +44,7 @@ export class LadderElement extends Leaf {
   @property({ attribute: false }) crossings: readonly Crossing[] = [];
   @property({ attribute: false }) states: readonly StateChange[] = [];
   @property({ attribute: false }) bases: ReadonlyMap<CrossingId, Bases> = new Map();
-  @property({ attribute: false }) options: Options = { relative: true, detail: 'changes' };
+  @property({ attribute: false }) options: Options = DEFAULT_OPTIONS;
   @property({ attribute: false }) selected: CrossingId | null = null;
   @property({ attribute: false }) selectedEvent: EventId | null = null;
   @property({ attribute: false }) now: Nanoseconds = 0;

@@ -1,8 +1,17 @@
 /** The screen of the lab: which element gets which part of the store. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { ABSOLUTE, formatClock } from '../../format.ts';
+import { ABSOLUTE, formatClock, type Errors } from '../../format.ts';
 import type { Words } from '../../l10n.ts';
-import type { Crossing, Engine, LabEvent, Snapshot } from '../../lab.ts';
+import type {
+  Crossing,
+  Engine,
+  HostId,
+  HostView,
+  LabEvent,
+  Snapshot,
+  SocketId,
+} from '../../lab.ts';
+import { queueDrops, type Drops } from '../../draw/drops.ts';
 import type { StateChange } from '../../draw/ladder.ts';
 import { stateChanges } from '../../draw/states.ts';
 import {
@@ -15,7 +24,8 @@ import {
 } from '../../sentences.ts';
 import type { Fork, Session, Suggestion } from '../../session.ts';
 import type { FormError } from '../inject/inject.element.ts';
-import type { Theme } from '../intent.ts';
+import type { FieldProblem, Theme } from '../intent.ts';
+import { drawPanels, type PanelState } from './panels.ts';
 import '../branches/branches.ts';
 import '../card/card.ts';
 import '../events/events.ts';
@@ -23,12 +33,18 @@ import '../inject/inject.ts';
 import '../inspector/inspector.ts';
 import '../ladder/ladder.ts';
 import '../limits/limits.ts';
+import '../program/program.ts';
 import '../toolbar/toolbar.ts';
 import '../why/why.ts';
 
 /** Between frames of a run that plays nothing of this changes, and so nothing is drawn anew. */
 const states = new WeakMap<readonly LabEvent[], StateChange[]>();
+const drops = new WeakMap<readonly LabEvent[], Map<string, Drops>>();
 const tellers = new WeakMap<Context, Tellers>();
+
+/** Two hosts face each other across the ladder; cards of more stand below. */
+const FACING = 2;
+const NO_ERRORS: Errors = new Map();
 
 interface Tellers {
   event: (event: LabEvent) => string;
@@ -65,6 +81,11 @@ export interface Screen {
   spoken: string;
   suggestion: Suggestion | null;
   formError: FormError | null;
+  /** The connection that a host's card shows, where the reader has chosen one. */
+  chosen: ReadonlyMap<HostId, SocketId>;
+  panels: PanelState;
+  /** What is wrong with a sysctl as it was typed. */
+  problem: FieldProblem | null;
 }
 
 function loading(words: Words): TemplateResult {
@@ -87,7 +108,7 @@ export function drawLab(screen: Screen): TemplateResult | typeof nothing {
       .branch=${snapshot.branch}
       .name=${(id: number) => branchName(screen.session.forks.get(id), screen, context)}
     ></tcp-lab-branches>
-    ${stage(screen, context)} ${study(screen, context)}
+    ${stage(screen, context)} ${study(screen, context)} ${drawPanels(screen, context)}
   `;
 }
 
@@ -131,18 +152,7 @@ function question({ engine, words }: Screen, snapshot: Snapshot): TemplateResult
 function stage(screen: Screen, context: Context): TemplateResult {
   const { session, words, readonly } = screen;
   const { snapshot } = context;
-  const { before, crossings, bases, options, selection, playhead, events } = session.store.state;
-  const card = (id: number) =>
-    html`<tcp-lab-card
-      class="host-${id}"
-      .words=${words}
-      .host=${snapshot.hosts[id] ?? null}
-      .earlier=${before?.hosts[id] ?? null}
-      .now=${playhead}
-      .relative=${options.relative}
-      .readonly=${readonly}
-      .peers=${snapshot.hosts}
-    ></tcp-lab-card>`;
+  const { crossings, bases, options, selection, playhead, events } = session.store.state;
   return html`<div class="stage">
     <tcp-lab-ladder
       .words=${words}
@@ -160,8 +170,44 @@ function stage(screen: Screen, context: Context): TemplateResult {
       .readonly=${readonly}
       .describe=${tellersIn(context).crossing}
     ></tcp-lab-ladder>
-    ${snapshot.hosts.map(({ id }) => card(id))}
+    ${snapshot.hosts.slice(0, FACING).map((host) => drawCard(screen, context, host))}
+    ${
+      snapshot.hosts.length > FACING
+        ? html`<div class="others">
+            ${snapshot.hosts.slice(FACING).map((host) => drawCard(screen, context, host))}
+          </div>`
+        : nothing
+    }
+    <div class="programs">${snapshot.hosts.map((host) => drawProgram(screen, host))}</div>
   </div>`;
+}
+
+function drawCard(screen: Screen, { snapshot }: Context, host: HostView): TemplateResult {
+  const { session, words, readonly } = screen;
+  const { before, options, playhead, events } = session.store.state;
+  const { id } = host;
+  return html`<tcp-lab-card
+    class="host-${id}"
+    .words=${words}
+    .host=${host}
+    .earlier=${before?.hosts[id] ?? null}
+    .now=${playhead}
+    .relative=${options.relative}
+    .readonly=${readonly}
+    .peers=${snapshot.hosts}
+    .chosen=${screen.chosen.get(id) ?? null}
+    .drops=${memo(drops, events, () => queueDrops(events))}
+    .fresh=${session.latest[0] ?? null}
+  ></tcp-lab-card>`;
+}
+
+function drawProgram({ words, session, engine }: Screen, host: HostView): TemplateResult {
+  return html`<tcp-lab-program
+    .words=${words}
+    .host=${host}
+    .code=${session.store.state.options.code}
+    .errors=${engine?.errors ?? NO_ERRORS}
+  ></tcp-lab-program>`;
 }
 
 function study(screen: Screen, context: Context): TemplateResult {

@@ -2,17 +2,18 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { formatClock } from '../../format.ts';
 import { detectLang, wordsIn, type Lang, type Words } from '../../l10n.ts';
-import type { EventId } from '../../lab.ts';
+import type { EventId, HostId, SocketId } from '../../lab.ts';
 import { toLabError } from '../../lab-error.ts';
 import { encodeLink, type View } from '../../link.ts';
 import { errorSentence, headline, type Context } from '../../sentences.ts';
 import type { Suggestion } from '../../session.ts';
 import type { FormError } from '../inject/inject.element.ts';
-import type { Intent, IntentEvent } from '../intent.ts';
+import type { FieldProblem, Intent, IntentEvent } from '../intent.ts';
 import type { LimitsElement } from '../limits/limits.element.ts';
 import { shared } from '../shared.styles.ts';
 import { tokens } from '../tokens.styles.ts';
 import { covers, readKey } from './keys.ts';
+import { PANELS_AT_FIRST, withPanel, type PanelState } from './panels.ts';
 import { perform, type Hands } from './perform.ts';
 import { RunElement } from './run.element.ts';
 import { drawLab } from './screen.ts';
@@ -42,6 +43,9 @@ export class TcpLabElement extends RunElement {
   @state() private copied = false;
   @state() private suggestion: Suggestion | null = null;
   @state() private formError: FormError | null = null;
+  @state() private chosen: ReadonlyMap<HostId, SocketId> = new Map();
+  @state() private panels: PanelState = PANELS_AT_FIRST;
+  @state() private problem: FieldProblem | null = null;
   /** Chosen in the page; wins over the attribute until that changes. */
   @state() private chosenLang: Lang | null = null;
   /** What the narrator tells of; while playing, only what is worth interrupting for. */
@@ -67,6 +71,8 @@ export class TcpLabElement extends RunElement {
   protected override opened(): void {
     this.suggestion = null;
     this.formError = null;
+    this.problem = null;
+    this.chosen = new Map();
   }
 
   protected override show(view: View): void {
@@ -128,7 +134,8 @@ export class TcpLabElement extends RunElement {
     const { relative } = options;
     const last = this.#lastContext;
     const same = last?.snapshot === snapshot && last.words === words && last.relative === relative;
-    if (!same) this.#lastContext = { words, snapshot, crossings, bases, relative, events };
+    const errors = this.engine?.errors;
+    if (!same) this.#lastContext = { words, snapshot, crossings, bases, relative, events, errors };
     return this.#lastContext;
   }
 
@@ -205,6 +212,16 @@ export class TcpLabElement extends RunElement {
         return this.#inject(intent);
       case 'checkout':
         return session.checkout(intent.branch);
+      case 'panel':
+        this.panels = withPanel(this.panels, intent.panel, intent.open);
+        return;
+      case 'operator':
+        return this.#operate(intent);
+      case 'connection':
+        this.chosen = new Map(this.chosen).set(intent.host, intent.socket);
+        return;
+      case 'sysctl':
+        return this.#setSysctl(intent);
       case 'copy-link':
         void this.#copyLink();
         return;
@@ -225,6 +242,31 @@ export class TcpLabElement extends RunElement {
       const { field } = error.detail;
       const text = errorSentence(error, this.words);
       this.formError = { field: field === undefined ? null : String(field), text };
+      this.emit('error', error);
+    }
+  }
+
+  /** Opens the operator's view there; asked for from elsewhere, it comes into sight. */
+  #operate({ host, tab }: Extract<Intent, { type: 'operator' }>): void {
+    const known = this.panels.open.has('operator');
+    this.panels = { ...withPanel(this.panels, 'operator', true), operator: { host, tab } };
+    this.problem = null;
+    if (known) return;
+    void this.updateComplete.then(() => {
+      const panel = this.renderRoot.querySelector<HTMLElement>('[data-panel="operator"]');
+      panel?.scrollIntoView({ block: 'nearest' });
+      panel?.querySelector('summary')?.focus({ preventScroll: true });
+    });
+  }
+
+  /** What is wrong with a value is said beside its field. */
+  #setSysctl({ host, name, value }: Extract<Intent, { type: 'sysctl' }>): void {
+    try {
+      this.session.act({ type: 'sysctl', host, name, value });
+      this.problem = null;
+    } catch (reason) {
+      const error = toLabError(reason, 'engine-failed');
+      this.problem = { field: name, given: value, text: errorSentence(error, this.words) };
       this.emit('error', error);
     }
   }
@@ -267,6 +309,9 @@ export class TcpLabElement extends RunElement {
         failed: this.error !== null,
         suggestion: this.suggestion,
         formError: this.formError,
+        chosen: this.chosen,
+        panels: this.panels,
+        problem: this.problem,
       })}
       <tcp-lab-limits .words=${words} .limits=${this.engine?.limits ?? []}></tcp-lab-limits>
     </div>`;

@@ -62,7 +62,11 @@ export const styles = css`
     display: grid;
     gap: 0.75rem;
     align-items: start;
-    grid-template: 'ladder ladder' auto 'a b' auto / minmax(0, 1fr) minmax(0, 1fr);
+    grid-template:
+      'ladder ladder' auto
+      'a b' auto
+      'programs programs' auto
+      'others others' auto / minmax(0, 1fr) minmax(0, 1fr);
   }
 
   .host-0 {
@@ -71,6 +75,23 @@ export const styles = css`
 
   .host-1 {
     grid-area: b;
+  }
+
+  .programs,
+  .others {
+    display: grid;
+    gap: 0.75rem;
+    align-items: start;
+    grid-area: programs;
+    grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
+  }
+
+  .others {
+    grid-area: others;
+  }
+
+  .programs > * {
+    min-width: 0;
   }
 
   /* What just happened is at the lower end of the ladder: that end must not be below the window's. */
@@ -85,6 +106,31 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
   }
 
+  .fold summary {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.1rem 0.75rem;
+    align-items: baseline;
+    padding: 0.7rem 0.9rem;
+    border-radius: var(--radius);
+    cursor: pointer;
+    font-size: 0.8125rem;
+  }
+
+  .fold summary::before {
+    content: '+' / '';
+    width: 0.8em;
+    font-weight: 650;
+  }
+
+  .fold[open] > summary::before {
+    content: '−' / '';
+  }
+
+  .inside {
+    padding: 0.2rem 0.9rem 1rem;
+  }
+
   @container (min-width: 40rem) {
     .study {
       grid-template-columns: 1fr 1fr;
@@ -97,7 +143,10 @@ export const styles = css`
 
   @container (min-width: 64rem) {
     .stage {
-      grid-template: 'a ladder b' auto / 16.5rem minmax(0, 1fr) 16.5rem;
+      grid-template:
+        'a ladder b' auto
+        'a programs b' 1fr
+        'others others others' auto / 16.5rem minmax(0, 1fr) 16.5rem;
     }
 
     tcp-lab-ladder {
@@ -146,7 +195,7 @@ export const styles = css`
     }
 
     .stage {
-      grid-template: 'a b' auto 'ladder ladder' auto / 1fr 1fr;
+      grid-template: 'a b' auto 'ladder ladder' auto 'programs programs' auto 'others others' auto / 1fr 1fr;
     }
 
     .study {

@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Detail } from '../../format.ts';
 import { LANGS, wordsIn, type Lang } from '../../l10n.ts';
 import type { ScenarioInfo } from '../../lab.ts';
-import type { Options } from '../../store.ts';
+import { DEFAULT_OPTIONS, type Options } from '../../store.ts';
 import type { Theme } from '../intent.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
@@ -35,7 +35,7 @@ export class ToolbarElement extends Leaf {
   @property({ type: Boolean }) finished = false;
   @property({ type: Number }) speed = 1;
   @property({ attribute: false }) speedText = '';
-  @property({ attribute: false }) options: Options = { relative: true, detail: 'changes' };
+  @property({ attribute: false }) options: Options = DEFAULT_OPTIONS;
   @property({ attribute: false }) theme: Theme = 'auto';
   /** `full`, or `player` for the transport alone. */
   @property({ attribute: false }) controls = 'full';

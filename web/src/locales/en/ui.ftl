@@ -70,9 +70,38 @@ profile-linux-6-x = Does what Linux 6.x does where that differs from RFC 9293.
 profile-linux-2-6 = Does what Linux 2.6.32 did: an RTO of 3 s at first, a small initial window, resets anywhere in the window.
 profile-freebsd = Does what FreeBSD 14 does where that differs from RFC 9293.
 profile-windows = Does what Windows 10 and 11 do where that differs from RFC 9293; errors have Winsock's names.
+power-is-off = Switched off: nothing of it is left, and what is sent to it is lost.
+broken-on-purpose = Broken on purpose: what this host does is not TCP any more.
 listens = listens on { $local }
-syn-queue = SYN queue { $length }
-accept-queue = accept queue { $length } of { $backlog }
+queue-syn = SYN queue
+queue-accept = Accept queue
+queue-count = { $length } of { $room }
+queue-full = full
+queue-limit = A limit of { $limit } admits { $room }: the queue is full when it is longer than its limit.
+queue-more = and { $count } more
+syn-entry = since { $at }
+syn-entry-again =
+    { $retries ->
+        [one] since { $at }, SYN,ACK sent again once
+       *[other] since { $at }, SYN,ACK sent again { $retries } times
+    }
+accept-entry-unread =
+    { $octets ->
+        [one] one octet to read
+       *[other] { $octets } octets to read
+    }
+drops-syn =
+    { $count ->
+        [one] one SYN turned away
+       *[other] { $count } SYNs turned away
+    }
+drops-accept =
+    { $count ->
+        [one] one last ACK turned away
+       *[other] { $count } last ACKs turned away
+    }
+connections-more = and { $count } more
+connections-table = all { $count } in a table
 pending-error = The next call will return { $error }.
 timers = Timers
 timer-retransmission = retransmission
@@ -86,14 +115,35 @@ timer-keepalive = keep-alive
 timer-fin-wait-2 = FIN-WAIT-2 of an orphan
 timer-override = silly-window override
 program = Program “{ $name }”
-status-blocked = waiting
+programs-of = Programs on { $host }
+program-shown-as = Show programs as
+process-killed = killed
+descriptors-open = { $open } of { $limit } descriptors
+line-missing = this line is missing
+returned = returned
+status-blocked = blocked
 status-running = running
-status-waiting = not yet
-status-done = done
 act-on = Act on { $host }
 calls-of = System calls of “{ $name }”
+calls-further = All other calls and options
 descriptor = Descriptor
 octets = Octets
+port-or-backlog = Port, backlog
+connect-to = Connect to
+socket-option = Option
+act-kill = Kill “{ $name }” (SIGKILL)
+machine = Machine
+power-off = Power off
+power-on = Power on
+reboot = Reboot
+break-the-protocol = Break the protocol
+switch-two-way-handshake = Two-way handshake: open on the SYN alone
+switch-split-syn-ack = SYN and ACK in two segments
+switch-constant-isn = The initial sequence number is always the same
+switch-no-time-wait = No TIME-WAIT: closed at once
+switch-no-rst = Never answers with RST
+switch-accept-any-ack = Takes any acknowledgment number
+switch-no-paws = Takes old timestamps (no PAWS)
 expire = Let it expire now: { $timer }
 cut-cable = Cut the cable
 restore-cable = Restore the cable
@@ -233,6 +283,42 @@ inject-payload = Data
 inject-now = Inject
 inject-unreadable = “{ $text }” cannot be read here.
 inject-out-of-range = A whole number from 0 to { $most } fits here.
+
+# Operator's view
+panel-operator = Operator’s view
+panel-operator-hint = the sockets, ss, netstat, the kernel’s log, and sysctls that change the run
+operator = Operator’s view
+operator-host = Host
+operator-connections = Sockets
+operator-ss = ss -tanoi
+operator-netstat = netstat -s
+operator-log = Kernel log
+operator-sysctls = sysctl
+connection-table = Connections
+connection-filter = State
+connections-all = all ({ $count })
+connections-shown = { $shown } of { $count }
+connections-none = There are no connections.
+connection-state = State
+connection-local = Local
+connection-remote = Remote
+connection-recvQ = Recv-Q
+connection-sendQ = Send-Q
+connection-timer = Timer
+connection-process = Process
+connection-show = Show it in the card
+ss-none = ss prints nothing: there are no sockets.
+netstat-none = Nothing has been counted yet.
+counter-name = Counter
+counter-step = Last step
+log-none = The kernel has nothing to say yet.
+sysctl-table = Settings of the kernel
+sysctl-search = Find
+sysctls-shown = { $shown } of { $count }, { $changed } changed
+sysctl-name = Name
+sysctl-value = Value
+sysctl-initial = At the start
+sysctl-reset = Set { $name } back
 
 # Branches
 branches = Futures

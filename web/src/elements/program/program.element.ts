@@ -1,0 +1,121 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { formatError, type Errors } from '../../format.ts';
+import type { HostView, LineView, ProcessView } from '../../lab.ts';
+import type { Code } from '../../store.ts';
+import { Leaf } from '../leaf.ts';
+import { shared } from '../shared.styles.ts';
+import { styles } from './program.styles.ts';
+
+const CODES: readonly [code: Code, name: string][] = [
+  ['c', 'C'],
+  ['python', 'Python'],
+];
+/** Descriptors 0, 1 and 2 are taken before a program begins. */
+const STANDARD = 3;
+/** Deeper than this a line is drawn no further in. */
+const DEEPEST = 5;
+
+/**
+ * @summary The program lane of a host: its processes line by line, where each runs or waits, what every call
+ * returned, and the line that is missing.
+ * @csspart program
+ */
+export class ProgramElement extends Leaf {
+  static override styles = [shared, styles];
+
+  @property({ attribute: false }) host: HostView | null = null;
+  @property({ attribute: false }) code: Code = 'c';
+  @property({ attribute: false }) errors: Errors = new Map();
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('host')) return;
+    for (const list of this.renderRoot.querySelectorAll('ol')) follow(list);
+  }
+
+  protected override render() {
+    const { host } = this;
+    const processes = host?.processes.filter(({ program }) => program.length > 0) ?? [];
+    this.hidden = processes.length === 0;
+    if (!host || this.hidden) return nothing;
+    return html`<section part="program" aria-label=${this.t('programs-of', { host: host.name })}>
+      <header>
+        <h3>${this.t('programs-of', { host: host.name })}</h3>
+        <div class="codes" role="group" aria-label=${this.t('program-shown-as')}>
+          ${CODES.map(
+            ([code, name]) =>
+              html`<button
+                aria-pressed=${this.code === code}
+                @click=${() => this.ask({ type: 'options', options: { code } })}
+              >
+                ${name}
+              </button>`,
+          )}
+        </div>
+      </header>
+      ${processes.map((process) => this.#process(process, host))}
+    </section>`;
+  }
+
+  #process(process: ProcessView, host: HostView): TemplateResult {
+    const { id, name, alive = true } = process;
+    return html`<details open data-process=${id} class=${alive ? '' : 'killed'}>
+      <summary>
+        <span class="name">${this.t('program', { name })}</span>
+        ${alive ? nothing : html`<strong class="flag">${this.t('process-killed')}</strong>`}
+        ${this.#descriptors(process)}
+      </summary>
+      <ol tabindex="0" aria-label=${this.t('program', { name })}>
+        ${process.program.map((line) => this.#line(line, host))}
+      </ol>
+    </details>`;
+  }
+
+  /** Only where they run out: below half of the limit nobody asks. */
+  #descriptors({ descriptors, nofile }: ProcessView): TemplateResult | typeof nothing {
+    const open = descriptors.length + STANDARD;
+    if (nofile === undefined || open * 2 < nofile) return nothing;
+    const full = open >= nofile;
+    return html`<span class="descriptors ${full ? 'full' : 'muted'}"
+      >${this.t('descriptors-open', { open, limit: nofile })}</span
+    >`;
+  }
+
+  #line(line: LineView, host: HostView): TemplateResult {
+    const { status, ghost = false, indent = 0 } = line;
+    const here = !ghost && (status === 'blocked' || status === 'running');
+    const text = line[this.code] ?? line.text;
+    return html`<li
+      class="${ghost ? 'ghost' : status} in-${Math.min(indent, DEEPEST)}"
+      aria-current=${here ? 'step' : nothing}
+    >
+      <span class="mark" aria-hidden="true">${ghost ? '✗' : here ? '▶' : ''}</span>
+      <span class="text"><code>${text}</code> ${this.#outcome(line, host, here)}</span>
+    </li>`;
+  }
+
+  #outcome(line: LineView, host: HostView, here: boolean): TemplateResult | typeof nothing {
+    const { status, result, ghost } = line;
+    if (ghost) return html`<strong class="flag">${this.t('line-missing')}</strong>`;
+    if (here) return html`<span class="status">${this.t(`status-${status}`)}</span>`;
+    if (result === null) return nothing;
+    const failed = this.errors.has(result);
+    const shown = formatError(result, host.profile, this.errors);
+    return html`<span class="result mono ${failed ? 'failed' : ''}"
+      ><span class="sr">${this.t('returned')} </span
+      ><span aria-hidden="true">→ </span>${shown}</span
+    >`;
+  }
+}
+
+/** Scrolls the list, never the page, to the line that runs. */
+function follow(list: HTMLElement): void {
+  const line = list.querySelector<HTMLElement>('[aria-current]');
+  if (!line) return;
+  const top = line.offsetTop - list.offsetTop;
+  const bottom = top + line.offsetHeight;
+  if (top < list.scrollTop) list.scrollTop = top;
+  else if (bottom > list.scrollTop + list.clientHeight) {
+    list.scrollTop = bottom - list.clientHeight;
+  }
+}

@@ -1,0 +1,75 @@
+/** The panels under the study: closed until asked for, and what is large is loaded only then. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Context } from '../../sentences.ts';
+import type { HostId } from '../../lab.ts';
+import type { OperatorTab } from '../../operator.ts';
+import type { Intent } from '../intent.ts';
+import type { Screen } from './screen.ts';
+
+export interface PanelState {
+  /** Ids of the open panels. */
+  open: ReadonlySet<string>;
+  operator: { host: HostId; tab: OperatorTab };
+}
+
+export const PANELS_AT_FIRST: PanelState = {
+  open: new Set(),
+  operator: { host: 0, tab: 'connections' },
+};
+
+interface Panel {
+  /** Its heading is `panel-<id>`, what it is good for `panel-<id>-hint`. */
+  id: string;
+  draw: (screen: Screen, context: Context) => TemplateResult;
+}
+
+const PANELS: readonly Panel[] = [{ id: 'operator', draw: operator }];
+
+/** As another panel is opened or closed. */
+export function withPanel(state: PanelState, panel: string, open: boolean): PanelState {
+  const ids = new Set(state.open);
+  if (open) ids.add(panel);
+  else ids.delete(panel);
+  return { ...state, open: ids };
+}
+
+export function drawPanels(screen: Screen, context: Context): TemplateResult | typeof nothing {
+  if (screen.controls !== 'full') return nothing;
+  return html`${PANELS.map((panel) => fold(panel, screen, context))}`;
+}
+
+function fold({ id, draw }: Panel, screen: Screen, context: Context): TemplateResult {
+  const { words, panels } = screen;
+  const open = panels.open.has(id);
+  const ask = (event: Event) => {
+    const box = event.currentTarget as HTMLDetailsElement;
+    if (box.open === open) return;
+    const detail: Intent = { type: 'panel', panel: id, open: box.open };
+    box.dispatchEvent(new CustomEvent('intent', { detail, bubbles: true, composed: true }));
+  };
+  return html`<details class="panel fold" data-panel=${id} .open=${open} @toggle=${ask}>
+    <summary>
+      <h2>${words.text(`panel-${id}`)}</h2>
+      <span class="muted">${words.text(`panel-${id}-hint`)}</span>
+    </summary>
+    ${open ? html`<div class="inside">${draw(screen, context)}</div>` : nothing}
+  </details>`;
+}
+
+let loaded: Promise<unknown> | undefined;
+
+function operator(screen: Screen, context: Context): TemplateResult {
+  loaded ??= import('../operator/operator.ts');
+  const { session, words, readonly, panels } = screen;
+  const { hosts } = context.snapshot;
+  const { tab } = panels.operator;
+  const host = hosts.some(({ id }) => id === panels.operator.host) ? panels.operator.host : 0;
+  return html`<tcp-lab-operator
+    .words=${words}
+    .hosts=${hosts}
+    .host=${host}
+    .view=${session.operator(host, tab)}
+    .problem=${screen.problem}
+    .readonly=${readonly}
+  ></tcp-lab-operator>`;
+}
