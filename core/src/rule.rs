@@ -282,6 +282,8 @@ rules! {
     IcmpStray "icmp-stray" 9293 "3.9.2.2" ["MUST-54"] "No connection of this host has sent what the ICMP message quotes.";
     NotForUs "not-for-us" 0 "host" [] "The packet is for another address: dropped.";
     KernelLogs "kernel-logs" 0 "Linux printk" [] "The kernel tells the operator; not more than ten lines in five seconds.";
+    PowerLost "power-lost" 0 "host" [] "The host is switched off: everything it knew is gone, and nobody is told.";
+    Booted "booted" 0 "host" [] "The host starts: empty tables, a new secret for initial numbers, its programs from the beginning.";
     ProgramSleeps "program-sleeps" 0 "POSIX" [] "The program sleeps.";
     ProgramEnds "program-ends" 0 "host" [] "The program has no further statement; the process lives on.";
     // net (rfc 0: the lab itself)
@@ -295,6 +297,7 @@ rules! {
     LinkQueueFull "link-queue-full" 0 "link" [] "The queue before the link was full.";
     RuleApplied "rule-applied" 0 "link rule" [] "A rule of the network decided.";
     CableCut "cable-cut" 0 "link" [] "The cable is cut.";
+    HostDown "host-down" 0 "link" [] "The host is switched off: what reaches it is lost.";
     NoHost "no-host" 0 "link" [] "No host has this address.";
     NoRoute "no-route" 0 "link" [] "No link leads to this host.";
     InFlightLimit "in-flight-limit" 0 "link" [] "More segments than the lab keeps in flight.";

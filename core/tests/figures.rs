@@ -41,6 +41,7 @@ fn host(name: &str, address: &str, iss: u32, program: &str) -> HostSpec {
         processes: vec![ProcessSpec {
             name: "user".to_owned(),
             program,
+            ..ProcessSpec::default()
         }],
     }
 }

@@ -122,6 +122,7 @@ impl Flow {
             processes: vec![ProcessSpec {
                 name: "program".to_owned(),
                 program,
+                ..ProcessSpec::default()
             }],
         }
     }

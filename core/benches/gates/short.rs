@@ -224,6 +224,7 @@ fn host(name: &str, last: u8, programs: Vec<Vec<Statement>>) -> HostSpec {
             .map(|program| ProcessSpec {
                 name: "program".to_owned(),
                 program,
+                ..ProcessSpec::default()
             })
             .collect(),
     }

@@ -136,6 +136,7 @@ fn host(name: &str, last: u8, profile: Profile, program: Vec<Statement>) -> Host
         processes: vec![ProcessSpec {
             name: "program".to_owned(),
             program,
+            ..ProcessSpec::default()
         }],
     }
 }

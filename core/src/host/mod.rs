@@ -3,7 +3,7 @@
 //! # The four kinds of method of [`Host`]
 //! * **Getters**: `sockets`, `socket`, `processes`, `poll_at`, and what describes the host.
 //! * **Handle** what comes from below: [`Host::receive`].
-//! * **Commands** of the reader: [`Host::call`], [`Host::expire`].
+//! * **Commands** of the reader: [`Host::call`], [`Host::expire`], [`Host::power_off`], [`Host::power_on`].
 //! * **Poll**: [`Host::poll`], when `poll_at` has come; it does one due thing.
 //!
 //! Everything a step decides goes to the [`HostSink`] in the order of happening. A host knows nothing of the
@@ -23,6 +23,7 @@ pub mod names;
 mod options;
 mod patience;
 mod ports;
+mod power;
 pub mod process;
 pub mod profile;
 pub mod program;
@@ -36,6 +37,7 @@ pub mod sysctl;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::net::IpAddr;
+use std::sync::Arc;
 
 pub use calls::{
     Call, CallName, CallNote, CallOutcome, CallResult, Data, FdRef, How, Message, MessageFlags,
@@ -51,12 +53,12 @@ pub use program::{Statement, StatementError};
 pub use queues::Listener;
 pub use sink::{HostCx, HostNote, HostOutput, HostSink, HostWhat};
 pub use socket::{Kind, Socket};
-pub use spec::{HostSpec, ProcessSpec};
+pub use spec::{HostSpec, ProcessSpec, Starts};
 pub use sysctl::SysctlError;
 
 use crate::tcp::{Config, Isn, Timer};
 use crate::time::Instant;
-use agenda::{Agenda, Due};
+use agenda::Agenda;
 use demux::Demux;
 use kernel_log::KernelLog;
 use ports::Ports;
@@ -88,6 +90,12 @@ pub enum HostError {
     /// Too many calls of the reader wait already.
     #[error("too many calls wait")]
     TooManyCalls,
+    /// The host is switched off.
+    #[error("the host is switched off")]
+    Down,
+    /// The host is switched on already.
+    #[error("the host is switched on already")]
+    Up,
 }
 
 /// The one thing that a poll did. Its root row is the first output of the step.
@@ -119,13 +127,18 @@ pub enum Polled {
 /// A host.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Host {
-    name: String,
+    /// What it was made from, to start it again.
+    spec: Arc<HostSpec>,
+    /// It is switched on.
+    power: bool,
+    /// How often it has been switched on.
+    boots: u32,
     address: IpAddr,
     profile: Profile,
     config: Config,
     sysctls: Sysctls,
     isn: Isn,
-    names: NameTable,
+    names: Arc<NameTable>,
     ports: Ports,
     demux: Demux,
     sockets: BTreeMap<SocketId, Socket>,
@@ -142,49 +155,15 @@ impl Host {
     /// programs can look up.
     #[must_use]
     pub fn new(spec: HostSpec, secret: (u64, u64), names: &NameTable) -> Self {
-        let (config, sysctls) = spec.config.over(spec.profile);
-        let keyed = Isn::Keyed { key: secret };
-        let mut host = Self {
-            name: spec.name,
-            address: spec.address,
-            profile: spec.profile,
-            config,
-            sysctls,
-            isn: spec.iss.map_or(keyed, |iss| Isn::Fixed(iss.into())),
-            names: names.clone(),
-            ports: Ports::new(secret),
-            demux: Demux::default(),
-            sockets: BTreeMap::new(),
-            next_socket: 0,
-            processes: Vec::new(),
-            agenda: Agenda::default(),
-            kernel: KernelLog::new(Instant::START),
-            woken: VecDeque::new(),
-        };
-        host.start(spec.processes);
+        let mut host = Self::dark(Arc::new(spec), secret, Arc::new(names.clone()));
+        host.start(Instant::START);
         host
-    }
-
-    /// The programs begin when the run begins. Without a process there is one for the reader's calls.
-    fn start(&mut self, mut specs: Vec<ProcessSpec>) {
-        if specs.is_empty() {
-            specs.push(ProcessSpec {
-                name: DEFAULT_PROCESS.into(),
-                program: Vec::new(),
-            });
-        }
-        for (id, spec) in (0..=u16::MAX).map(ProcessId).zip(specs) {
-            if !spec.program.is_empty() {
-                self.agenda.enter(Instant::START, Due::Statement(id));
-            }
-            self.processes.push(Process::new(id, spec));
-        }
     }
 
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        &self.spec.name
     }
 
     /// Its address.

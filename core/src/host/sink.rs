@@ -284,6 +284,16 @@ pub enum HostWhat {
     IcmpStray,
     /// What arrived is not for this host's address.
     NotForUs,
+    /// The host is switched off.
+    PoweredOff {
+        /// Connections that are gone.
+        connections: u32,
+    },
+    /// The host starts.
+    PoweredOn {
+        /// How often it has started, this time included.
+        boots: u32,
+    },
     /// The kernel wrote a line into its log.
     KernelLogged {
         /// What it tells.

@@ -29,7 +29,7 @@ pub struct HostSpec {
     pub processes: Vec<ProcessSpec>,
 }
 
-/// A process and its program, which begins when the run begins.
+/// A process and its program.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ProcessSpec {
@@ -38,4 +38,39 @@ pub struct ProcessSpec {
     /// Its statements, at most [`MAX_STATEMENTS`](super::program::MAX_STATEMENTS) of which run.
     #[serde(default)]
     pub program: Vec<Statement>,
+    /// When it starts.
+    #[serde(default, skip_serializing_if = "Starts::is_default")]
+    pub starts: Starts,
+}
+
+/// When a process starts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Starts {
+    /// Whenever the host is switched on.
+    #[default]
+    Boot,
+    /// When the run begins, and not again.
+    First,
+    /// Not when the run begins, but whenever the host is switched on again.
+    Later,
+}
+
+impl Starts {
+    /// It starts when the host is switched on for the `boots`-th time.
+    pub(super) const fn at_boot(self, boots: u32) -> bool {
+        match self {
+            Self::Boot => true,
+            Self::First => boots <= 1,
+            Self::Later => boots > 1,
+        }
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the form that serde calls"
+    )]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }

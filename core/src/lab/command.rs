@@ -113,6 +113,21 @@ pub enum Command {
         /// The host.
         host: u32,
     },
+    /// Pulls the plug of a host: everything in it is gone, and nobody is told.
+    PowerOff {
+        /// The host.
+        host: u32,
+    },
+    /// Switches a host on again.
+    PowerOn {
+        /// The host.
+        host: u32,
+    },
+    /// Off and on again, at once.
+    Reboot {
+        /// The host.
+        host: u32,
+    },
 }
 
 impl Command {
@@ -135,6 +150,9 @@ impl Command {
             Self::Sysctl { .. } => "sysctl",
             Self::CutCable { .. } => "cut-cable",
             Self::RestoreCable { .. } => "restore-cable",
+            Self::PowerOff { .. } => "power-off",
+            Self::PowerOn { .. } => "power-on",
+            Self::Reboot { .. } => "reboot",
         }
     }
 }

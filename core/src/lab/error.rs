@@ -53,6 +53,18 @@ pub enum LabError {
         /// The number asked for.
         process: u32,
     },
+    /// The host is switched off: nothing in it can do anything.
+    #[error("host {host} is switched off")]
+    HostDown {
+        /// The host.
+        host: u32,
+    },
+    /// The host is switched on already.
+    #[error("host {host} is switched on already")]
+    HostUp {
+        /// The host.
+        host: u32,
+    },
     /// Too many calls of the reader wait in this process already.
     #[error("too many calls wait in process {process} of host {host}")]
     TooManyCalls {
@@ -229,6 +241,8 @@ impl LabError {
         "unknown-name",
         "unknown-address",
         "unknown-process",
+        "host-down",
+        "host-up",
         "too-many-calls",
         "unknown-socket",
         "timer-not-set",
@@ -270,6 +284,8 @@ impl LabError {
             Self::UnknownName { .. } => "unknown-name",
             Self::UnknownAddress { .. } => "unknown-address",
             Self::UnknownProcess { .. } => "unknown-process",
+            Self::HostDown { .. } => "host-down",
+            Self::HostUp { .. } => "host-up",
             Self::TooManyCalls { .. } => "too-many-calls",
             Self::UnknownSocket { .. } => "unknown-socket",
             Self::TimerNotSet { .. } => "timer-not-set",
@@ -299,6 +315,7 @@ impl LabError {
                 vec![("host", number(*host)), ("hosts", count(*hosts))]
             }
             Self::UnknownName { name } => vec![("name", Arg::Text(name.clone()))],
+            Self::HostDown { host } | Self::HostUp { host } => vec![("host", number(*host))],
             Self::UnknownAddress { text } => vec![("text", Arg::Text(text.clone()))],
             Self::UnknownProcess { host, process } | Self::TooManyCalls { host, process } => {
                 vec![("host", number(*host)), ("process", number(*process))]

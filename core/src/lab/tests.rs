@@ -3,6 +3,7 @@
 mod acting;
 mod ladders;
 mod moving;
+mod power;
 mod reasons;
 mod saving;
 
@@ -23,6 +24,7 @@ fn host(name: &str, last: u8, iss: u32, program: Vec<Statement>) -> HostSpec {
         processes: vec![ProcessSpec {
             name: "app".to_owned(),
             program,
+            ..ProcessSpec::default()
         }],
     }
 }

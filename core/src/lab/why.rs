@@ -182,7 +182,9 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::SocketOrphaned
         | Kind::SocketGone
         | Kind::SynFinDropped
-        | Kind::KernelLogged => Reach::Host,
+        | Kind::KernelLogged
+        | Kind::PoweredOff
+        | Kind::PoweredOn => Reach::Host,
     }
 }
 

@@ -92,6 +92,8 @@ struct Attached {
     name: String,
     address: IpAddr,
     connected: bool,
+    /// It is switched on.
+    powered: bool,
 }
 
 /// The network of one world.
@@ -116,6 +118,7 @@ impl Net {
             name: host.name.clone(),
             address: host.address,
             connected: true,
+            powered: true,
         };
         let mut net = Self {
             hosts: spec.hosts.iter().map(attached).collect(),
@@ -144,19 +147,23 @@ impl Net {
 
     /// Takes ONE crossing that has arrived by `now`; of several, the earliest, then the one sent first.
     ///
-    /// `None` when nothing is due, or when the crossing found the cable cut, which the sink tells.
+    /// `None` when nothing is due, or when the crossing found the cable cut or the host dark, which the sink tells.
     pub fn poll(&mut self, now: Instant, sink: &mut NetSink) -> Option<Delivery> {
         let (at, crossing, place) = self.next_arrival()?;
         if at > now {
             return None;
         }
         let flight = self.take_arrived(place)?;
-        if self.is_connected(flight.to) {
+        let in_the_way = if !self.is_connected(flight.to) {
+            Rule::CableCut
+        } else if !self.is_powered(flight.to) {
+            Rule::HostDown
+        } else {
             self.flights.arrived(crossing, at);
             return Some(flight.into_delivery());
-        }
+        };
         self.flights.lost(crossing, now);
-        sink.note(crossing, Rule::CableCut, NetNote::Lost);
+        sink.note(crossing, in_the_way, NetNote::Lost);
         None
     }
 
@@ -198,6 +205,22 @@ impl Net {
     #[must_use]
     pub fn is_connected(&self, host: HostId) -> bool {
         self.attached(host).is_some_and(|host| host.connected)
+    }
+
+    /// Tells whether a host is switched on. What reaches one that is not is lost.
+    ///
+    /// # Errors
+    /// [`NetError::NoSuchHost`].
+    pub fn set_power(&mut self, host: HostId, powered: bool) -> Result<(), NetError> {
+        let attached = self.hosts.get_mut(usize::from(host.0));
+        attached.ok_or(NetError::NoSuchHost { host })?.powered = powered;
+        Ok(())
+    }
+
+    /// Is this host switched on?
+    #[must_use]
+    pub fn is_powered(&self, host: HostId) -> bool {
+        self.attached(host).is_some_and(|host| host.powered)
     }
 
     /// From now on segments cross as octets, checksum and all, and are read where they arrive. A run is the same

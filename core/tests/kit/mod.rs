@@ -56,6 +56,7 @@ fn host(
         processes: vec![ProcessSpec {
             name: process.to_owned(),
             program,
+            ..ProcessSpec::default()
         }],
     }
 }

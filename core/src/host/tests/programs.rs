@@ -13,6 +13,7 @@ fn program(text: &str) -> Vec<ProcessSpec> {
     vec![ProcessSpec {
         name: "main".into(),
         program: file.program,
+        ..ProcessSpec::default()
     }]
 }
 

@@ -163,6 +163,15 @@ impl Flat {
             "restoreCable" => Command::RestoreCable {
                 host: missing.or(self.host.take(), "host")?,
             },
+            "powerOff" => Command::PowerOff {
+                host: missing.or(self.host.take(), "host")?,
+            },
+            "powerOn" => Command::PowerOn {
+                host: missing.or(self.host.take(), "host")?,
+            },
+            "reboot" => Command::Reboot {
+                host: missing.or(self.host.take(), "host")?,
+            },
             _ => return Err(CommandError::Unknown(self.r#type.clone())),
         })
     }

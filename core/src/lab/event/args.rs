@@ -243,6 +243,8 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
         HostWhat::ErrorPending { errno } => vec![("error", Arg::Word(errno.name()))],
         HostWhat::Unreadable { offset } => vec![("offset", number(offset.into()))],
         HostWhat::Unread { octets } => vec![("octets", number(octets))],
+        HostWhat::PoweredOff { connections } => vec![("connections", number(connections))],
+        HostWhat::PoweredOn { boots } => vec![("boots", number(boots))],
         HostWhat::KernelLogged { line, release } => vec![("text", Arg::Text(line.text(release)))],
         HostWhat::CloseDeferred
         | HostWhat::Orphaned

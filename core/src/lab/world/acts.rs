@@ -85,6 +85,12 @@ impl World {
             Command::Sysctl { host, name, value } => self.sysctl(*host, name, value, trace),
             Command::CutCable { host } => self.cable(*host, false),
             Command::RestoreCable { host } => self.cable(*host, true),
+            Command::PowerOff { host } => self.power_off(*host, trace),
+            Command::PowerOn { host } => self.power_on(*host, trace),
+            Command::Reboot { host } => {
+                self.power_off(*host, trace)?;
+                self.power_on(*host, trace)
+            }
         }
     }
 
@@ -94,7 +100,10 @@ impl World {
             Command::Call { host: id, .. }
             | Command::Sysctl { host: id, .. }
             | Command::CutCable { host: id }
-            | Command::RestoreCable { host: id } => Place {
+            | Command::RestoreCable { host: id }
+            | Command::PowerOff { host: id }
+            | Command::PowerOn { host: id }
+            | Command::Reboot { host: id } => Place {
                 host: host(id),
                 ..Place::default()
             },
@@ -129,6 +138,16 @@ impl World {
         id.map(HostId).ok_or(LabError::UnknownHost { host, hosts })
     }
 
+    /// A host that is switched on.
+    fn running(&self, host: u32) -> Result<HostId, LabError> {
+        let id = self.host_id(host)?;
+        let found = self.hosts.get(usize::from(id.0));
+        found
+            .filter(|host| host.is_on())
+            .map(|_| id)
+            .ok_or(LabError::HostDown { host })
+    }
+
     fn call(
         &mut self,
         host: u32,
@@ -136,7 +155,7 @@ impl World {
         call: &Call,
         trace: &mut Trace,
     ) -> Result<(), LabError> {
-        self.host_id(host)?;
+        self.running(host)?;
         let unknown = LabError::UnknownProcess { host, process };
         let Ok(id) = u16::try_from(process) else {
             return Err(unknown);
@@ -193,7 +212,7 @@ impl World {
         timer: Timer,
         trace: &mut Trace,
     ) -> Result<(), LabError> {
-        self.host_id(host)?;
+        self.running(host)?;
         let done = self.with_host(index(host), trace, |host, cx| {
             host.expire(SocketId(socket), timer, cx)
         });
@@ -219,7 +238,7 @@ impl World {
         value: &str,
         trace: &mut Trace,
     ) -> Result<(), LabError> {
-        self.host_id(host)?;
+        self.running(host)?;
         let done = self.with_host(index(host), trace, |host, cx| {
             host.set_sysctl(name, value, cx)
         });
@@ -227,6 +246,21 @@ impl World {
             Some(Err(error)) => Err(error.into()),
             Some(Ok(())) | None => Ok(()),
         }
+    }
+
+    fn power_off(&mut self, host: u32, trace: &mut Trace) -> Result<(), LabError> {
+        let id = self.running(host)?;
+        self.net.set_power(id, false)?;
+        self.with_host(index(host), trace, |host, cx| host.power_off(cx))
+            .map_or(Ok(()), |done| done.map_err(|error| refused(error, host, 0)))
+    }
+
+    fn power_on(&mut self, host: u32, trace: &mut Trace) -> Result<(), LabError> {
+        let id = self.host_id(host)?;
+        self.net.set_power(id, true)?;
+        let secret = (self.rng.bits(), self.rng.bits());
+        self.with_host(index(host), trace, |host, cx| host.power_on(secret, cx))
+            .map_or(Ok(()), |done| done.map_err(|error| refused(error, host, 0)))
     }
 
     fn cable(&mut self, host: u32, connected: bool) -> Result<(), LabError> {
@@ -290,6 +324,8 @@ fn refused(error: HostError, host: u32, process: u32) -> LabError {
             timer: "",
         },
         HostError::TooManyCalls => LabError::TooManyCalls { host, process },
+        HostError::Down => LabError::HostDown { host },
+        HostError::Up => LabError::HostUp { host },
     }
 }
 
@@ -316,6 +352,9 @@ fn on_crossing(
         | Command::Expire { .. }
         | Command::Sysctl { .. }
         | Command::CutCable { .. }
-        | Command::RestoreCable { .. } => Ok(()),
+        | Command::RestoreCable { .. }
+        | Command::PowerOff { .. }
+        | Command::PowerOn { .. }
+        | Command::Reboot { .. } => Ok(()),
     }
 }

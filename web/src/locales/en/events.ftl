@@ -29,6 +29,12 @@ event-icmp-stray = { $host } gets an ICMP message about a connection it does not
 event-syn-fin-dropped = { $host } drops a segment with both SYN and FIN.
 event-not-for-us = { $host } drops a segment that is for another address.
 event-kernel-logged = The kernel of { $host } writes to its log: { $text }
+event-powered-off = { $host } loses its power: { $connections ->
+        [0] it has no connection to forget.
+        [one] its connection is forgotten, and the peer is not told.
+       *[other] its { $connections } connections are forgotten, and no peer is told.
+    }
+event-powered-on = { $host } starts: it remembers nothing of before, and its programs begin anew.
 event-state-changed =
     { $socket ->
         [listener] { $host }: the listening socket goes from { $from } to { $to }.

@@ -232,6 +232,8 @@ rule-icmp-stray = The message quotes a segment that no connection of this host h
 rule-syn-fin-dropped = SYN and FIN in one segment make no sense: this host drops it unseen.
 rule-not-for-us = The packet is meant for another address.
 rule-kernel-logs = The kernel tells the operator, with at most ten lines in five seconds.
+rule-power-lost = Without power a host loses everything it knew, and cannot tell anybody.
+rule-booted = A host starts with empty tables, a new secret for its initial sequence numbers, and its programs from the beginning.
 rule-program-sleeps = The program asked to sleep.
 rule-program-ends = The program has no further line; its descriptors stay open.
 
@@ -246,6 +248,7 @@ rule-link-marks = A router marks the datagram to tell of congestion, instead of 
 rule-link-queue-full = The queue in front of the link was full.
 rule-rule-applied = A rule of the network decided.
 rule-cable-cut = The cable is cut.
+rule-host-down = The host is switched off, so what reaches it is lost.
 rule-no-host = Nobody has this address.
 rule-no-route = No link leads to this host.
 rule-in-flight-limit = More segments are on their way than the lab keeps.

@@ -232,6 +232,8 @@ rule-icmp-stray = 消息引用的报文段不是这台主机的任何连接发�
 rule-syn-fin-dropped = SYN 与 FIN 不该同在一个报文段里：这台主机不加理会地丢弃它。
 rule-not-for-us = 这个分组是发给其他地址的。
 rule-kernel-logs = 内核把情况写进日志给运维人员看，五秒内最多十行。
+rule-power-lost = 主机断电后，所知的一切都丢失，也无法通知任何一方。
+rule-booted = 主机启动时各表为空，用来生成初始序号的密钥是新的，程序从头运行。
 rule-program-sleeps = 程序要求休眠。
 rule-program-ends = 程序没有下一行了，它的描述符仍然打开。
 
@@ -246,6 +248,7 @@ rule-link-marks = 路由器给数据报打上拥塞标记，而不是丢弃它�
 rule-link-queue-full = 链路前的队列已满。
 rule-rule-applied = 由一条网络规则决定。
 rule-cable-cut = 网线已断开。
+rule-host-down = 主机已断电，到达它的报文段都会丢失。
 rule-no-host = 没有主机使用这个地址。
 rule-no-route = 没有链路通向这台主机。
 rule-in-flight-limit = 在途的报文段超过了实验台的上限。

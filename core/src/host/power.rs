@@ -1,0 +1,139 @@
+//! Power: a host is switched off with everything it knows, and starts again with nothing.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use super::agenda::{Agenda, Due};
+use super::demux::Demux;
+use super::ids::ProcessId;
+use super::kernel_log::KernelLog;
+use super::ports::Ports;
+use super::process::Process;
+use super::queues::count;
+use super::sink::{HostCx, HostOutput, HostWhat};
+use super::spec::{HostSpec, ProcessSpec};
+use super::{DEFAULT_PROCESS, Host, HostError, NameTable};
+use crate::rule::Rule;
+use crate::tcp::{Isn, Note, Output, State, What};
+use crate::time::Instant;
+
+impl Host {
+    /// A host that was never switched on.
+    pub(super) fn dark(spec: Arc<HostSpec>, secret: (u64, u64), names: Arc<NameTable>) -> Self {
+        let (config, sysctls) = spec.config.over(spec.profile);
+        let keyed = Isn::Keyed { key: secret };
+        Self {
+            power: false,
+            boots: 0,
+            address: spec.address,
+            profile: spec.profile,
+            config,
+            sysctls,
+            isn: spec.iss.map_or(keyed, |iss| Isn::Fixed(iss.into())),
+            names,
+            ports: Ports::new(secret),
+            demux: Demux::default(),
+            sockets: BTreeMap::new(),
+            next_socket: 0,
+            processes: processes(&spec),
+            agenda: Agenda::default(),
+            kernel: KernelLog::default(),
+            woken: VecDeque::new(),
+            spec,
+        }
+    }
+
+    /// The host is switched on: its programs begin. Without a process there is one for the reader's calls.
+    pub(super) fn start(&mut self, now: Instant) {
+        self.power = true;
+        self.boots = self.boots.saturating_add(1);
+        self.kernel = KernelLog::new(now);
+        let spec = Arc::clone(&self.spec);
+        for (id, spec) in (0..=u16::MAX).map(ProcessId).zip(&spec.processes) {
+            if spec.starts.at_boot(self.boots) && !spec.program.is_empty() {
+                self.agenda.enter(now, Due::Statement(id));
+            }
+        }
+    }
+
+    /// Is it switched on?
+    #[must_use]
+    pub const fn is_on(&self) -> bool {
+        self.power
+    }
+
+    /// The plug is pulled: everything is gone at once, and nothing is sent.
+    ///
+    /// # Errors
+    /// [`HostError::Down`] when it is off already.
+    pub fn power_off(&mut self, cx: &mut HostCx<'_>) -> Result<(), HostError> {
+        if !self.power {
+            return Err(HostError::Down);
+        }
+        let sockets = std::mem::take(&mut self.sockets);
+        let connections = sockets.values().filter(|socket| socket.tcb().is_some());
+        let connections = count(connections.count());
+        let what = HostWhat::PoweredOff { connections };
+        cx.note(Rule::PowerLost, None, what);
+        for (id, socket) in &sockets {
+            let from = socket.state();
+            if from != State::Closed {
+                let what = What::State {
+                    from,
+                    to: State::Closed,
+                };
+                let note = Note {
+                    rule: Rule::PowerLost,
+                    what,
+                };
+                cx.sink.outputs.push(HostOutput::Tcp {
+                    socket: Some(*id),
+                    output: Output::Note(note),
+                });
+            }
+            cx.note(Rule::PowerLost, Some(*id), HostWhat::SocketGone);
+        }
+        let left = Self::dark(Arc::clone(&self.spec), (0, 0), Arc::clone(&self.names));
+        *self = Self {
+            boots: self.boots,
+            // A number is never given twice.
+            next_socket: self.next_socket,
+            ..left
+        };
+        Ok(())
+    }
+
+    /// The host starts again: empty tables, knobs as at the beginning, and `secret` in place of the old one.
+    ///
+    /// # Errors
+    /// [`HostError::Up`] when it is on already.
+    pub fn power_on(&mut self, secret: (u64, u64), cx: &mut HostCx<'_>) -> Result<(), HostError> {
+        if self.power {
+            return Err(HostError::Up);
+        }
+        let fresh = Self::dark(Arc::clone(&self.spec), secret, Arc::clone(&self.names));
+        *self = Self {
+            boots: self.boots,
+            next_socket: self.next_socket,
+            ..fresh
+        };
+        self.start(cx.now);
+        let boots = self.boots;
+        cx.note(Rule::Booted, None, HostWhat::PoweredOn { boots });
+        Ok(())
+    }
+}
+
+fn processes(spec: &HostSpec) -> Vec<Process> {
+    let mut specs = spec.processes.clone();
+    if specs.is_empty() {
+        specs.push(ProcessSpec {
+            name: DEFAULT_PROCESS.into(),
+            ..ProcessSpec::default()
+        });
+    }
+    let ids = (0..=u16::MAX).map(ProcessId);
+    ids.zip(specs)
+        .map(|(id, spec)| Process::new(id, spec))
+        .collect()
+}
