@@ -302,21 +302,53 @@ export interface Rule {
   labels: string[];
 }
 
+/** A number that was compared. */
+export interface Operand {
+  /** As the RFC writes it ("SEG.SEQ"), or a word with a message `operand-<name>` or `fact-<name>`. */
+  name: string;
+  value: number;
+  /** What it is: `seq` counts modulo 2^32, `time` is in nanoseconds, `fact` is 0 or 1. */
+  unit?: "seq" | "stamp" | "octets" | "time" | "fact" | "count";
+  /** What a relative number counts from: a field of `Bases`. */
+  base?: "iss" | "irs";
+}
+
+/** What the relative numbers of a connection count from. */
+export interface Bases { iss: number; irs: number }
+
 /** One comparison that was made on the way to a decision. */
 export interface Check {
   rule: Rule;
-  left: { name: string; value: number };
+  left: Operand;
   op: "=" | "<" | "=<" | ">" | ">=" | "!=" | "is set" | "is clear" | "in" | "is";
-  /** null for "is set" and "is clear". `text` is given where the operand is a state or a word. */
-  right: { name: string; value: number } | null;
+  /** null for "is set" and "is clear". */
+  right: Operand | null;
   holds: boolean;
+}
+
+/** What would have had to be otherwise: "SEG.SEQ = 5 would have had to be RCV.NXT = 7 or more". */
+export interface Differ {
+  /** As it was. */
+  left: Operand;
+  /** How it would have had to compare; the sentence is `differ-<eq, ne, lt, le, gt, ge, set, clear>`. */
+  op: Check["op"];
+  /** As it was; null for "is set" and "is clear". */
+  right: Operand | null;
+  /** The value nearest to `right` with which it would have been so; null for "!=". */
+  needed: number | null;
 }
 
 export interface Why {
   event: LabEvent;
   rule: Rule | null;
-  /** In the order of the RFC; the last one decided. */
+  /** In the order of the RFC. */
   checks: Check[];
+  /** Index of the check that decided; null where nothing was compared. */
+  decided: number | null;
+  /** Any one of these would have changed the decision; empty where nothing was compared. */
+  differ: Differ[];
+  /** Of the connection that the event is about; null where there is none. */
+  bases: Bases | null;
   /** From the nearest cause back to an act or a call. */
   chain: LabEvent[];
 }

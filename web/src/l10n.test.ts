@@ -6,7 +6,8 @@ import { detectLang, LANGS, supported, wordsIn, type Lang } from './l10n.ts';
 const HERE = new URL('./', import.meta.url);
 const CORE = new URL('../../core/src/', HERE);
 /** Catalogues whose keys are made of codes of the engine. */
-const CODED = /^(event|rule|error|term|signal|timer|act|state|source|limit|key|flag|operand)-/;
+const CODED =
+  /^(event|rule|error|term|signal|timer|act|state|source|limit|key|flag|operand|fact|differ)-/;
 
 function read(path: string, base = HERE): string {
   return readFileSync(new URL(path, base), 'utf8');

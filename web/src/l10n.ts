@@ -6,12 +6,14 @@ import limitsEn from './locales/en/limits.ftl?raw';
 import rulesEn from './locales/en/rules.ftl?raw';
 import termsEn from './locales/en/terms.ftl?raw';
 import uiEn from './locales/en/ui.ftl?raw';
+import whyEn from './locales/en/why.ftl?raw';
 import errorsZh from './locales/zh-CN/errors.ftl?raw';
 import eventsZh from './locales/zh-CN/events.ftl?raw';
 import limitsZh from './locales/zh-CN/limits.ftl?raw';
 import rulesZh from './locales/zh-CN/rules.ftl?raw';
 import termsZh from './locales/zh-CN/terms.ftl?raw';
 import uiZh from './locales/zh-CN/ui.ftl?raw';
+import whyZh from './locales/zh-CN/why.ftl?raw';
 
 export type Lang = 'en' | 'zh-CN';
 export type Args = Record<string, string | number>;
@@ -19,8 +21,8 @@ export type Args = Record<string, string | number>;
 export const LANGS: readonly Lang[] = ['en', 'zh-CN'];
 
 const CATALOGUES: Record<Lang, string[]> = {
-  en: [uiEn, eventsEn, rulesEn, errorsEn, termsEn, limitsEn],
-  'zh-CN': [uiZh, eventsZh, rulesZh, errorsZh, termsZh, limitsZh],
+  en: [uiEn, eventsEn, rulesEn, errorsEn, termsEn, limitsEn, whyEn],
+  'zh-CN': [uiZh, eventsZh, rulesZh, errorsZh, termsZh, limitsZh, whyZh],
 };
 
 /** The words of one language. Get one with `wordsIn`. */

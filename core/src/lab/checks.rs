@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::rule::Rule;
-use crate::tcp::{Check, Op};
+use crate::tcp::{Check, Name, Op, Unit};
 
 /// A rule and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,6 +25,36 @@ pub struct Operand {
     pub name: &'static str,
     /// Its value.
     pub value: u64,
+    /// What it is: `seq`, `stamp`, `octets`, `time` (nanoseconds), `fact` (0 or 1), `count`.
+    pub unit: &'static str,
+    /// A sequence number is relative to this: `iss` or `irs` of [`Bases`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base: Option<&'static str>,
+}
+
+/// What relative numbers of a connection count from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Bases {
+    /// ISS
+    pub iss: u32,
+    /// IRS
+    pub irs: u32,
+}
+
+impl Operand {
+    pub(super) const fn new((name, value): (Name, u64)) -> Self {
+        let unit = name.unit();
+        Self {
+            name: name.text(),
+            value,
+            unit: unit.name(),
+            base: match unit {
+                Unit::Own => Some("iss"),
+                Unit::Peer => Some("irs"),
+                Unit::Stamp | Unit::Octets | Unit::Time | Unit::Fact | Unit::Count => None,
+            },
+        }
+    }
 }
 
 /// A comparison that was made on the way to a decision.
@@ -56,15 +86,11 @@ impl From<Rule> for RuleView {
 
 impl From<Check> for CheckView {
     fn from(check: Check) -> Self {
-        let operand = |(name, value): (crate::tcp::Name, u64)| Operand {
-            name: name.text(),
-            value,
-        };
         Self {
             rule: check.rule.into(),
-            left: operand(check.left),
+            left: Operand::new(check.left),
             op: check.op.sign(),
-            right: (check.op != Op::Set).then(|| operand(check.right)),
+            right: (check.op != Op::Set).then(|| Operand::new(check.right)),
             holds: check.holds,
         }
     }

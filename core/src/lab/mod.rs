@@ -42,7 +42,7 @@ mod world;
 
 pub use self::ask::Ask;
 pub use self::checkpoints::{CHECKPOINT_EVERY, MAX_CHECKPOINTS};
-pub use self::checks::{CheckView, Operand, RuleView};
+pub use self::checks::{Bases, CheckView, Operand, RuleView};
 pub use self::command::Command;
 pub use self::crossing::{Crossing, Fate, Flight};
 pub use self::error::{Arg, Input, LabError};
@@ -58,7 +58,7 @@ pub use self::snapshot::{
 };
 pub use self::suggest::Suggestion;
 pub use self::timeline::Moment;
-pub use self::why::Why;
+pub use self::why::{Differ, Why};
 pub use self::world::{Checked, Floor, Trace, World, WorldSpec};
 
 use self::timeline::{Branch, Branches, Mark};

@@ -3,15 +3,20 @@
 //! Checks are not stored. The moment of the row is lived through once more, from the nearest checkpoint, with a trace
 //! that records.
 
+mod behind;
+mod differ;
+
 use serde::Serialize;
 
-use super::checks::{CheckView, RuleView};
-use super::event::{Kind, LabEvent, Row};
+use self::behind::behind;
+pub use self::differ::Differ;
+use self::differ::{decided, differ};
+use super::checks::{Bases, CheckView, RuleView};
+use super::event::{LabEvent, Row};
 use super::position::index;
-use super::world::{Checked, Floor, Trace};
+use super::world::{Trace, World};
 use super::{Lab, LabError, live};
-use crate::rule::Rule;
-use crate::tcp::Check;
+use crate::host::SocketId;
 
 /// Rows in a cause chain.
 const MAX_CHAIN: usize = 1000;
@@ -23,8 +28,14 @@ pub struct Why {
     pub event: LabEvent,
     /// The rule that decided.
     pub rule: Option<RuleView>,
-    /// What was compared, in the order of the RFC; the last one decided.
+    /// What was compared, in the order of the RFC.
     pub checks: Vec<CheckView>,
+    /// Which of `checks` decided; none where nothing was compared.
+    pub decided: Option<usize>,
+    /// What would have had to be otherwise: any one of these.
+    pub differ: Vec<Differ>,
+    /// What relative numbers count from, where the row is about a connection.
+    pub bases: Option<Bases>,
     /// From the nearest cause back to an act, a call or the start.
     pub chain: Vec<LabEvent>,
 }
@@ -40,26 +51,27 @@ impl Lab {
         let row = row.ok_or(LabError::UnknownEvent { event, events })?;
         let moment = self.branch().moment_of(event);
         let place = index(event - self.branch().mark(moment).events);
-        let trace = self.again(moment);
+        let (world, trace) = self.again(moment);
+        let checks = behind(row, place, &trace);
         Ok(Why {
             event: row.view(event, self.world.names()),
             rule: Some(row.rule.into()),
-            checks: behind(row, place, &trace)
-                .into_iter()
-                .map(CheckView::from)
-                .collect(),
+            decided: decided(row.rule, &checks),
+            differ: differ(row.rule, &checks),
+            bases: bases(&world, row.host(), row.socket()),
+            checks: checks.into_iter().map(CheckView::from).collect(),
             chain: self.chain(row),
         })
     }
 
-    /// What a moment wrote, with every check.
-    fn again(&self, moment: u32) -> Trace {
+    /// The world after a moment, and what the moment wrote, with every check.
+    fn again(&self, moment: u32) -> (World, Trace) {
         let mut world = self.world_at(moment);
         let mut trace = Trace::recording();
         if let Some(moment) = self.branch().moment(moment) {
             live(&mut world, moment, &mut trace);
         }
-        trace
+        (world, trace)
     }
 
     fn chain(&self, row: &Row) -> Vec<LabEvent> {
@@ -73,143 +85,12 @@ impl Lab {
     }
 }
 
-/// The checks that led to row number `place` of the trace.
-fn behind(row: &Row, place: usize, trace: &Trace) -> Vec<Check> {
-    let same = |check: &Check| check.rule == row.rule;
-    let step = || step_of(place, trace)..=place;
-    let select = |kept: &dyn Fn(&Checked) -> bool| -> Vec<Check> {
-        let checks = trace.checks.iter().filter(|checked| kept(checked));
-        checks.map(|checked| checked.check).collect()
-    };
-    match reach(row.kind()) {
-        Reach::Step => up_to_last(select(&|checked| step().contains(&checked.rows)), same),
-        Reach::Row => up_to_last(select(&|checked| checked.rows == place), same),
-        Reach::Rule => select(&|checked| checked.rows <= place && same(&checked.check)),
-        Reach::AckPolicy => {
-            select(&|checked| step().contains(&checked.rows) && is_ack_policy(&checked.check))
-        }
-        Reach::Host => {
-            select(&|checked| checked.floor == Floor::Host && step().contains(&checked.rows))
-        }
-    }
-}
-
-/// How far back the checks lie that belong to a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reach {
-    /// To the beginning of its step: the row ends a line of reasoning, and the whole of it belongs to it.
-    Step,
-    /// To the row before: what was compared since.
-    Row,
-    /// Whatever was compared on behalf of its own rule.
-    Rule,
-    /// Whatever was compared to decide whether to acknowledge at once.
-    AckPolicy,
-    /// What the host compared in its step.
-    Host,
-}
-
-const fn reach(kind: Kind) -> Reach {
-    match kind {
-        Kind::SegmentSent
-        | Kind::SegmentAccepted
-        | Kind::SegmentDropped
-        | Kind::StateChanged
-        | Kind::Signal => Reach::Step,
-        Kind::Acknowledged
-        | Kind::WindowChanged
-        | Kind::TextDelivered
-        | Kind::TextKept
-        | Kind::TextIgnored
-        | Kind::DataHeld
-        | Kind::RoundTrip
-        | Kind::NoRoundTrip
-        | Kind::RtoChanged
-        | Kind::Retransmitted
-        | Kind::IssChosen
-        | Kind::MssSettled
-        | Kind::OptionsAgreed
-        | Kind::CongestionWindow
-        | Kind::DuplicateAck
-        | Kind::SegmentsReported
-        | Kind::SegmentsLost
-        | Kind::ReorderingSeen
-        | Kind::RecoveryPhase
-        | Kind::AckWithheld
-        | Kind::UserTimeoutTold
-        | Kind::EcnChanged
-        | Kind::IcmpJudged
-        | Kind::FinQueued
-        | Kind::DataQueued
-        | Kind::DataRead => Reach::Row,
-        Kind::AckDelayed => Reach::AckPolicy,
-        Kind::SegmentInjected
-        | Kind::SegmentArrived
-        | Kind::SegmentLost
-        | Kind::SegmentHeld
-        | Kind::SegmentReleased
-        | Kind::SegmentDelayed
-        | Kind::SegmentDuplicated
-        | Kind::SegmentRefused
-        | Kind::SegmentMarked
-        | Kind::SegmentCorrupted
-        | Kind::TimerSet
-        | Kind::TimerStopped
-        | Kind::TimerFired
-        | Kind::CallEntered
-        | Kind::ProgramSleeps
-        | Kind::OptionRead
-        | Kind::SysctlSet
-        | Kind::SegmentUnreadable
-        | Kind::IcmpStray
-        | Kind::NotForUs
-        | Kind::Act
-        | Kind::ActRefused => Reach::Rule,
-        Kind::CallBlocked
-        | Kind::CallReturned
-        | Kind::ProgramEnded
-        | Kind::SynQueued
-        | Kind::AcceptQueued
-        | Kind::AcceptTaken
-        | Kind::EntryDropped
-        | Kind::SynDropped
-        | Kind::AckDropped
-        | Kind::PortChosen
-        | Kind::OptionSet
-        | Kind::ErrorPending
-        | Kind::DataUnread
-        | Kind::CloseDeferred
-        | Kind::SocketOrphaned
-        | Kind::SocketGone
-        | Kind::SynFinDropped
-        | Kind::KernelLogged
-        | Kind::PoweredOff
-        | Kind::PoweredOn => Reach::Host,
-    }
-}
-
-fn is_ack_policy(check: &Check) -> bool {
-    matches!(
-        check.rule,
-        Rule::DelayedAck | Rule::AckEverySecond | Rule::QuickAck | Rule::AckAtOnce
-    )
-}
-
-/// Where the step began that led to row `place`: its segment arrived, its timer fired, its call was made.
-fn step_of(place: usize, trace: &Trace) -> usize {
-    let starts = trace.rows.iter().take(place).rposition(|row| {
-        matches!(
-            row.kind(),
-            Kind::SegmentArrived | Kind::TimerFired | Kind::CallEntered | Kind::Act
-        )
-    });
-    starts.unwrap_or(0)
-}
-
-/// Cuts what came after the last check of the rule itself, if it made any.
-fn up_to_last(mut checks: Vec<Check>, same: impl Fn(&Check) -> bool) -> Vec<Check> {
-    if let Some(last) = checks.iter().rposition(same) {
-        checks.truncate(last + 1);
-    }
-    checks
+/// What relative numbers of this connection count from.
+pub(super) fn bases(world: &World, host: Option<u32>, socket: Option<u32>) -> Option<Bases> {
+    let host = world.hosts().get(index(host?))?;
+    let tcb = host.socket(SocketId(socket?))?.tcb()?;
+    Some(Bases {
+        iss: tcb.snd.iss.raw(),
+        irs: tcb.rcv.irs.raw(),
+    })
 }

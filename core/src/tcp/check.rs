@@ -1,5 +1,8 @@
 //! The comparisons that decisions rest on, with the RFC's names for the numbers compared.
 
+mod unit;
+
+pub use self::unit::Unit;
 use crate::rule::Rule;
 
 /// Names of the numbers that checks compare; as the RFC writes them.

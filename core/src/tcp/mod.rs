@@ -27,7 +27,7 @@ mod transmit;
 
 use std::net::SocketAddr;
 
-pub use check::{Check, Name, Op};
+pub use check::{Check, Name, Op, Unit};
 pub use config::{AbortForm, Config, IcmpPolicy};
 pub use cx::Cx;
 pub use mechanism::isn::Isn;

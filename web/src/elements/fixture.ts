@@ -304,5 +304,15 @@ export const why: Why = {
       holds: true,
     },
   ],
+  decided: 2,
+  differ: [
+    {
+      left: { name: 'SND.UNA', value: A - 1, unit: 'seq', base: 'iss' },
+      op: '>=',
+      right: { name: 'SEG.ACK', value: A, unit: 'seq', base: 'iss' },
+      needed: A,
+    },
+  ],
+  bases: null,
   chain: [events[1]!, events[0]!],
 };

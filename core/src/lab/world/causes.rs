@@ -13,6 +13,8 @@ pub(super) struct Causes {
     sent: Sent,
     /// By host and socket: for each timer that runs the row that set it.
     timers: Vec<Table<u32, [u32; Timer::ALL.len()]>>,
+    /// By host, process and thread: the row that says that its call waits.
+    blocked: Table<(u16, u16, u16), u32>,
 }
 
 /// The rows that sent the crossings under way. Most arrive in the order of sending.
@@ -57,6 +59,16 @@ impl Causes {
         let sockets = self.timers.get_mut(usize::from(host))?;
         let row = sockets.get_mut(&socket)?.get_mut(timer.index())?;
         Some(std::mem::replace(row, NONE)).filter(|row| *row != NONE)
+    }
+
+    /// `row` says that a thread waits in a call.
+    pub(super) fn blocked(&mut self, thread: (u16, u16, u16), row: u32) {
+        self.blocked.insert(thread, row);
+    }
+
+    /// The row that said that a thread waits, which waits no more.
+    pub(super) fn returned(&mut self, thread: (u16, u16, u16)) -> Option<u32> {
+        self.blocked.remove(&thread)
     }
 
     /// A socket is gone, its timers with it.

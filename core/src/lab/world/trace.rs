@@ -342,9 +342,28 @@ impl World {
         by_itself.then_some(set)
     }
 
+    /// A call whose time is over goes back to the row that said that it waits.
+    fn host_cause(&mut self, host: HostId, what: HostWhat, trace: &Trace) -> Option<u32> {
+        let HostWhat::CallReturned {
+            process, thread, ..
+        } = what
+        else {
+            return None;
+        };
+        let blocked = self.causes.returned((host.0, process.0, thread.0))?;
+        (self.events == trace.first).then_some(blocked)
+    }
+
     fn host_note(&mut self, host: HostId, note: HostNote, trace: &mut Trace) {
         let place = Place::at(host, note.socket);
-        self.write(trace, place, note.rule, Fact::Host(note.what), None);
+        let cause = self.host_cause(host, note.what, trace);
+        let row = self.write(trace, place, note.rule, Fact::Host(note.what), cause);
+        if let HostWhat::CallBlocked {
+            process, thread, ..
+        } = note.what
+        {
+            self.causes.blocked((host.0, process.0, thread.0), row);
+        }
         if let (HostWhat::SocketGone, Some(socket)) = (note.what, place.socket) {
             self.causes.socket_gone(host.0, socket);
         }

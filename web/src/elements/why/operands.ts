@@ -1,9 +1,9 @@
 /** The operands of a check as the reader has chosen to see numbers. */
 import { formatSeq, formatTime, type Bases } from '../../format.ts';
 import type { Words } from '../../l10n.ts';
-import type { Check } from '../../lab.ts';
+import type { Check, Differ, Operand } from '../../lab.ts';
 
-export type Operand = Check['left'];
+export type { Operand };
 
 /** Numbers of what this side sends; the peer's ACKs speak of them too. */
 const OWN = ['SND.UNA', 'SND.NXT', 'ISS', 'SEG.ACK', 'SND.WL2', 'max(ISS, SND.UNA-MAX.SND.WND)'];
@@ -29,10 +29,43 @@ export function operandName({ name }: Operand, words: Words): string {
 }
 
 /** Its number; empty where the name says it all. `bases` are those of this side: its ISS and IRS. */
-export function operandValue({ name, value }: Operand, op: Check['op'], bases: Bases): string {
+export function operandValue(
+  { name, value, unit, base }: Operand,
+  op: Check['op'],
+  bases: Bases,
+): string {
   if (name === String(value) || op === 'is set' || op === 'is clear') return '';
   if (FLAGS.includes(name)) return '';
   if (OWN.includes(name)) return formatSeq(value, bases.seq);
   if (PEER.includes(name)) return formatSeq(value, bases.ack);
-  return TIMES.includes(name) ? formatTime(value) : String(value);
+  if (base) return formatSeq(value, base === 'iss' ? bases.seq : bases.ack);
+  return unit === 'time' || TIMES.includes(name) ? formatTime(value) : String(value);
+}
+
+const SIGNS = {
+  '=': 'eq',
+  '!=': 'ne',
+  '<': 'lt',
+  '=<': 'le',
+  '>': 'gt',
+  '>=': 'ge',
+  'is set': 'set',
+  'is clear': 'clear',
+  is: 'eq',
+  in: 'eq',
+} as const;
+
+/** "SEG.SEQ = 5 would have had to be RCV.NXT = 7 or more." */
+export function differSentence(differ: Differ, words: Words, bases: Bases): string {
+  const { left, op, right } = differ;
+  if (!right) {
+    const fact = words.has(`fact-${left.name}`) ? words.text(`fact-${left.name}`) : left.name;
+    return words.text(`differ-${SIGNS[op]}`, { left: fact, right: '' });
+  }
+  const named = (operand: Operand): string => {
+    const value = operandValue(operand, op, bases);
+    const name = operandName(operand, words);
+    return value === '' ? name : `${name} = ${value}`;
+  };
+  return words.text(`differ-${SIGNS[op]}`, { left: named(left), right: named(right) });
 }

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ABSOLUTE, type Bases } from '../../format.ts';
-import type { Check, LabEvent, Rule, Why } from '../../lab.ts';
+import type { Check, Differ, LabEvent, Rule, Why } from '../../lab.ts';
 import { ruleSentence, ruleSource } from '../../sentences.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
-import { operandName, operandValue, type Operand } from './operands.ts';
+import { differSentence, operandName, operandValue, type Operand } from './operands.ts';
 import { styles } from './why.styles.ts';
 
 /** As mathematics writes them; the engine sends the RFC's ASCII. */
@@ -30,7 +30,7 @@ export class WhyElement extends Leaf {
       ${
         why
           ? html`<p class="event">${this.sentence(why.event)}</p>
-              ${why.rule ? this.#rule(why.rule) : nothing} ${this.#checks(why.checks)}
+              ${why.rule ? this.#rule(why.rule) : nothing} ${this.#checks(why)}
               ${this.#chain(why.chain)}`
           : html`<p class="muted">${this.t('why-none')}</p>`
       }
@@ -47,13 +47,23 @@ export class WhyElement extends Leaf {
     </div>`;
   }
 
-  #checks(checks: readonly Check[]): TemplateResult {
+  #checks({ checks, decided, differ }: Why): TemplateResult {
     if (checks.length === 0) return html`<p class="muted">${this.t('checks-none')}</p>`;
-    const decider = checks.findLastIndex(({ rule }) => rule.code === this.why?.rule?.code);
     return html`<h3>${this.t('checks')}</h3>
       <ol class="checks">
-        ${checks.map((check, i) => this.#check(check, i === decider))}
-      </ol>`;
+        ${checks.map((check, i) => this.#check(check, i === decided))}
+      </ol>
+      ${this.#differ(differ)}`;
+  }
+
+  #differ(differ: readonly Differ[]): TemplateResult | typeof nothing {
+    if (differ.length === 0) return nothing;
+    const sentences = differ.map((one) => differSentence(one, this.words, this.bases));
+    return html`<h3>${this.t('differ')}</h3>
+      ${sentences.length > 1 ? html`<p class="muted">${this.t('differ-any')}</p>` : nothing}
+      <ul class="differ">
+        ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
+      </ul>`;
   }
 
   #check(check: Check, decided: boolean): TemplateResult {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventSentence } from '../../sentences.ts';
 import { why } from '../fixture.ts';
 import { asked, chinese, contextIn, english, expectAccessible, find, mount } from '../testing.ts';
-import { operandValue } from './operands.ts';
+import { differSentence, operandValue } from './operands.ts';
 import type { WhyElement } from './why.element.ts';
 import './why.ts';
 
@@ -25,10 +25,10 @@ describe('Why', () => {
     expect(rule).toContain('MUST-15');
   });
 
-  it('marks no check as deciding where none belongs to the rule', async () => {
+  it('marks no check as deciding where none did', async () => {
     const panel = await mount<WhyElement>(TAG, {
       ...properties,
-      why: { ...why, rule: { ...why.rule!, code: 'fin-acked' } },
+      why: { ...why, decided: null },
     });
     expect(panel.renderRoot.querySelector('.decided')).toBeNull();
   });
@@ -48,7 +48,7 @@ describe('Why', () => {
     expect(panel.renderRoot.textContent).toContain(english.text('checks-none'));
   });
 
-  it('marks the last check of the rule as the one that decided', async () => {
+  it('marks the check that decided', async () => {
     const panel = await mount<WhyElement>(TAG, properties);
     const checks = [...panel.renderRoot.querySelectorAll('.checks li')];
     expect(checks.map((check) => check.classList.contains('decided'))).toEqual([
@@ -60,11 +60,36 @@ describe('Why', () => {
     expect(checks[0]!.textContent).toContain('≤');
   });
 
+  it('tells what would have had to be different', async () => {
+    const panel = await mount<WhyElement>(TAG, properties);
+    const text = find(panel, '.differ').textContent;
+    expect(text).toContain('would have had to be SEG.ACK');
+  });
+
   it('leads back to the causes', async () => {
     const panel = await mount<WhyElement>(TAG, properties);
     const causes = [...panel.renderRoot.querySelectorAll<HTMLElement>('[data-cause]')];
     const [intent] = await asked(panel, () => causes.at(-1)!.click());
     expect(intent).toEqual({ type: 'select-event', event: 0 });
+  });
+});
+
+describe('what would have had to differ', () => {
+  const left = { name: 'SEG.SEQ', value: 505, unit: 'seq', base: 'irs' } as const;
+  const right = { name: 'RCV.NXT', value: 507, unit: 'seq', base: 'irs' } as const;
+
+  it('is told with both numbers as the reader counts them', () => {
+    const differ = { left, op: '>=', right, needed: 507 } as const;
+    const bases = { seq: 100, ack: 500 };
+    const sentence = differSentence(differ, english, bases);
+    expect(sentence).toBe('SEG.SEQ = 5 would have had to be RCV.NXT = 7 or more.');
+    expect(differSentence(differ, chinese, bases)).toBe('SEG.SEQ = 5 必须不小于 RCV.NXT = 7。');
+  });
+
+  it('is a fact where no number was compared', () => {
+    const fact = { name: 'RST', value: 0, unit: 'fact' } as const;
+    const differ = { left: fact, op: 'is set', right: null, needed: 1 } as const;
+    expect(differSentence(differ, english, { seq: null, ack: null })).toContain('carries RST');
   });
 });
 
