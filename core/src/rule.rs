@@ -285,7 +285,10 @@ rules! {
     PowerLost "power-lost" 0 "host" [] "The host is switched off: everything it knew is gone, and nobody is told.";
     Booted "booted" 0 "host" [] "The host starts: empty tables, a new secret for initial numbers, its programs from the beginning.";
     ProgramSleeps "program-sleeps" 0 "POSIX" [] "The program sleeps.";
-    ProgramEnds "program-ends" 0 "host" [] "The program has no further statement; the process lives on.";
+    ProgramEnds "program-ends" 0 "host" [] "The thread has no further line; the process lives on.";
+    ProgramStopped "program-stopped" 0 "host" [] "A line of the program cannot be carried out: its thread stops there.";
+    ThreadStarts "thread-starts" 0 "POSIX pthread_create()" [] "A second thread begins in the process.";
+    ProcessExits "process-exits" 0 "Linux exit(2)" [] "The process ends, and all its descriptors are closed.";
     // net (rfc 0: the lab itself)
     LinkCarries "link-carries" 0 "link" [] "The link carries the segment to the other end.";
     LinkLoss "link-loss" 0 "link" [] "The link lost the segment by chance.";

@@ -56,6 +56,21 @@ impl<K: Ord, V> Table<K, V> {
         }
     }
 
+    /// The value at a key; where there is none, it is put there.
+    pub(crate) fn or_default(&mut self, key: K) -> Option<&mut V>
+    where
+        V: Default,
+    {
+        let index = match self.find(&key) {
+            Ok(index) => index,
+            Err(index) => {
+                self.0.insert(index, (key, V::default()));
+                index
+            }
+        };
+        self.0.get_mut(index).map(|(_, value)| value)
+    }
+
     /// Takes the value at a key.
     pub(crate) fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
@@ -96,6 +111,11 @@ impl<K, V> Table<K, V> {
         self.0.iter().map(|(key, value)| (key, value))
     }
 
+    /// Every entry, in order, to change its value.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
+        self.0.iter_mut().map(|(key, value)| (&*key, value))
+    }
+
     /// Every key, in order.
     pub(crate) fn keys(&self) -> impl DoubleEndedIterator<Item = &K> {
         self.0.iter().map(|(key, _)| key)
@@ -104,6 +124,15 @@ impl<K, V> Table<K, V> {
     /// Every value, in order of the keys.
     pub(crate) fn values(&self) -> impl DoubleEndedIterator<Item = &V> {
         self.0.iter().map(|(_, value)| value)
+    }
+}
+
+impl<K, V> IntoIterator for Table<K, V> {
+    type Item = (K, V);
+    type IntoIter = std::vec::IntoIter<(K, V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
     }
 }
 

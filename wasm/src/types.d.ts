@@ -227,25 +227,49 @@ export interface ConnectionView {
 export interface ProcessView {
   id: number; name: string;
   descriptors: { fd: number; socket: SocketId; kind: "unbound" | "listener" | "connection" }[];
-  /** False once it was killed. */
+  /** False once it has ended. */
   alive?: boolean;
-  /** So many descriptors at most (RLIMIT_NOFILE). */
+  /** Its descriptors are below this number (RLIMIT_NOFILE). */
   nofile?: number;
+  /** How many threads its program has; at most 64 of them are in `threads`. */
+  threadCount?: number;
+  threads?: ThreadView[];
   program: LineView[];
 }
 
-/** A line of a program. */
+/** A thread of a program. */
+export interface ThreadView {
+  /** 0 is the first; rows of the log name it as `thread`. */
+  id: number;
+  /** Index into `program`; null when it has come to its end. */
+  line: number | null;
+  /** `waiting` as long as it has not begun. */
+  status: "done" | "blocked" | "running" | "stopped" | "waiting";
+  /** Why it cannot go on. */
+  fault: "overflow" | "divided-by-zero" | "no-value" | "no-time-passes" | "too-many-threads" | null;
+  variables: { name: string; value: number }[];
+}
+
+/** A line of a program: the same statement in three ways of writing. */
 export interface LineView {
+  /** In few words: `c = accept(l)`. */
   text: string;
-  /** As a C programmer writes it, and as a Python programmer does; `text` where it has neither. */
-  c?: string; python?: string;
-  /** Depth of loops and conditions around it. */
+  /** As in C: `int c = accept(l, NULL, NULL);`. */
+  c?: string;
+  /** As in Python: `c, _ = l.accept()`. Empty where Python has no line: the end of a block. */
+  python?: string;
   indent?: number;
-  status: "done" | "blocked" | "running" | "waiting";
-  /** What it returned last. */
+  /** Of several threads, that of the foremost one: running, blocked, stopped. */
+  status: "done" | "blocked" | "running" | "stopped" | "waiting";
+  /** What its call returned last. */
   result: string | null;
-  /** It is missing on purpose, and would be here. */
+  /** How often it has run. */
+  runs?: number;
+  /** It is missing on purpose, and never runs. */
   ghost?: boolean;
+  note?: { en: string; "zh-CN": string } | null;
+  /** The call that it makes, or that is missing. */
+  call?: string | null;
 }
 
 /** Lines of `ss -tanoi`, one socket a line with its details; `total` sockets there are. */

@@ -12,8 +12,8 @@ pub(super) enum Due {
     Timer(SocketId),
     /// The end of a thread's patience in a call.
     Patience(ProcessId, ThreadId),
-    /// The next statement of a program.
-    Statement(ProcessId),
+    /// The next line of a thread.
+    Line(ProcessId, ThreadId),
 }
 
 /// Everything that is due some day.

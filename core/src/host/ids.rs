@@ -18,7 +18,8 @@ pub struct SocketId(pub u32);
 #[serde(transparent)]
 pub struct ProcessId(pub u16);
 
-/// A thread of a process. Number 0 runs the program, the others each one call of the reader.
+/// A thread of a process. Number 0 is the first of the program, those after it were started by it; from
+/// [`ThreadId::READER`] on, each runs one call of the reader.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -40,8 +41,16 @@ pub struct Fd(pub i32);
 pub struct NameId(pub u16);
 
 impl ThreadId {
-    /// The thread that runs the program of its process.
+    /// The first thread of a program.
     pub const PROGRAM: Self = Self(0);
+    /// The first that runs a call of the reader.
+    pub const READER: Self = Self(0x8000);
+
+    /// It runs a program, not a call of the reader.
+    #[must_use]
+    pub const fn is_of_program(self) -> bool {
+        self.0 < Self::READER.0
+    }
 }
 
 impl Fd {

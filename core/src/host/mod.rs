@@ -12,6 +12,7 @@
 mod agenda;
 pub mod calls;
 mod demux;
+mod ending;
 mod engine;
 pub mod errno;
 mod icmp;
@@ -34,6 +35,7 @@ pub mod sink;
 pub mod socket;
 pub mod spec;
 pub mod sysctl;
+mod thread;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::net::IpAddr;
@@ -47,9 +49,9 @@ pub use errno::{Errno, ErrorTable};
 pub use ids::{Fd, NameId, ProcessId, SocketId, ThreadId};
 pub use kernel_log::{KernelLine, Logged, Release};
 pub use names::{NameError, NameTable, Peer};
-pub use process::{Line, LineStatus, Process};
+pub use process::{LineState, LineStatus, Process, ThreadState};
 pub use profile::{ConfigOverrides, Profile, Sysctls};
-pub use program::{Statement, StatementError};
+pub use program::{Expression, ExpressionError, Fault, Line, Statement, StatementError};
 pub use queues::Listener;
 pub use sink::{HostCx, HostNote, HostOutput, HostSink, HostWhat};
 pub use socket::{Kind, Socket};
@@ -87,6 +89,12 @@ pub enum HostError {
         /// The number.
         process: ProcessId,
     },
+    /// The process has ended.
+    #[error("process {} has ended", process.0)]
+    ProcessGone {
+        /// The number.
+        process: ProcessId,
+    },
     /// Too many calls of the reader wait already.
     #[error("too many calls wait")]
     TooManyCalls,
@@ -115,7 +123,7 @@ pub enum Polled {
         /// Which.
         thread: ThreadId,
     },
-    /// A program ran a statement, or came to its end.
+    /// A program ran a line, or came to its end.
     Statement {
         /// Whose.
         process: ProcessId,

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use super::agenda::{Agenda, Due};
+use super::agenda::Agenda;
 use super::demux::Demux;
-use super::ids::ProcessId;
+use super::ids::{ProcessId, ThreadId};
 use super::kernel_log::KernelLog;
 use super::ports::Ports;
 use super::process::Process;
@@ -51,7 +51,7 @@ impl Host {
         let spec = Arc::clone(&self.spec);
         for (id, spec) in (0..=u16::MAX).map(ProcessId).zip(&spec.processes) {
             if spec.starts.at_boot(self.boots) && !spec.program.is_empty() {
-                self.agenda.enter(now, Due::Statement(id));
+                self.go_on_at(id, ThreadId::PROGRAM, now);
             }
         }
     }
@@ -132,8 +132,9 @@ fn processes(spec: &HostSpec) -> Vec<Process> {
             ..ProcessSpec::default()
         });
     }
+    let v6 = spec.address.is_ipv6();
     let ids = (0..=u16::MAX).map(ProcessId);
     ids.zip(specs)
-        .map(|(id, spec)| Process::new(id, spec))
+        .map(|(id, spec)| Process::new(id, &spec, v6))
         .collect()
 }

@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::calls::{Call, CallResult, FdRef, Reply};
+use super::calls::{Call, CallResult, FdRef};
 use super::ids::{Fd, NameId, ProcessId, SocketId, ThreadId};
-use super::program::{MAX_STATEMENTS, Statement};
+use super::program::expression::Variables;
+use super::program::{Fault, Line, lines};
 use super::spec::ProcessSpec;
+use super::thread::{LineResult, Thread};
 use crate::host::names::Peer;
 use crate::table::Table;
 use crate::time::Instant;
@@ -17,37 +19,22 @@ use crate::time::Instant;
 /// Calls of the reader that may wait at once in one process.
 pub const MAX_WAITING_CALLS: usize = 64;
 
-/// Octets that a line remembers of what its `recv` read.
-pub const PREVIEW_OCTETS: usize = 64;
-
 /// A process.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Process {
     id: ProcessId,
     name: String,
+    /// It has not ended.
+    pub(super) alive: bool,
     pub(super) descriptors: Table<Fd, SocketId>,
-    pub(super) program: Thread,
+    /// Its program, line by line.
+    pub(super) lines: Arc<[Line]>,
+    /// What has come of the lines.
+    pub(super) results: Table<usize, LineResult>,
+    /// Threads of the program. The first one stays when it has come to its end.
+    pub(super) threads: Table<ThreadId, Thread>,
     /// Calls of the reader that wait, by thread.
     pub(super) calls: Table<ThreadId, Pending>,
-}
-
-/// The thread that runs the program.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Thread {
-    pub(super) statements: Arc<[Statement]>,
-    /// Index of the statement that runs, or runs next.
-    pub(super) counter: usize,
-    pub(super) asleep: bool,
-    pub(super) variables: Table<String, i64>,
-    pub(super) results: Table<usize, LineResult>,
-    pub(super) pending: Option<Pending>,
-}
-
-/// What a line's call returned.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct LineResult {
-    result: CallResult,
-    data: Bytes,
 }
 
 /// A call under way.
@@ -75,41 +62,73 @@ pub(super) struct Pending {
     pub(super) taken: Bytes,
 }
 
-/// Where a line of a program stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where a line of a program stands. In several threads at once, the foremost of these counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LineStatus {
-    /// It has returned.
-    Done,
-    /// Its call waits, or it sleeps.
-    Blocked,
     /// It is the next to run.
     Running,
+    /// Its call waits, or it sleeps.
+    Blocked,
+    /// A thread cannot go on from here, or was here when its process ended.
+    Stopped,
+    /// It has returned.
+    Done,
     /// It has not been reached.
     Waiting,
 }
 
-/// A line of a program, for a view.
+/// A line of a program and what has come of it, for a view.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Line<'a> {
-    /// The statement; its `Display` is the text of the line.
-    pub statement: &'a Statement,
+pub struct LineState<'a> {
+    /// The line.
+    pub line: &'a Line,
     /// Where it stands.
     pub status: LineStatus,
-    /// What its call returned.
+    /// What its call returned last.
     pub result: Option<CallResult>,
-    /// The first [`PREVIEW_OCTETS`] octets that its `recv` read.
+    /// How often it has run.
+    pub runs: u32,
+    /// The first octets, at most 64, that its call read last.
     pub data: &'a [u8],
 }
 
+/// A thread of a program, for a view.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ThreadState<'a> {
+    /// Its number in the process; 0 is the first.
+    pub id: ThreadId,
+    /// The line on which it stands; none when it has come to its end.
+    pub line: Option<usize>,
+    /// Where that line stands in this thread.
+    pub status: LineStatus,
+    /// Why it cannot go on.
+    pub fault: Option<Fault>,
+    variables: &'a Variables,
+}
+
+impl<'a> ThreadState<'a> {
+    /// Its variables, by name.
+    pub fn variables(&self) -> impl Iterator<Item = (&'a str, i64)> + use<'a> {
+        let variables = self.variables.iter();
+        variables.map(|(name, value)| (name.as_str(), *value))
+    }
+}
+
 impl Process {
-    pub(super) fn new(id: ProcessId, spec: ProcessSpec) -> Self {
-        let mut statements = spec.program;
-        statements.truncate(MAX_STATEMENTS);
+    /// `v6` is the address family of its host.
+    pub(super) fn new(id: ProcessId, spec: &ProcessSpec, v6: bool) -> Self {
+        let lines: Arc<[Line]> = lines(&spec.program, v6).into();
+        let mut threads = Table::default();
+        let first = Thread::new(0, lines.len(), Variables::default());
+        threads.insert(ThreadId::PROGRAM, first);
         Self {
             id,
-            name: spec.name,
+            name: spec.name.clone(),
+            alive: true,
             descriptors: Table::default(),
-            program: Thread::new(statements),
+            lines,
+            results: Table::default(),
+            threads,
             calls: Table::default(),
         }
     }
@@ -126,30 +145,87 @@ impl Process {
         &self.name
     }
 
+    /// It has not ended.
+    #[must_use]
+    pub const fn is_alive(&self) -> bool {
+        self.alive
+    }
+
     /// Its descriptors, in order.
     pub fn descriptors(&self) -> impl Iterator<Item = (Fd, SocketId)> {
         self.descriptors.iter().map(|(fd, socket)| (*fd, *socket))
     }
 
     /// The lines of its program, in order.
-    pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        let statements = self.program.statements.iter().enumerate();
-        statements.map(|(index, statement)| self.program.line(index, statement))
+    pub fn lines(&self) -> impl Iterator<Item = LineState<'_>> {
+        let mut held = Table::default();
+        for thread in self.threads() {
+            if let Some(line) = thread.line {
+                let status = held.get(&line).copied();
+                held.insert(line, thread.status.min(status.unwrap_or(thread.status)));
+            }
+        }
+        self.lines.iter().enumerate().map(move |(number, line)| {
+            let result = self.results.get(&number);
+            let runs = result.map_or(0, |result| result.runs);
+            let status = match held.get(&number) {
+                Some(status) => *status,
+                None if runs > 0 => LineStatus::Done,
+                None => LineStatus::Waiting,
+            };
+            LineState {
+                line,
+                status,
+                result: result.and_then(|result| result.result),
+                runs,
+                data: result.map_or(&[], |result| &result.data),
+            }
+        })
     }
 
-    /// A variable of its program.
+    /// The threads of its program, in order.
+    pub fn threads(&self) -> impl Iterator<Item = ThreadState<'_>> {
+        self.threads.iter().map(|(id, thread)| {
+            let over = thread.is_over();
+            let status = if over {
+                LineStatus::Done
+            } else if thread.fault.is_some() || !self.alive {
+                LineStatus::Stopped
+            } else if thread.pending.is_some() || thread.asleep {
+                LineStatus::Blocked
+            } else if thread.due.is_some() {
+                LineStatus::Running
+            } else {
+                LineStatus::Waiting
+            };
+            ThreadState {
+                id: *id,
+                line: (!over).then_some(thread.counter),
+                status,
+                fault: thread.fault,
+                variables: &thread.variables,
+            }
+        })
+    }
+
+    /// A variable of the first thread of its program.
     #[must_use]
     pub fn variable(&self, name: &str) -> Option<i64> {
-        self.program.variables.get(name).copied()
+        let thread = self.threads.get(&ThreadId::PROGRAM)?;
+        thread.variables.get(name).copied()
     }
 
-    /// The descriptor that a call means; none of the table for a variable that holds no number.
-    pub(super) fn fd(&self, fd: Option<&FdRef>) -> Fd {
+    /// The descriptor that a call of a thread means; none of the table for a variable that holds no number. Calls
+    /// of the reader know the variables of the first thread.
+    pub(super) fn fd(&self, thread: ThreadId, fd: Option<&FdRef>) -> Fd {
         match fd {
             None => Fd::NONE,
             Some(FdRef::Number(fd)) => *fd,
             Some(FdRef::Variable(name)) => {
-                let number = self.variable(name).and_then(|value| value.try_into().ok());
+                let thread = self.threads.get(&thread);
+                let thread = thread.or_else(|| self.threads.get(&ThreadId::PROGRAM));
+                let value = thread.and_then(|thread| thread.variables.get(name));
+                let number = value.and_then(|value| (*value).try_into().ok());
                 number.map_or(Fd::NONE, Fd)
             }
         }
@@ -157,17 +233,15 @@ impl Process {
 
     /// The lowest free descriptor.
     pub(super) fn free_fd(&self) -> Fd {
-        let mut used = self.descriptors.keys().peekable();
-        let mut free = Fd::FIRST;
-        while used.next_if_eq(&&free).is_some() {
-            free.0 += 1;
-        }
-        free
+        let used = self.descriptors.keys().zip(Fd::FIRST.0..);
+        let in_row = used.take_while(|(fd, number)| fd.0 == *number).count();
+        let in_row = i32::try_from(in_row).unwrap_or(i32::MAX);
+        Fd(Fd::FIRST.0.saturating_add(in_row))
     }
 
     /// The lowest number that no waiting call of the reader has.
     pub(super) fn free_thread(&self) -> ThreadId {
-        let mut free = ThreadId(1);
+        let mut free = ThreadId::READER;
         while self.calls.contains_key(&free) {
             free.0 += 1;
         }
@@ -176,79 +250,26 @@ impl Process {
 }
 
 impl Process {
+    /// The number of the line on which a thread stands, as the log keeps it; 0 for a call of the reader.
+    pub(super) fn line_number(&self, thread: ThreadId) -> u16 {
+        let thread = self.threads.get(&thread);
+        thread.map_or(0, Thread::line_number)
+    }
+
     /// The thread waits inside this call.
     pub(super) fn keep(&mut self, thread: ThreadId, pending: Pending) {
-        if thread == ThreadId::PROGRAM {
-            self.program.pending = Some(pending);
-        } else {
+        if let Some(thread) = self.threads.get_mut(&thread) {
+            thread.pending = Some(pending);
+        } else if !thread.is_of_program() {
             self.calls.insert(thread, pending);
         }
     }
 
     /// The call that the thread waits in.
     pub(super) fn take(&mut self, thread: ThreadId) -> Option<Pending> {
-        if thread == ThreadId::PROGRAM {
-            self.program.pending.take()
-        } else {
-            self.calls.remove(&thread)
-        }
-    }
-}
-
-impl Thread {
-    fn new(statements: Vec<Statement>) -> Self {
-        Self {
-            statements: statements.into(),
-            counter: 0,
-            asleep: false,
-            variables: Table::default(),
-            results: Table::default(),
-            pending: None,
-        }
-    }
-
-    /// The index of the present statement, as the log keeps it.
-    pub(super) fn line_number(&self) -> u16 {
-        u16::try_from(self.counter).unwrap_or(u16::MAX)
-    }
-
-    /// The present statement has returned.
-    pub(super) fn returned(&mut self, result: CallResult, reply: &Reply) {
-        let data = reply.data();
-        let shown = data.get(..PREVIEW_OCTETS).unwrap_or(data);
-        let data = Bytes::copy_from_slice(shown);
-        self.results
-            .insert(self.counter, LineResult { result, data });
-        let statement = self.statements.get(self.counter);
-        if let Some(Statement::Call {
-            into: Some(name), ..
-        }) = statement
-        {
-            let value = result.map_or(-1, |number| reply.number().unwrap_or(number.into()));
-            self.variables.insert(name.clone(), value);
-        }
-        self.counter += 1;
-    }
-
-    fn line<'a>(&'a self, index: usize, statement: &'a Statement) -> Line<'a> {
-        let result = self.results.get(&index);
-        Line {
-            statement,
-            status: self.status(index),
-            result: result.map(|line| line.result),
-            data: result.map_or(&[], |line| &line.data),
-        }
-    }
-
-    fn status(&self, index: usize) -> LineStatus {
-        if index < self.counter {
-            LineStatus::Done
-        } else if index > self.counter {
-            LineStatus::Waiting
-        } else if self.pending.is_some() || self.asleep {
-            LineStatus::Blocked
-        } else {
-            LineStatus::Running
+        match self.threads.get_mut(&thread) {
+            Some(thread) => thread.pending.take(),
+            None => self.calls.remove(&thread),
         }
     }
 }

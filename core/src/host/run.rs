@@ -1,21 +1,22 @@
-//! Who calls when: programs statement by statement, calls of the reader, and calls that waited.
+//! Who calls when: programs line by line, calls of the reader, and calls that waited.
 
-use std::sync::Arc;
+mod lines;
 
 use bytes::Bytes;
 
 use super::agenda::Due;
-use super::calls::{Answer, Call, CallNote, CallOutcome, CallResult, MessageFlags, Reply};
+use super::calls::{
+    Answer, Call, CallNote, CallOutcome, CallResult, FdRef, MessageFlags, PollFd, Reply,
+};
 use super::ids::{ProcessId, SocketId, ThreadId};
 use super::process::{MAX_WAITING_CALLS, Pending, Process};
-use super::program::Statement;
 use super::sink::{HostCx, HostWhat};
 use super::{Host, HostError, Polled};
 use crate::rule::Rule;
 use crate::tcp::Timer;
 use crate::time::{Duration, Instant};
 
-/// Which thread makes a call.
+/// Which thread makes a call, and on which line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Caller {
     process: ProcessId,
@@ -27,7 +28,8 @@ impl Host {
     /// The reader makes a call in a process.
     ///
     /// # Errors
-    /// [`HostError::UnknownProcess`], or [`HostError::TooManyCalls`] when too many of them wait there.
+    /// [`HostError::UnknownProcess`], [`HostError::ProcessGone`], or [`HostError::TooManyCalls`] when too many of them
+    /// wait there.
     pub fn call(
         &mut self,
         process: ProcessId,
@@ -35,6 +37,9 @@ impl Host {
         cx: &mut HostCx<'_>,
     ) -> Result<CallOutcome, HostError> {
         let table = self.process(process)?;
+        if !table.is_alive() {
+            return Err(HostError::ProcessGone { process });
+        }
         if table.calls.len() >= MAX_WAITING_CALLS {
             return Err(HostError::TooManyCalls);
         }
@@ -78,13 +83,13 @@ impl Host {
         self.agenda.next().map(|(at, _)| at)
     }
 
-    /// Does one thing that is due at `cx.now`: one timer, or one statement of one program.
+    /// Does one thing that is due at `cx.now`: one timer, or one line of one program.
     pub fn poll(&mut self, cx: &mut HostCx<'_>) -> Polled {
         let polled = match self.agenda.take(cx.now) {
             None => Polled::Nothing,
             Some(Due::Timer(socket)) => self.timer_due(socket, cx),
             Some(Due::Patience(process, thread)) => self.patience_over(process, thread, cx),
-            Some(Due::Statement(process)) => self.statement_due(process, cx),
+            Some(Due::Line(process, thread)) => self.line_due(process, thread, cx),
         };
         self.settle(cx);
         polled
@@ -108,45 +113,6 @@ impl Host {
         self.keep_unread(id, unread);
     }
 
-    /// The next statement of the program runs.
-    fn statement_due(&mut self, process: ProcessId, cx: &mut HostCx<'_>) -> Polled {
-        let Ok(table) = self.process_mut(process) else {
-            return Polled::Nothing;
-        };
-        let program = &mut table.program;
-        if std::mem::take(&mut program.asleep) {
-            program.counter += 1;
-        }
-        let caller = Caller {
-            process,
-            thread: ThreadId::PROGRAM,
-            line: program.line_number(),
-        };
-        let statements = Arc::clone(&program.statements);
-        match statements.get(program.counter) {
-            Some(Statement::Call { call, .. }) => {
-                self.enter(caller, call, cx);
-            }
-            Some(Statement::Sleep { length }) => {
-                program.asleep = true;
-                let until = cx.now + *length;
-                self.agenda.enter(until, Due::Statement(process));
-                let what = HostWhat::Slept {
-                    process,
-                    thread: caller.thread,
-                    line: caller.line,
-                    until,
-                };
-                cx.note(Rule::ProgramSleeps, None, what);
-            }
-            None => {
-                let what = HostWhat::ProgramEnded { process };
-                cx.note(Rule::ProgramEnds, None, what);
-            }
-        }
-        Polled::Statement { process }
-    }
-
     /// A thread makes a call. `None`: it waits.
     fn enter(
         &mut self,
@@ -154,7 +120,7 @@ impl Host {
         call: &Call,
         cx: &mut HostCx<'_>,
     ) -> Option<(CallResult, Reply)> {
-        let mut pending = self.prepare(caller.process, call, cx.now)?;
+        let mut pending = self.prepare(caller, call, cx.now)?;
         let what = HostWhat::CallEntered {
             process: caller.process,
             thread: caller.thread,
@@ -188,9 +154,10 @@ impl Host {
     }
 
     /// Looks up what the call's arguments mean.
-    fn prepare(&self, process: ProcessId, call: &Call, now: Instant) -> Option<Pending> {
-        let table = self.process(process).ok()?;
-        let fd = table.fd(call.fd());
+    fn prepare(&self, caller: Caller, call: &Call, now: Instant) -> Option<Pending> {
+        let table = self.process(caller.process).ok()?;
+        let number = |fd: Option<&FdRef>| table.fd(caller.thread, fd);
+        let fd = number(call.fd());
         let socket = table.descriptors.get(&fd).copied();
         let peer = if let Call::Connect { to, .. } = call {
             self.names.resolve(to).ok()
@@ -203,18 +170,32 @@ impl Host {
         let blocking = blocking && !call.flags().contains(MessageFlags::DONTWAIT);
         let polls = matches!(call, Call::Poll { .. });
         let patience = self.patience(socket, call);
+        let call = match call {
+            // What it polls is known when it begins, whatever becomes of the variables.
+            Call::Poll { fds, timeout } => Call::Poll {
+                fds: fds
+                    .iter()
+                    .map(|polled| PollFd {
+                        fd: FdRef::Number(number(Some(&polled.fd))),
+                        events: polled.events,
+                    })
+                    .collect(),
+                timeout: *timeout,
+            },
+            call => call.clone(),
+        };
         Some(Pending {
-            call: call.clone(),
             fd,
             socket,
             peer,
             blocking: (blocking || polls) && patience != Some(Duration::ZERO),
-            watched: self.polled(process, call),
+            watched: self.polled(caller.process, &call),
             until: patience.map(|patience| now + patience),
             lingers: false,
             wants_room: false,
             sent: 0,
             taken: Bytes::new(),
+            call,
         })
     }
 
@@ -258,21 +239,13 @@ impl Host {
             result: *result,
         };
         cx.note(rule, pending.socket, what);
-        if caller.thread != ThreadId::PROGRAM {
+        if !caller.thread.is_of_program() {
             return;
         }
-        let Ok(table) = self.process_mut(caller.process) else {
-            return;
-        };
-        table.program.returned(*result, reply);
-        if table.program.counter < table.program.statements.len() {
-            let due = Due::Statement(caller.process);
-            self.agenda.enter(cx.now, due);
-        } else {
-            let process = caller.process;
-            let what = HostWhat::ProgramEnded { process };
-            cx.note(Rule::ProgramEnds, None, what);
+        if let Ok(table) = self.process_mut(caller.process) {
+            table.returned(caller.thread, *result, reply);
         }
+        self.go_on(caller, cx);
     }
 
     /// Tries the calls again whose sockets have changed, in the order in which they came.
@@ -357,11 +330,7 @@ impl Host {
     ) -> Option<(Caller, Pending)> {
         let table = self.process_mut(process).ok()?;
         let pending = table.take(thread)?;
-        let line = if thread == ThreadId::PROGRAM {
-            table.program.line_number()
-        } else {
-            0
-        };
+        let line = table.line_number(thread);
         let caller = Caller {
             process,
             thread,
@@ -371,7 +340,12 @@ impl Host {
     }
 
     /// A thread is out of its call on socket `id`; a close that waited for that happens now.
-    fn leaves(&mut self, id: SocketId, thread: (ProcessId, ThreadId), cx: &mut HostCx<'_>) {
+    pub(super) fn leaves(
+        &mut self,
+        id: SocketId,
+        thread: (ProcessId, ThreadId),
+        cx: &mut HostCx<'_>,
+    ) {
         let Some(socket) = self.sockets.get_mut(&id) else {
             return;
         };

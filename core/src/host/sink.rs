@@ -4,6 +4,7 @@ use super::calls::{CallName, CallNote, CallResult, Reply, SocketOption};
 use super::errno::Errno;
 use super::ids::{ProcessId, SocketId, ThreadId};
 use super::kernel_log::{KernelLine, Release};
+use super::program::Fault;
 use crate::rule::Rule;
 use crate::tcp::{self, Check, Name, Op};
 use crate::time::Instant;
@@ -53,7 +54,7 @@ impl HostCx<'_> {
 
     /// A call of the reader that waited is about to return with `reply`.
     pub(super) fn hand_over(&mut self, process: ProcessId, thread: ThreadId, reply: &Reply) {
-        if thread != ThreadId::PROGRAM && *reply != Reply::Nothing {
+        if !thread.is_of_program() && *reply != Reply::Nothing {
             self.sink.outputs.push(HostOutput::Reply {
                 process,
                 thread,
@@ -140,9 +141,9 @@ pub enum HostWhat {
     CallEntered {
         /// Whose.
         process: ProcessId,
-        /// Of the process; [`ThreadId::PROGRAM`] is the program, others are calls of the reader.
+        /// Of the process: one of its program, or a call of the reader.
         thread: ThreadId,
-        /// Index of the program's statement; 0 for a call of the reader.
+        /// Number of the program's line; 0 for a call of the reader.
         line: u16,
         /// The call.
         call: CallNote,
@@ -153,7 +154,7 @@ pub enum HostWhat {
         process: ProcessId,
         /// Of the process.
         thread: ThreadId,
-        /// Index of the program's statement; 0 for a call of the reader.
+        /// Number of the program's line; 0 for a call of the reader.
         line: u16,
         /// Which call.
         name: CallName,
@@ -164,7 +165,7 @@ pub enum HostWhat {
         process: ProcessId,
         /// Of the process.
         thread: ThreadId,
-        /// Index of the program's statement; 0 for a call of the reader.
+        /// Number of the program's line; 0 for a call of the reader.
         line: u16,
         /// Which call.
         name: CallName,
@@ -177,14 +178,41 @@ pub enum HostWhat {
         process: ProcessId,
         /// Of the process.
         thread: ThreadId,
-        /// Index of the statement.
+        /// Number of the line.
         line: u16,
         /// When it goes on.
         until: Instant,
     },
-    /// The program has no further statement. The process lives on with its descriptors.
+    /// A thread of the program has no further line. The process lives on with its descriptors.
     ProgramEnded {
         /// Whose.
+        process: ProcessId,
+        /// Of the process.
+        thread: ThreadId,
+    },
+    /// A thread of the program cannot go on.
+    ProgramStopped {
+        /// Whose.
+        process: ProcessId,
+        /// Of the process.
+        thread: ThreadId,
+        /// Number of the line.
+        line: u16,
+        /// Why.
+        fault: Fault,
+    },
+    /// A program has started a second thread.
+    ThreadStarted {
+        /// Whose.
+        process: ProcessId,
+        /// The new one.
+        thread: ThreadId,
+        /// Number of the line that started it.
+        line: u16,
+    },
+    /// The process is gone, and its descriptors are closed.
+    ProcessEnded {
+        /// Which.
         process: ProcessId,
     },
     /// A SYN made an entry in the SYN queue.

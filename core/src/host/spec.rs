@@ -35,7 +35,8 @@ pub struct HostSpec {
 pub struct ProcessSpec {
     /// Its name, such as `server`.
     pub name: String,
-    /// Its statements, at most [`MAX_STATEMENTS`](super::program::MAX_STATEMENTS) of which run.
+    /// Its statements, see [`program`](super::program); they become at most
+    /// [`MAX_STATEMENTS`](super::program::MAX_STATEMENTS) lines.
     #[serde(default)]
     pub program: Vec<Statement>,
     /// When it starts.

@@ -65,6 +65,14 @@ pub enum LabError {
         /// The host.
         host: u32,
     },
+    /// The process has ended.
+    #[error("process {process} of host {host} has ended")]
+    ProcessGone {
+        /// The host.
+        host: u32,
+        /// The process.
+        process: u32,
+    },
     /// Too many calls of the reader wait in this process already.
     #[error("too many calls wait in process {process} of host {host}")]
     TooManyCalls {
@@ -243,6 +251,7 @@ impl LabError {
         "unknown-process",
         "host-down",
         "host-up",
+        "process-gone",
         "too-many-calls",
         "unknown-socket",
         "timer-not-set",
@@ -286,6 +295,7 @@ impl LabError {
             Self::UnknownProcess { .. } => "unknown-process",
             Self::HostDown { .. } => "host-down",
             Self::HostUp { .. } => "host-up",
+            Self::ProcessGone { .. } => "process-gone",
             Self::TooManyCalls { .. } => "too-many-calls",
             Self::UnknownSocket { .. } => "unknown-socket",
             Self::TimerNotSet { .. } => "timer-not-set",
@@ -317,7 +327,9 @@ impl LabError {
             Self::UnknownName { name } => vec![("name", Arg::Text(name.clone()))],
             Self::HostDown { host } | Self::HostUp { host } => vec![("host", number(*host))],
             Self::UnknownAddress { text } => vec![("text", Arg::Text(text.clone()))],
-            Self::UnknownProcess { host, process } | Self::TooManyCalls { host, process } => {
+            Self::UnknownProcess { host, process }
+            | Self::ProcessGone { host, process }
+            | Self::TooManyCalls { host, process } => {
                 vec![("host", number(*host)), ("process", number(*process))]
             }
             Self::UnknownSocket { host, socket } => {

@@ -89,11 +89,14 @@ kinds! {
     AckWithheld "ack-withheld" [] "A challenge ACK was not sent.";
     Signal "signal" ["signal"] "TCP told its user something.";
     // the host
-    CallEntered "call-entered" ["call", "name", "process", "line"] "A thread makes a system call.";
-    CallBlocked "call-blocked" ["call", "process", "line"] "The call waits.";
-    CallReturned "call-returned" ["call", "result", "process", "line"] "The call returns a number or an error.";
-    ProgramSleeps "program-sleeps" ["process", "until", "line"] "A program waits by itself.";
-    ProgramEnded "program-ended" ["process"] "A program has no further statement.";
+    CallEntered "call-entered" ["call", "name", "process", "line", "thread"] "A thread makes a system call.";
+    CallBlocked "call-blocked" ["call", "process", "line", "thread"] "The call waits.";
+    CallReturned "call-returned" ["call", "result", "process", "line", "thread"] "The call returns a number or an error.";
+    ProgramSleeps "program-sleeps" ["process", "until", "line", "thread"] "A program waits by itself.";
+    ProgramEnded "program-ended" ["process", "thread"] "A thread of a program has no further line.";
+    ProgramStopped "program-stopped" ["fault", "process", "line", "thread"] "A thread of a program cannot go on.";
+    ThreadStarted "thread-started" ["process", "line", "thread"] "A program has started a thread.";
+    ProcessEnded "process-ended" ["process"] "A process is gone.";
     SynQueued "syn-queued" ["child", "length"] "A SYN made an entry in the SYN queue.";
     AcceptQueued "accept-queued" ["child", "length"] "A connection waits to be accepted.";
     AcceptTaken "accept-taken" ["child", "length"] "A connection was accepted.";
@@ -285,6 +288,9 @@ const fn of_host(what: HostWhat) -> Kind {
         HostWhat::CallReturned { .. } => Kind::CallReturned,
         HostWhat::Slept { .. } => Kind::ProgramSleeps,
         HostWhat::ProgramEnded { .. } => Kind::ProgramEnded,
+        HostWhat::ProgramStopped { .. } => Kind::ProgramStopped,
+        HostWhat::ThreadStarted { .. } => Kind::ThreadStarted,
+        HostWhat::ProcessEnded { .. } => Kind::ProcessEnded,
         HostWhat::SynQueued { .. } => Kind::SynQueued,
         HostWhat::AcceptQueued { .. } => Kind::AcceptQueued,
         HostWhat::AcceptTaken { .. } => Kind::AcceptTaken,

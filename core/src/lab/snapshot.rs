@@ -6,7 +6,11 @@ use serde::Serialize;
 
 use crate::net::LinkRule;
 use crate::tcp::{State, Timer};
+use crate::text::Text;
 use crate::time::{Duration, Instant};
+
+/// Threads of one process in a snapshot.
+pub(super) const MAX_THREADS_SHOWN: usize = 64;
 
 /// The lab at its present position.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -219,8 +223,40 @@ pub struct ProcessView {
     pub name: String,
     /// Its descriptors.
     pub descriptors: Vec<DescriptorView>,
+    /// It has not ended.
+    pub alive: bool,
+    /// It may have descriptors below this number.
+    pub nofile: u32,
+    /// How many threads its program has.
+    pub thread_count: u32,
+    /// The first 64 of them.
+    pub threads: Vec<ThreadView>,
     /// Its program.
     pub program: Vec<LineView>,
+}
+
+/// A thread of a program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ThreadView {
+    /// Its number in the process; 0 is the first.
+    pub id: u32,
+    /// The line on which it stands, counted from 0; none when it has come to its end.
+    pub line: Option<u32>,
+    /// `done`, `blocked`, `running`, `stopped`; `waiting` as long as it has not begun.
+    pub status: &'static str,
+    /// Why it cannot go on: a name of [`Fault`](crate::host::Fault).
+    pub fault: Option<&'static str>,
+    /// Its variables, by name.
+    pub variables: Vec<VariableView>,
+}
+
+/// A variable of a thread.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VariableView {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: i64,
 }
 
 /// A descriptor of a process.
@@ -237,10 +273,24 @@ pub struct DescriptorView {
 /// A line of a program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LineView {
-    /// As in a program: `connect(s, B:80)`.
+    /// In few words: `connect(s, B:80)`.
     pub text: String,
-    /// `done`, `blocked`, `running`, `waiting`.
+    /// As in C: `connect(s, "B", 80);`.
+    pub c: String,
+    /// As in Python: `s.connect(("B", 80))`. Empty where Python needs no line: the end of a block.
+    pub python: String,
+    /// How deep it stands in blocks.
+    pub indent: u16,
+    /// `done`, `blocked`, `running`, `stopped`, `waiting`; of several threads, that of the foremost one.
     pub status: &'static str,
-    /// The number it returned, or the name of the error.
+    /// The number its call returned last, or the name of the error.
     pub result: Option<String>,
+    /// How often it has run.
+    pub runs: u32,
+    /// It is missing on purpose, and never runs.
+    pub ghost: bool,
+    /// What its author says about it.
+    pub note: Option<Text>,
+    /// The call that it makes, or that is missing.
+    pub call: Option<&'static str>,
 }

@@ -249,6 +249,22 @@ impl Call {
         }
     }
 
+    /// The variables that hold its descriptors.
+    pub(super) fn variables(&self) -> Vec<&str> {
+        let polled: &[PollFd] = if let Self::Poll { fds, .. } = self {
+            fds
+        } else {
+            &[]
+        };
+        let fds = self.fd().into_iter();
+        let fds = fds.chain(polled.iter().map(|polled| &polled.fd));
+        let names = fds.filter_map(|fd| match fd {
+            FdRef::Variable(name) => Some(name.as_str()),
+            FdRef::Number(_) => None,
+        });
+        names.collect()
+    }
+
     /// The number that the log keeps of it, see [`CallNote::value`]; for `connect` the peer is not known here.
     pub(super) fn value(&self) -> u32 {
         match self {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{Answer, Call, FdRef, Reply, SocketOption};
 use crate::host::Host;
-use crate::host::ids::{ProcessId, SocketId};
+use crate::host::ids::{ProcessId, SocketId, ThreadId};
 use crate::host::process::Pending;
 use crate::host::profile::Sysctls;
 use crate::host::queues::count;
@@ -104,7 +104,9 @@ impl Host {
 
     fn socket_of(&self, process: ProcessId, fd: &FdRef) -> Option<&Socket> {
         let table = self.process(process).ok()?;
-        let id = table.descriptors.get(&table.fd(Some(fd)))?;
+        let id = table
+            .descriptors
+            .get(&table.fd(ThreadId::PROGRAM, Some(fd)))?;
         self.sockets.get(id)
     }
 }

@@ -1,8 +1,7 @@
 use serde::Deserialize;
 
-use super::Statement;
-use crate::host::calls::{Call, Data, FdRef, MessageFlags};
-use crate::time::Duration;
+use super::*;
+use crate::host::calls::{Data, FdRef, MessageFlags};
 
 #[derive(Deserialize)]
 struct File {
@@ -28,7 +27,8 @@ fn a_program_on_disk_reads_as_it_is_written() {
         ]"#,
     )
     .unwrap();
-    let text: Vec<_> = program.iter().map(ToString::to_string).collect();
+    let lines = lines(&program, false);
+    let text: Vec<_> = lines.iter().map(Line::text).collect();
     assert_eq!(
         text,
         [
@@ -109,5 +109,177 @@ fn every_call_of_a_socket_reads_as_it_is_written() {
             .unwrap_err()
             .to_string()
             .contains("write takes no `flags`")
+    );
+}
+
+const LEAK: &str = r#"program = [
+    { call = "socket", into = "l" },
+    { call = "setsockopt", fd = "l", option = "SO_REUSEADDR", value = 1 },
+    { call = "bind", fd = "l", port = 80 },
+    { call = "listen", fd = "l", backlog = 5 },
+    { while = 1, do = [
+        { call = "accept", fd = "l", into = "c" },
+        { if = "c < 0 and not errno == EMFILE", do = [{ break = true }], else = [{ set = "n", to = 1 }] },
+        { spawn = [
+            { while = "n > 0", do = [{ call = "recv", fd = "c", max = 1024, into = "n" }] },
+            { missing = "close", fd = "c", note = { en = "Here.", "zh-CN" = "这里。" } },
+        ], as = "serve" },
+    ] },
+    { repeat = 3, do = [{ repeat = "c + 1", as = "k", do = [{ sleep = "50 ms" }] }] },
+    { exit = true },
+]"#;
+
+fn listing(text: &str, of: fn(&Line) -> &str) -> String {
+    let lines = lines(&read(text).unwrap(), false);
+    let mut shown = String::new();
+    for line in lines.iter().filter(|line| !of(line).is_empty()) {
+        let ghost = if line.is_ghost() { "?" } else { "" };
+        let indent = "  ".repeat(line.indent().into());
+        shown.push_str(&format!("{indent}{ghost}{}\n", of(line)));
+    }
+    shown
+}
+
+#[test]
+fn a_program_reads_as_in_c() {
+    assert_eq!(
+        listing(LEAK, Line::c),
+        "\
+int l = socket(AF_INET, SOCK_STREAM, 0);
+setsockopt(l, SOL_SOCKET, SO_REUSEADDR, &(int){1}, sizeof(int));
+bind(l, INADDR_ANY, 80);
+listen(l, 5);
+while (1) {
+  int c = accept(l, NULL, NULL);
+  if (c < 0 && !(errno == EMFILE)) {
+    break;
+  } else {
+    int n = 1;
+  }
+  void serve(int n, int c) {
+    while (n > 0) {
+      n = recv(c, buf, 1024, 0);
+    }
+    ?close(c);
+  } pthread_create(&t, NULL, serve, &n, &c);
+}
+for (int i = 0; i < 3; i++) {
+  for (int k = 0; k < c + 1; k++) {
+    usleep(50000);
+  }
+}
+exit(0);
+"
+    );
+}
+
+#[test]
+fn a_program_reads_as_in_python() {
+    assert_eq!(
+        listing(LEAK, Line::python),
+        "\
+l = socket.socket()
+l.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+l.bind((\"\", 80))
+l.listen(5)
+while True:
+  c, _ = l.accept()
+  if c < 0 and not errno == errno.EMFILE:
+    break
+  else:
+    n = 1
+  def serve(n, c):
+    while n > 0:
+      n = len(c.recv(1024))
+    ?c.close()
+  Thread(target=serve, args=(n, c)).start()
+for _ in range(3):
+  for k in range(c + 1):
+    time.sleep(0.05)
+sys.exit()
+"
+    );
+}
+
+#[test]
+fn every_statement_survives_json() {
+    for text in [
+        r#"{"set":"i","to":"i + 1"}"#,
+        r#"{"set":"i","to":0}"#,
+        r#"{"while":"n > 0","do":[{"break":true}]}"#,
+        r#"{"repeat":3,"do":[{"sleep":"1 s"}]}"#,
+        r#"{"repeat":"n","as":"i","do":[{"exit":true}]}"#,
+        r#"{"if":"n < 0","do":[{"exit":true}],"else":[{"set":"n","to":1}]}"#,
+        r#"{"as":"serve","spawn":[{"call":"close","fd":"c"}]}"#,
+        r#"{"fd":"c","missing":"close","note":{"en":"Here.","zh-CN":"这里。"}}"#,
+    ] {
+        let statement: Statement =
+            serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let again = serde_json::to_string(&statement).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Statement>(&again).unwrap(),
+            statement
+        );
+        let value: serde_json::Value = serde_json::from_str(text).unwrap();
+        if !text.contains("sleep") {
+            assert_eq!(serde_json::to_value(&statement).unwrap(), value);
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_block_is_named() {
+    for (text, expected) in [
+        (r#"{ while = "n >" , do = [{ exit = true }] }"#, "column 4"),
+        (r#"{ while = "n" }"#, "while needs `do`"),
+        (
+            r#"{ while = "n", do = [] }"#,
+            "while needs at least one statement",
+        ),
+        (r#"{ exit = false }"#, "`exit` is `true` or absent"),
+        (r#"{ set = "1a", to = 1 }"#, "\"1a\" is no name"),
+        (r#"{ set = "and", to = 1 }"#, "\"and\" is no name"),
+        (r#"{ set = "EAGAIN", to = 1 }"#, "\"EAGAIN\" is no name"),
+        (r#"{ set = "a" }"#, "set needs `to`"),
+        (r#"{ call = "socket", into = "a b" }"#, "is no name"),
+        (
+            r#"{ break = true, note = { en = "", "zh-CN" = "" } }"#,
+            "break takes no `note`",
+        ),
+        (r#"{ missing = "close" }"#, "close needs `fd`"),
+        (
+            r#"{ call = "close", fd = 3, exit = true }"#,
+            "exactly one of",
+        ),
+        (
+            r#"{ call = "connect", fd = 3, to = 4 }"#,
+            "connect needs `to`",
+        ),
+        (r#"{ spawn = [{ set = "a", to = "1 +" }] }"#, "column 4"),
+    ] {
+        let error = read(&format!("program = [{text}]")).unwrap_err();
+        assert!(error.contains(expected), "{text}: {error}");
+    }
+    let deep = |depth: usize| {
+        let open = "{ while = 1, do = [".repeat(depth);
+        format!("program = [{open}{{ exit = true }}{}]", "] }".repeat(depth))
+    };
+    assert!(read(&deep(MAX_DEPTH)).is_ok());
+    let error = read(&deep(MAX_DEPTH + 1)).unwrap_err();
+    assert!(error.contains("at most 8 deep"), "{error}");
+}
+
+#[test]
+fn a_program_of_any_size_has_at_most_so_many_lines() {
+    let body = vec![Statement::Exit; 3000];
+    let statement = Statement::While {
+        condition: 1.into(),
+        body,
+    };
+    assert_eq!(statement.lines(), 3002);
+    assert_eq!(lines(&vec![statement; 3], false).len(), 3002);
+    assert_eq!(
+        lines(&vec![Statement::Exit; 5000], false).len(),
+        MAX_STATEMENTS
     );
 }

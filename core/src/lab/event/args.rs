@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::{Fact, Row};
-use crate::host::{CallResult, HostWhat, NameTable, sysctl};
+use crate::host::{CallResult, HostWhat, NameTable, ProcessId, ThreadId, sysctl};
 use crate::lab::error::Arg;
 use crate::net::NetNote;
 use crate::tcp::{Signal, What};
@@ -161,48 +161,57 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
     match what {
         HostWhat::CallEntered {
             process,
+            thread,
             line,
             call,
-            ..
-        } => vec![
-            ("call", Arg::Text(call.text(names))),
-            ("name", Arg::Word(call.name.text())),
-            ("process", number(process.0.into())),
-            ("line", number(line.into())),
-        ],
+        } => {
+            let call = [
+                ("call", Arg::Text(call.text(names))),
+                ("name", Arg::Word(call.name.text())),
+            ];
+            at_line(call, process, thread, line)
+        }
         HostWhat::CallBlocked {
             process,
+            thread,
             line,
             name,
-            ..
-        } => vec![
-            ("call", Arg::Word(name.text())),
-            ("process", number(process.0.into())),
-            ("line", number(line.into())),
-        ],
+        } => at_line([("call", Arg::Word(name.text()))], process, thread, line),
         HostWhat::CallReturned {
             process,
+            thread,
             line,
             name,
             result,
-            ..
-        } => vec![
-            ("call", Arg::Word(name.text())),
-            ("result", result_arg(result)),
-            ("process", number(process.0.into())),
-            ("line", number(line.into())),
-        ],
+        } => {
+            let call = [
+                ("call", Arg::Word(name.text())),
+                ("result", result_arg(result)),
+            ];
+            at_line(call, process, thread, line)
+        }
         HostWhat::Slept {
             process,
+            thread,
             line,
             until,
-            ..
-        } => vec![
+        } => at_line([("until", moment(until))], process, thread, line),
+        HostWhat::ProgramStopped {
+            process,
+            thread,
+            line,
+            fault,
+        } => at_line([("fault", Arg::Word(fault.name()))], process, thread, line),
+        HostWhat::ThreadStarted {
+            process,
+            thread,
+            line,
+        } => at_line([], process, thread, line),
+        HostWhat::ProgramEnded { process, thread } => vec![
             ("process", number(process.0.into())),
-            ("until", moment(until)),
-            ("line", number(line.into())),
+            ("thread", number(thread.0.into())),
         ],
-        HostWhat::ProgramEnded { process } => vec![("process", number(process.0.into()))],
+        HostWhat::ProcessEnded { process } => vec![("process", number(process.0.into()))],
         HostWhat::SynQueued { child, length }
         | HostWhat::AcceptQueued { child, length }
         | HostWhat::AcceptTaken { child, length }
@@ -253,6 +262,21 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
         | HostWhat::IcmpStray
         | HostWhat::NotForUs => Vec::new(),
     }
+}
+
+/// What happened on a line of a program, and where that is.
+fn at_line<const N: usize>(
+    what: [(&'static str, Arg); N],
+    process: ProcessId,
+    thread: ThreadId,
+    line: u16,
+) -> Pairs {
+    let place = [
+        ("process", number(process.0.into())),
+        ("line", number(line.into())),
+        ("thread", number(thread.0.into())),
+    ];
+    what.into_iter().chain(place).collect()
 }
 
 const fn signal_name(signal: Signal) -> &'static str {

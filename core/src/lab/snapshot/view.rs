@@ -2,9 +2,12 @@
 
 use super::{
     BranchView, CongestionView, ConnectionView, DescriptorView, HolderView, HostView, LineView,
-    ListenerView, ProcessView, ReceiveView, RuleEntry, SendView, Snapshot, TimerView,
+    ListenerView, MAX_THREADS_SHOWN, ProcessView, ReceiveView, RuleEntry, SendView, Snapshot,
+    ThreadView, TimerView, VariableView,
 };
-use crate::host::{Host, Kind, Line, LineStatus, Process, Socket, SocketId};
+use crate::host::{
+    CallName, Fault, Host, Kind, LineState, LineStatus, Process, Socket, SocketId, ThreadState,
+};
 use crate::lab::position::number;
 use crate::lab::timeline::{Branch, Mark};
 use crate::lab::{Lab, World};
@@ -223,6 +226,14 @@ impl ProcessView {
                     kind: kind(host, socket),
                 })
                 .collect(),
+            alive: process.is_alive() && host.is_on(),
+            nofile: host.sysctls().nofile,
+            thread_count: number(process.threads().count()),
+            threads: process
+                .threads()
+                .take(MAX_THREADS_SHOWN)
+                .map(ThreadView::from)
+                .collect(),
             program: process.lines().map(LineView::from).collect(),
         }
     }
@@ -236,22 +247,50 @@ fn kind(host: &Host, socket: SocketId) -> &'static str {
     }
 }
 
-impl From<Line<'_>> for LineView {
-    fn from(line: Line<'_>) -> Self {
-        let status = match line.status {
-            LineStatus::Done => "done",
-            LineStatus::Blocked => "blocked",
-            LineStatus::Running => "running",
-            LineStatus::Waiting => "waiting",
-        };
-        let result = line.result.map(|result| match result {
+impl From<LineState<'_>> for LineView {
+    fn from(state: LineState<'_>) -> Self {
+        let result = state.result.map(|result| match result {
             Ok(value) => value.to_string(),
             Err(errno) => errno.name().to_owned(),
         });
+        let line = state.line;
         Self {
-            text: line.statement.to_string(),
-            status,
+            text: line.text().to_owned(),
+            c: line.c().to_owned(),
+            python: line.python().to_owned(),
+            indent: line.indent(),
+            status: status(state.status),
             result,
+            runs: state.runs,
+            ghost: line.is_ghost(),
+            note: line.note().cloned(),
+            call: line.call().map(CallName::text),
         }
+    }
+}
+
+impl From<ThreadState<'_>> for ThreadView {
+    fn from(state: ThreadState<'_>) -> Self {
+        let variables = state.variables().map(|(name, value)| VariableView {
+            name: name.to_owned(),
+            value,
+        });
+        Self {
+            id: state.id.0.into(),
+            line: state.line.map(number),
+            status: status(state.status),
+            fault: state.fault.map(Fault::name),
+            variables: variables.collect(),
+        }
+    }
+}
+
+const fn status(status: LineStatus) -> &'static str {
+    match status {
+        LineStatus::Done => "done",
+        LineStatus::Blocked => "blocked",
+        LineStatus::Running => "running",
+        LineStatus::Stopped => "stopped",
+        LineStatus::Waiting => "waiting",
     }
 }

@@ -100,6 +100,9 @@ const fn reach(kind: Kind) -> Reach {
         Kind::CallBlocked
         | Kind::CallReturned
         | Kind::ProgramEnded
+        | Kind::ProgramStopped
+        | Kind::ThreadStarted
+        | Kind::ProcessEnded
         | Kind::SynQueued
         | Kind::AcceptQueued
         | Kind::AcceptTaken

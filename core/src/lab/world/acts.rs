@@ -323,6 +323,7 @@ fn refused(error: HostError, host: u32, process: u32) -> LabError {
             socket: 0,
             timer: "",
         },
+        HostError::ProcessGone { .. } => LabError::ProcessGone { host, process },
         HostError::TooManyCalls => LabError::TooManyCalls { host, process },
         HostError::Down => LabError::HostDown { host },
         HostError::Up => LabError::HostUp { host },

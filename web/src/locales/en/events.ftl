@@ -122,7 +122,21 @@ event-call-entered = { $host }: { $process } calls { $call }.
 event-call-blocked = { $host }: { $call } has to wait.
 event-call-returned = { $host }: { $call } returns { $result }.
 event-program-sleeps = { $host }: { $process } sleeps until { $until }.
-event-program-ended = { $host }: { $process } has nothing left to do.
+event-program-ended =
+    { $thread ->
+        [0] { $host }: { $process } has nothing left to do.
+       *[other] { $host }: thread { $thread } of { $process } has done its work.
+    }
+event-program-stopped =
+    { $fault ->
+        [overflow] { $host }: { $process } stops, for a number has become too large.
+        [divided-by-zero] { $host }: { $process } stops, for it would divide by zero.
+        [no-value] { $host }: { $process } stops, for a variable has no value yet.
+        [no-time-passes] { $host }: { $process } is stopped: it runs line after line and never waits, so time would stand still.
+       *[other] { $host }: { $process } stops, for it has as many threads as it may.
+    }
+event-thread-started = { $host }: { $process } starts thread { $thread }.
+event-process-ended = { $host }: { $process } has ended; its descriptors are closed.
 event-syn-queued = { $host } puts the connection into the SYN queue, which now holds { $length }.
 event-accept-queued = { $host } moves the connection to the accept queue, which now holds { $length }.
 event-accept-taken = { $host }: accept takes the connection; the accept queue now holds { $length }.

@@ -235,7 +235,10 @@ rule-kernel-logs = The kernel tells the operator, with at most ten lines in five
 rule-power-lost = Without power a host loses everything it knew, and cannot tell anybody.
 rule-booted = A host starts with empty tables, a new secret for its initial sequence numbers, and its programs from the beginning.
 rule-program-sleeps = The program asked to sleep.
-rule-program-ends = The program has no further line; its descriptors stay open.
+rule-program-ends = There is no further line. The process lives on, and its descriptors stay open.
+rule-program-stopped = This line cannot be carried out, so the thread stays where it is.
+rule-thread-starts = The program starts a second thread: it begins with a copy of the variables and shares the descriptors.
+rule-process-exits = The program has called exit: the system closes every descriptor of the process.
 
 # Network
 rule-link-carries = The link carries the segment to the other end.

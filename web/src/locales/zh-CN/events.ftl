@@ -86,7 +86,21 @@ event-call-entered = { $host } 上的 { $process } 调用 { $call }。
 event-call-blocked = { $host } 上的 { $call } 需要等待。
 event-call-returned = { $host } 上的 { $call } 返回 { $result }。
 event-program-sleeps = { $host } 上的 { $process } 休眠到 { $until }。
-event-program-ended = { $host } 上的 { $process } 已执行完毕。
+event-program-ended =
+    { $thread ->
+        [0] { $host } 上的 { $process } 已执行完毕。
+       *[other] { $host } 上 { $process } 的线程 { $thread } 已执行完毕。
+    }
+event-program-stopped =
+    { $fault ->
+        [overflow] { $host } 上的 { $process } 停下：数值溢出。
+        [divided-by-zero] { $host } 上的 { $process } 停下：除数为零。
+        [no-value] { $host } 上的 { $process } 停下：变量还没有值。
+        [no-time-passes] { $host } 上的 { $process } 被停下：它一行接一行地执行，从不等待，时间无法前进。
+       *[other] { $host } 上的 { $process } 停下：线程数已达上限。
+    }
+event-thread-started = { $host } 上的 { $process } 启动线程 { $thread }。
+event-process-ended = { $host } 上的 { $process } 已结束，它的描述符全部关闭。
 event-syn-queued = { $host } 把连接放入半连接队列，队列长度 { $length }。
 event-accept-queued = { $host } 把连接移入全连接队列，队列长度 { $length }。
 event-accept-taken = { $host } 上的 accept 取走连接，全连接队列长度 { $length }。

@@ -235,7 +235,10 @@ rule-kernel-logs = 内核把情况写进日志给运维人员看，五秒内最�
 rule-power-lost = 主机断电后，所知的一切都丢失，也无法通知任何一方。
 rule-booted = 主机启动时各表为空，用来生成初始序号的密钥是新的，程序从头运行。
 rule-program-sleeps = 程序要求休眠。
-rule-program-ends = 程序没有下一行了，它的描述符仍然打开。
+rule-program-ends = 没有下一行了。进程还在，它的描述符仍然打开。
+rule-program-stopped = 这一行无法执行，线程停在原处。
+rule-thread-starts = 程序启动另一个线程：线程得到一份变量的副本，与其他线程共用描述符。
+rule-process-exits = 程序调用了 exit，系统关闭该进程的所有描述符。
 
 # 网络
 rule-link-carries = 链路把报文段送到另一端。

@@ -1,0 +1,204 @@
+//! Calls as C writes them.
+
+use super::{parts, quoted};
+use crate::host::calls::{
+    Call, CallName, Data, How, MessageFlags, OptionValue, PollFd, SocketOption,
+};
+use crate::time::Duration;
+
+/// What kind of number the call returns.
+pub(super) fn kind(call: &Call) -> &'static str {
+    match call.name() {
+        CallName::Send | CallName::Write | CallName::Recv | CallName::Read => "ssize_t ",
+        CallName::Socket
+        | CallName::Bind
+        | CallName::Listen
+        | CallName::Accept
+        | CallName::Accept4
+        | CallName::Connect
+        | CallName::Shutdown
+        | CallName::Close
+        | CallName::Abort
+        | CallName::SoError
+        | CallName::Setsockopt
+        | CallName::Getsockopt
+        | CallName::SetNonblocking
+        | CallName::GetFlags
+        | CallName::Ioctl
+        | CallName::Poll
+        | CallName::Getsockname
+        | CallName::Getpeername
+        | CallName::Dup => "int ",
+    }
+}
+
+/// One line. `declares` stands before a variable that C has not seen yet.
+pub(super) fn call(call: &Call, into: Option<&str>, declares: &str, v6: bool) -> String {
+    // What is written through a pointer is no result: the variable stands among the arguments.
+    if let Call::SoError { .. } | Call::Getsockopt { .. } | Call::Ioctl { .. } = call {
+        let name = into.unwrap_or("value");
+        let text = through(call, name);
+        return if declares.is_empty() {
+            text
+        } else {
+            format!("{declares}{name}; {text}")
+        };
+    }
+    let text = plain(call, v6);
+    match into {
+        Some(name) => format!("{declares}{name} = {text};"),
+        None => format!("{text};"),
+    }
+}
+
+fn through(call: &Call, name: &str) -> String {
+    match call {
+        Call::Ioctl { fd, request } => format!("ioctl({fd}, {}, &{name});", request.name()),
+        Call::Getsockopt { fd, option } => {
+            let level = level(*option);
+            format!("getsockopt({fd}, {level}, {option}, &{name}, &len);")
+        }
+        other => {
+            let fd = other.fd().map(ToString::to_string).unwrap_or_default();
+            format!("getsockopt({fd}, SOL_SOCKET, SO_ERROR, &{name}, &len);")
+        }
+    }
+}
+
+fn plain(call: &Call, v6: bool) -> String {
+    match call {
+        Call::Socket if v6 => "socket(AF_INET6, SOCK_STREAM, 0)".to_owned(),
+        Call::Socket => "socket(AF_INET, SOCK_STREAM, 0)".to_owned(),
+        Call::Bind { fd, port } => format!("bind({fd}, INADDR_ANY, {port})"),
+        Call::Listen { fd, backlog } => format!("listen({fd}, {backlog})"),
+        Call::Accept { fd } | Call::Accept4 { fd, on: false } => {
+            format!("accept({fd}, NULL, NULL)")
+        }
+        Call::Accept4 { fd, on: true } => format!("accept4({fd}, NULL, NULL, SOCK_NONBLOCK)"),
+        Call::Connect { fd, to } => {
+            let (host, port) = parts(to);
+            format!("connect({fd}, {}, {port})", quoted(host))
+        }
+        Call::Send { fd, data, flags } => {
+            format!(
+                "send({fd}, {}, {}, {})",
+                octets(data),
+                data.len(),
+                bits(*flags)
+            )
+        }
+        Call::Write { fd, data } => format!("write({fd}, {}, {})", octets(data), data.len()),
+        Call::Recv { fd, max, flags } => format!("recv({fd}, buf, {max}, {})", bits(*flags)),
+        Call::Read { fd, max } => format!("read({fd}, buf, {max})"),
+        Call::Shutdown { fd, how } => format!("shutdown({fd}, {})", shut(*how)),
+        Call::Close { fd } => format!("close({fd})"),
+        Call::Abort { fd } => {
+            let linger = OptionValue::Linger {
+                on: true,
+                seconds: 0,
+            };
+            let (level, value) = ("SOL_SOCKET", option(&linger));
+            format!("setsockopt({fd}, {level}, SO_LINGER, {value}); close({fd})")
+        }
+        Call::Setsockopt {
+            fd,
+            option: name,
+            value,
+        } => format!(
+            "setsockopt({fd}, {}, {name}, {})",
+            level(*name),
+            option(value)
+        ),
+        Call::SetNonblocking { fd, on: true } => format!("fcntl({fd}, F_SETFL, O_NONBLOCK)"),
+        Call::SetNonblocking { fd, on: false } => format!("fcntl({fd}, F_SETFL, 0)"),
+        Call::GetFlags { fd } => format!("fcntl({fd}, F_GETFL)"),
+        Call::Poll { fds, timeout } => poll(fds, *timeout),
+        Call::Getsockname { fd } => format!("getsockname({fd}, &addr, &len)"),
+        Call::Getpeername { fd } => format!("getpeername({fd}, &addr, &len)"),
+        Call::Dup { fd } => format!("dup({fd})"),
+        Call::SoError { .. } | Call::Getsockopt { .. } | Call::Ioctl { .. } => {
+            through(call, "value")
+        }
+    }
+}
+
+fn poll(fds: &[PollFd], timeout: Option<Duration>) -> String {
+    let list: Vec<_> = fds.iter().map(ToString::to_string).collect();
+    let timeout = milliseconds(timeout);
+    format!(
+        "poll((struct pollfd[]){{{}}}, {}, {timeout})",
+        list.join(", "),
+        fds.len()
+    )
+}
+
+/// The timeout of `poll`: -1 is for ever.
+pub(super) fn milliseconds(timeout: Option<Duration>) -> String {
+    timeout.map_or_else(
+        || "-1".to_owned(),
+        |timeout| timeout.as_nanos().div_ceil(1_000_000).to_string(),
+    )
+}
+
+/// `sleep` takes whole seconds, `usleep` less than one, `nanosleep` anything.
+pub(super) fn sleep(length: Duration) -> String {
+    let (whole, rest) = (
+        length.as_nanos() / 1_000_000_000,
+        length.as_nanos() % 1_000_000_000,
+    );
+    match (whole, rest) {
+        (whole, 0) => format!("sleep({whole});"),
+        (0, rest) if rest % 1000 == 0 => format!("usleep({});", rest / 1000),
+        (whole, rest) => format!("nanosleep(&(struct timespec){{{whole}, {rest}}}, NULL);"),
+    }
+}
+
+fn octets(data: &Data) -> String {
+    match data {
+        Data::Text(text) => quoted(text),
+        Data::Octets(_) => "data".to_owned(),
+    }
+}
+
+fn bits(flags: MessageFlags) -> String {
+    flags.to_string().replace('|', " | ")
+}
+
+pub(super) const fn shut(how: How) -> &'static str {
+    match how {
+        How::Read => "SHUT_RD",
+        How::Write => "SHUT_WR",
+        How::Both => "SHUT_RDWR",
+    }
+}
+
+/// The level that an option belongs to.
+pub(super) fn level(option: SocketOption) -> &'static str {
+    match option.name().split('_').next() {
+        Some("TCP") => "IPPROTO_TCP",
+        Some("IP") => "IPPROTO_IP",
+        Some("IPV6") => "IPPROTO_IPV6",
+        _ => "SOL_SOCKET",
+    }
+}
+
+fn option(value: &OptionValue) -> String {
+    match value {
+        OptionValue::Number(number) => format!("&(int){{{number}}}, sizeof(int)"),
+        OptionValue::Linger { on, seconds } => {
+            let on = u8::from(*on);
+            format!("&(struct linger){{{on}, {seconds}}}, sizeof(struct linger)")
+        }
+        OptionValue::Time(time) => {
+            let (whole, micros) = timeval(*time);
+            format!("&(struct timeval){{{whole}, {micros}}}, sizeof(struct timeval)")
+        }
+        OptionValue::Text(text) => format!("{}, {}", quoted(text), text.len()),
+    }
+}
+
+/// Seconds and microseconds.
+pub(super) const fn timeval(time: Duration) -> (u64, u64) {
+    let micros = time.as_nanos() / 1000;
+    (micros / 1_000_000, micros % 1_000_000)
+}
