@@ -1,6 +1,7 @@
 //! The wall between JavaScript and the lab: it converts and forwards, and decides nothing about TCP.
 
 mod errors;
+mod scenario;
 mod seed;
 mod tree;
 mod wall;
@@ -10,12 +11,13 @@ use serde::{Deserialize, Serialize};
 use tcp_lab_core::lab::{self, Command, Input, LabError, LabState, RuleView};
 use tcp_lab_core::rule::Rule;
 use tcp_lab_core::rule::limits::LIMITS;
-use tcp_lab_core::scenario::{Scenario, library};
+use tcp_lab_core::scenario::Teller;
 use tcp_lab_core::wire::Segment;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use wall::{Answer, count, field, from_js, instant, put, text, thrown, to_js};
+use scenario::{Loaded, Source};
+use wall::{Answer, count, field, from_js, instant, put, thrown, to_js};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &'static str = include_str!("types.d.ts");
@@ -34,19 +36,9 @@ pub fn start() {
 #[derive(Debug)]
 pub struct Lab {
     lab: lab::Lab,
-    scenario: Source,
+    loaded: Loaded,
+    teller: Teller,
     seed: u64,
-}
-
-/// Where the world came from.
-#[derive(Clone, Debug)]
-enum Source {
-    /// Nothing is loaded yet.
-    Nothing,
-    /// The library.
-    Library(String),
-    /// The caller: the id, and a copy of what was given.
-    Given(String, JsValue),
 }
 
 #[derive(Default, Deserialize)]
@@ -81,19 +73,10 @@ impl Lab {
         let lab = lab::Lab::new(&lab::WorldSpec::default(), seed).map_err(thrown)?;
         Ok(Self {
             lab,
-            scenario: Source::Nothing,
+            loaded: Loaded::nothing(),
+            teller: Teller::default(),
             seed,
         })
-    }
-
-    /// The library.
-    #[wasm_bindgen(unchecked_return_type = "ScenarioInfo[]")]
-    pub fn scenarios() -> Answer {
-        let list = js_sys::Array::new();
-        for (_, json) in library::all() {
-            list.push(&to_js(&info(&from_library(json)?))?);
-        }
-        Ok(list.into())
     }
 
     /// What the model leaves out.
@@ -108,15 +91,13 @@ impl Lab {
         VERSION.to_owned()
     }
 
-    /// A world to begin with: an id of `scenarios()`, or a whole scenario.
+    /// A world to begin with: an id of `scenarios()`, with `/variation` and `@profile` if wanted, or a whole scenario.
     pub fn load(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "string | object")] scenario: JsValue,
     ) -> Answer<()> {
-        let (source, scenario) = read_scenario(scenario)?;
-        self.lab = lab::Lab::new(&scenario.world(), self.seed).map_err(thrown)?;
-        self.scenario = source;
-        Ok(())
+        let loaded = Loaded::read(&scenario)?;
+        self.begin(loaded)
     }
 
     /// To the next moment; ids of the events it wrote, none when nothing is left to happen.
@@ -185,7 +166,7 @@ impl Lab {
     #[wasm_bindgen(unchecked_return_type = "Snapshot")]
     pub fn snapshot(&self) -> Answer {
         let snapshot = to_js(&self.lab.snapshot())?;
-        put(&snapshot, "scenario", &self.scenario_id().into());
+        put(&snapshot, "scenario", &self.loaded.name().into());
         Ok(snapshot)
     }
 
@@ -227,27 +208,14 @@ impl Lab {
         self.lab.ladder()
     }
 
-    /// The run in another form.
-    #[wasm_bindgen(js_name = exportAs)]
-    pub fn export_as(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "\"ladder\"")] format: &str,
-    ) -> Answer<String> {
-        match format {
-            "ladder" => Ok(self.lab.ladder()),
-            other => Err(thrown(LabError::bad(Input::Format, format!("{other:?}")))),
-        }
-    }
-
     /// Everything needed to run it again.
     #[wasm_bindgen(js_name = getState, unchecked_return_type = "LabState")]
     pub fn state(&self) -> Answer {
         to_js(&LabState {
             version: VERSION.to_owned(),
-            scenario: Kept(match &self.scenario {
-                Source::Nothing => "".into(),
-                Source::Library(id) => id.into(),
-                Source::Given(_, scenario) => wall::copy(scenario)?,
+            scenario: Kept(match &self.loaded.source {
+                Source::Nothing | Source::Library(_) => self.loaded.name().into(),
+                Source::Given(scenario) => wall::copy(scenario)?,
             }),
             seed: seed::write(self.seed),
             moments: self.lab.saved_moments(),
@@ -264,10 +232,11 @@ impl Lab {
         let scenario = field(&state, "scenario");
         let state: LabState<IgnoredAny> = from_js(state, Input::State)?;
         let seed = seed::read(&state.seed).map_err(thrown)?;
-        let (source, scenario) = read_scenario(scenario)?;
-        let replayed = lab::Lab::replayed(&scenario.world(), seed, &state.moments, state.position);
+        let loaded = Loaded::read(&scenario)?;
+        let world = loaded.world();
+        let replayed = lab::Lab::replayed(&world, seed, &state.moments, state.position);
         self.lab = replayed.map_err(thrown)?;
-        (self.scenario, self.seed) = (source, seed);
+        (self.loaded, self.seed, self.teller) = (loaded, seed, Teller::default());
         if state.version != VERSION {
             let note = format!("TCP Lab {VERSION} runs what {} saved", state.version);
             web_sys::console::info_1(&note.into());
@@ -277,11 +246,15 @@ impl Lab {
 }
 
 impl Lab {
-    fn scenario_id(&self) -> &str {
-        match &self.scenario {
-            Source::Nothing => "",
-            Source::Library(id) | Source::Given(id, _) => id,
-        }
+    /// A scenario that names its seed begins with that.
+    fn begin(&mut self, loaded: Loaded) -> Answer<()> {
+        let seed = match loaded.run.as_ref().and_then(|run| run.seed.as_deref()) {
+            Some(digits) => seed::read(digits).map_err(thrown)?,
+            None => self.seed,
+        };
+        self.lab = lab::Lab::new(&loaded.world(), seed).map_err(thrown)?;
+        (self.loaded, self.seed, self.teller) = (loaded, seed, Teller::default());
+        Ok(())
     }
 }
 
@@ -291,33 +264,4 @@ fn numbers(rows: Result<std::ops::Range<u32>, LabError>) -> Answer {
         .map(JsValue::from)
         .collect::<js_sys::Array>()
         .into())
-}
-
-fn read_scenario(value: JsValue) -> Answer<(Source, Scenario)> {
-    let Some(id) = text(&value) else {
-        let given = wall::copy(&value)?;
-        let scenario: Scenario = from_js(given.clone(), Input::Scenario)?;
-        return Ok((Source::Given(scenario.id.clone(), given), scenario));
-    };
-    let found = library::all().iter().find(|(known, _)| *known == id);
-    let (_, json) = found.ok_or_else(|| thrown(LabError::UnknownScenario { id: id.clone() }))?;
-    Ok((Source::Library(id), from_library(json)?))
-}
-
-fn from_library(json: &str) -> Answer<Scenario> {
-    from_js(wall::parse(json)?, Input::Scenario)
-}
-
-fn info(scenario: &Scenario) -> impl Serialize + '_ {
-    #[derive(Serialize)]
-    struct Info<'a, T> {
-        id: &'a str,
-        title: &'a T,
-        question: &'a T,
-    }
-    Info {
-        id: &scenario.id,
-        title: &scenario.title,
-        question: &scenario.question,
-    }
 }

@@ -49,11 +49,47 @@ export interface LabConfig {
   seed?: string;
 }
 
+/** A text in the languages of the page. */
+export interface Text { en: string; "zh-CN": string }
+
+/** The parts of the gallery, in its order. */
+export type Group =
+  | "opening" | "numbers" | "data" | "closing" | "time-wait" | "sockets" | "errors" | "queues" | "faults" | "flow"
+  | "congestion" | "attacks";
+
+/** What the gallery shows of a scenario. */
 export interface ScenarioInfo {
-  id: string;
-  title: { en: string; "zh-CN": string };
-  question: { en: string; "zh-CN": string };
+  id: string; group: Group; title: Text; question: Text;
+  /** Words to find it by, in both languages. */
+  tags: string[];
+  /** The profiles under which it shows what it says; the first is its own. */
+  profiles: Profile[];
+  variations: { id: string; title: Text; text: Text }[];
 }
+
+/** What there is to say about the run that is loaded. */
+export interface ScenarioView extends ScenarioInfo {
+  /** The variation that runs. */
+  variation: string | null;
+  profile: Profile;
+  /** What to watch for, and what to take away. */
+  goal: Text | null; takeaway: Text | null;
+  clauses: { rfc: number; section: string; labels?: string[] }[];
+  limits: Text[];
+  /** How many prompts and checkpoints it has. */
+  prompts: number; checkpoints: number;
+  /** When its story is told. */
+  ends: Nanoseconds;
+}
+
+/** A line of the story that was told. `{seq}` and the like in the text stand for the numbers of the event and its segment. */
+export interface StoryTold { event: EventId; text: Text; mark: Text | null }
+
+/** What can be asked about the coming event. */
+export type Ask = "flags" | "seq" | "ack" | "len" | "state" | "result" | "timer";
+
+/** A prompt of the scenario that is to be answered before the next moment happens. */
+export interface PromptDue { prompt: number; ask: Ask; text: Text | null }
 
 /** One thing that the model leaves out; the sentence is `limit-<code>` in the catalogues. */
 export interface Limit {
@@ -380,6 +416,7 @@ export interface Why {
 /** Everything needed to run it again: what a link carries after `#`. */
 export interface LabState {
   version: string;
+  /** `id`, `id/variation@profile`, or a whole scenario. */
   scenario: string | object;
   seed: string;
   /** The moments in order: a number is "so many natural moments", a command is an act, `until` a wait. */

@@ -117,6 +117,12 @@ pub(crate) fn parse(json: &str) -> Answer {
     js_sys::JSON::parse(json)
 }
 
+/// `JSON.stringify` of plain data of ours, to be read by people.
+pub(crate) fn stringify(value: &JsValue) -> String {
+    let json = js_sys::JSON::stringify_with_replacer_and_space(value, &JsValue::NULL, &2.into());
+    json.map(String::from).unwrap_or_default()
+}
+
 /// The text, if the value is one.
 pub(crate) fn text(value: &JsValue) -> Option<String> {
     value.dyn_ref::<js_sys::JsString>().map(String::from)

@@ -94,6 +94,17 @@ impl Lab {
         saved
     }
 
+    /// What a reader did in the present branch so far: after how many moments, when, and what.
+    #[must_use]
+    pub fn acts(&self) -> Vec<(u32, Instant, Command)> {
+        let moments = (0..).zip(self.branch().moments(self.position));
+        let act = |(position, moment): (u32, &Moment)| match moment {
+            Moment::Next => None,
+            Moment::Act { at, command } => Some((position, *at, Command::clone(command))),
+        };
+        moments.filter_map(act).collect()
+    }
+
     /// Runs saved moments from the start, then goes to `position`.
     ///
     /// # Errors

@@ -117,3 +117,6 @@ impl Address {
         Ok(run)
     }
 }
+
+#[cfg(test)]
+mod tests;

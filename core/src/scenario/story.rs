@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Scenario, Text};
-use crate::lab::{Ask, Lab, On};
+use super::{Checkpoints, Scenario, Text};
+use crate::lab::{Ask, Lab, On, ScriptAct};
+use crate::time::Instant;
 
 /// What the teacher says when something happens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +85,59 @@ impl Teller {
     }
 }
 
+impl Scenario {
+    /// The prompts that are to be answered now, before the next moment happens; by number.
+    #[must_use]
+    pub fn due(&self, lab: &Lab) -> Vec<u32> {
+        let mut coming = vec![0; self.prompts.len()];
+        lab.ahead(|_, scene| {
+            for (prompt, met) in self.prompts.iter().zip(&mut coming) {
+                *met += u32::from(prompt.before.holds(scene));
+            }
+        });
+        if coming.iter().all(|met| *met == 0) {
+            return Vec::new();
+        }
+        let mut before = vec![0; self.prompts.len()];
+        lab.scenes(0, |_, scene| {
+            for (prompt, met) in self.prompts.iter().zip(&mut before) {
+                *met += u32::from(prompt.before.holds(scene));
+            }
+        });
+        let counted = (0..).zip(&self.prompts).zip(before.iter().zip(&coming));
+        let due = counted.filter(|((_, prompt), (before, coming))| {
+            let nth = prompt.before.nth.unwrap_or(1);
+            **before < nth && nth <= **before + **coming
+        });
+        due.map(|((number, _), _)| number).collect()
+    }
+
+    /// The run of `lab` as a scenario of its own: it begins as this one, and does by itself what the reader did. Its
+    /// checkpoints stay only when the reader did nothing.
+    #[must_use]
+    pub fn recorded(&self, lab: &Lab) -> Self {
+        let acts = lab.acts();
+        let mut run = self.clone();
+        run.seed = Some(format!("{:016x}", lab.seed()));
+        run.ends = run.ends.max(lab.world().now().since(Instant::START));
+        if acts.is_empty() {
+            return run;
+        }
+        run.checkpoints = Checkpoints::default();
+        run.variations.clear();
+        run.acts
+            .extend(acts.into_iter().map(|(position, at, command)| ScriptAct {
+                on: On {
+                    position: Some(position),
+                    at: Some(at.since(Instant::START)),
+                    ..On::default()
+                },
+                deed: command.into(),
+            }));
+        run
+    }
+}
+
 /// The text with `{name}` replaced by what `value` gives; what it does not know stays.
 #[must_use]
 pub fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
@@ -115,3 +169,6 @@ impl Scenario {
         self.story.get(line)
     }
 }
+
+#[cfg(test)]
+mod tests;

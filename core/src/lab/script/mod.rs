@@ -20,6 +20,9 @@ pub use self::quantity::{Known, Quantity, QuantityError};
 use super::Lab;
 use super::crossing::Flight;
 use super::event::Row;
+use super::position::index;
+use super::timeline::Mark;
+use super::world::Trace;
 use crate::time::{Duration, Instant};
 use crate::wire::Flags;
 
@@ -182,15 +185,41 @@ impl Script {
 
 impl Lab {
     /// Reads the rows from `from` on that have happened, each with what surrounds it.
-    pub fn scenes(&self, from: u32, mut read: impl FnMut(u32, Scene<'_>)) {
-        let hosts: Vec<String> = self
-            .world
-            .hosts()
-            .iter()
-            .map(|host| host.name().to_owned())
-            .collect();
+    pub fn scenes(&self, from: u32, read: impl FnMut(u32, Scene<'_>)) {
+        self.scenes_of((from, self.mark().events), read);
+    }
+
+    /// Reads the rows that the next moment will write; none when nothing is left to happen. The lab stays as it is.
+    pub fn ahead(&self, mut read: impl FnMut(u32, Scene<'_>)) {
+        let Mark {
+            events, crossings, ..
+        } = self.mark();
+        if self.position < self.end() {
+            let to = self.branch().mark(self.position + 1).events;
+            return self.scenes_of((events, to), read);
+        }
+        let (mut world, mut trace) = (self.world.clone(), Trace::default());
+        world.natural(&mut trace);
+        let hosts = self.host_names();
+        for (id, row) in (events..).zip(&trace.rows) {
+            let begun = |crossing: u32| {
+                let place = crossing.checked_sub(crossings).map(index)?;
+                trace.begun.get(place)
+            };
+            let flight = |crossing| begun(crossing).or_else(|| self.branch().flight(crossing));
+            let scene = Scene {
+                row,
+                segment: row.crossing().and_then(flight).map(Flight::brief),
+                hosts: &hosts,
+            };
+            read(id, scene);
+        }
+    }
+
+    fn scenes_of(&self, (from, to): (u32, u32), mut read: impl FnMut(u32, Scene<'_>)) {
+        let hosts = self.host_names();
         let branch = self.branch();
-        for (id, row) in (from..).zip(branch.rows(from, self.mark().events)) {
+        for (id, row) in (from..).zip(branch.rows(from, to)) {
             let flight = row.crossing().and_then(|crossing| branch.flight(crossing));
             let scene = Scene {
                 row,
@@ -199,6 +228,11 @@ impl Lab {
             };
             read(id, scene);
         }
+    }
+
+    fn host_names(&self) -> Vec<String> {
+        let hosts = self.world.hosts().iter();
+        hosts.map(|host| host.name().to_owned()).collect()
     }
 }
 
