@@ -45,8 +45,9 @@ pub(crate) fn told(run: &Run, seed: u64, chinese: bool) -> Result<String, String
     Ok(page)
 }
 
-/// Lines of the story that are never told, numbers that are never filled in, prompts that are never asked.
-pub(crate) fn gaps(scenario: &Scenario) -> Vec<String> {
+/// Numbers that are never filled in, acts that are refused; of a scenario itself (`whole`), unlike a variation of it, also
+/// lines that are never told and prompts that are never asked.
+pub(crate) fn gaps(scenario: &Scenario, whole: bool) -> Vec<String> {
     let lab = match played(scenario, SEED) {
         Ok(lab) => lab,
         Err(error) => return vec![error],
@@ -55,7 +56,7 @@ pub(crate) fn gaps(scenario: &Scenario) -> Vec<String> {
     let is_told = |line: &StoryLine| told.iter().any(|(_, told)| *told == line);
     let mut gaps = Vec::new();
     for (index, line) in scenario.story.iter().enumerate() {
-        if !is_told(line) {
+        if whole && !is_told(line) {
             gaps.push(format!("story[{index}]: never told: {}", line.text.en));
         }
     }
@@ -70,7 +71,7 @@ pub(crate) fn gaps(scenario: &Scenario) -> Vec<String> {
     for (index, prompt) in scenario.prompts.iter().enumerate() {
         let mut met = 0;
         lab.scenes(0, |_, scene| met += u32::from(prompt.before.holds(scene)));
-        if met < prompt.before.nth.unwrap_or(1) {
+        if whole && met < prompt.before.nth.unwrap_or(1) {
             gaps.push(format!("prompts[{index}]: what it waits for never happens"));
         }
     }
