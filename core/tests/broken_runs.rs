@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use tcp_lab_core::lab::{Arg, Command, Lab, LabEvent};
-use tcp_lab_core::scenario::{Scenario, library};
+use tcp_lab_core::scenario::{Address, Scenario};
 use tcp_lab_core::time::{Duration, Instant};
 
 /// Long enough for every repetition and for 2 MSL after it.
@@ -31,8 +31,10 @@ const BREAKINGS: [(&str, Breaking); 5] = [
 ];
 
 fn scenario(id: &str) -> Scenario {
-    let json = library::json(id).expect("it is in the library");
-    serde_json::from_str(json).expect("it reads")
+    let address: Address = id.parse().expect("it is an address");
+    let json = address.json().expect("it is in the library");
+    let base = serde_json::from_str(json).expect("it reads");
+    address.of(&base).expect("it is one of its variations")
 }
 
 /// What the programs of each host have seen: results of calls in order, and the octets that reached them. How many
@@ -124,7 +126,7 @@ fn a_broken_close_still_closes_both_sides() {
 
 #[test]
 fn a_broken_rescue_still_rescues() {
-    breaks_nothing_but_time("lost-third-ack-data");
+    breaks_nothing_but_time("lost-third-ack/data-completes");
 }
 
 #[test]
