@@ -41,6 +41,10 @@ export const styles = css`
     font-weight: 600;
   }
 
+  .state {
+    position: relative;
+  }
+
   .state strong {
     padding-inline-start: 0.5rem;
     border-inline-start: 4px solid var(--accent);
@@ -62,7 +66,9 @@ export const styles = css`
   /* Beside the name, where it moves nothing. */
   .was {
     position: absolute;
-    inset: 1.05rem 0.9rem auto auto;
+    inset: -1.7rem 0 auto auto;
+    padding-inline-start: 0.35rem;
+    background: var(--surface);
     color: var(--muted);
     font-size: 0.75rem;
   }
@@ -186,6 +192,10 @@ export const styles = css`
 
   .choose select {
     width: 100%;
+  }
+
+  .choose button {
+    justify-self: start;
   }
 
   tcp-lab-queues + tcp-lab-queues {

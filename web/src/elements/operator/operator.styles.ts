@@ -123,8 +123,9 @@ export const styles = css`
 
   .counters .number,
   .counters thead th.number {
-    width: 7rem;
+    width: 1%;
     text-align: end;
+    white-space: nowrap;
   }
 
   .changed {

@@ -128,7 +128,7 @@ export const styles = css`
   }
 
   .inside {
-    padding: 0.2rem 0.9rem 1rem;
+    padding: 0.5rem 0.9rem 1rem;
   }
 
   @container (min-width: 40rem) {
