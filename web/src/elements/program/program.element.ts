@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatError, type Errors } from '../../format.ts';
-import type { HostView, LineView, ProcessView } from '../../lab.ts';
+import type { HostView, LineView, ProcessView, ThreadView } from '../../lab.ts';
 import type { Code } from '../../store.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
@@ -13,6 +13,8 @@ const CODES: readonly [code: Code, name: string][] = [
 ];
 /** Descriptors 0, 1 and 2 are taken before a program begins. */
 const STANDARD = 3;
+/** Threads whose variables are shown. */
+const SHOWN_THREADS = 4;
 /** Deeper than this a line is drawn no further in. */
 const DEEPEST = 5;
 
@@ -58,17 +60,36 @@ export class ProgramElement extends Leaf {
   }
 
   #process(process: ProcessView, host: HostView): TemplateResult {
-    const { id, name, alive = true } = process;
-    return html`<details open data-process=${id} class=${alive ? '' : 'killed'}>
+    const { id, name, alive = true, threads = [] } = process;
+    const standing = alive ? standingAt(threads) : new Map<number, number>();
+    return html`<details open data-process=${id} class=${alive ? '' : 'gone'}>
       <summary>
         <span class="name">${this.t('program', { name })}</span>
-        ${alive ? nothing : html`<strong class="flag">${this.t('process-killed')}</strong>`}
+        ${alive ? nothing : html`<strong class="flag">${this.t('process-ended')}</strong>`}
         ${this.#descriptors(process)}
       </summary>
       <ol tabindex="0" aria-label=${this.t('program', { name })}>
-        ${process.program.map((line) => this.#line(line, host))}
+        ${process.program.map((line, i) => this.#line(line, host, standing.get(i) ?? 0))}
       </ol>
+      ${this.#variables(threads)}
     </details>`;
+  }
+
+  /** `s = 3, c = 4`, of several threads each its own. */
+  #variables(threads: readonly ThreadView[]): TemplateResult | typeof nothing {
+    const known = threads.filter(({ variables }) => variables.length > 0).slice(0, SHOWN_THREADS);
+    if (known.length === 0) return nothing;
+    return html`<ul class="variables" aria-label=${this.t('variables')}>
+      ${known.map(
+        ({ id, variables }) =>
+          html`<li>
+            ${threads.length > 1 ? html`<span class="muted">${this.t('thread', { id })}</span>` : nothing}
+            ${variables.map(
+              ({ name, value }) => html`<span class="mono">${name} = ${value}</span> `,
+            )}
+          </li>`,
+      )}
+    </ul>`;
   }
 
   /** Only where they run out: below half of the limit nobody asks. */
@@ -81,31 +102,46 @@ export class ProgramElement extends Leaf {
     >`;
   }
 
-  #line(line: LineView, host: HostView): TemplateResult {
+  /** `threads` stand on it. Python has no line where a block ends. */
+  #line(line: LineView, host: HostView, threads: number): TemplateResult | typeof nothing {
     const { status, ghost = false, indent = 0 } = line;
-    const here = !ghost && (status === 'blocked' || status === 'running');
+    const here = !ghost && (status === 'blocked' || status === 'running' || status === 'stopped');
     const text = line[this.code] ?? line.text;
+    if (text === '') return nothing;
     return html`<li
       class="${ghost ? 'ghost' : status} in-${Math.min(indent, DEEPEST)}"
       aria-current=${here ? 'step' : nothing}
     >
       <span class="mark" aria-hidden="true">${ghost ? '✗' : here ? '▶' : ''}</span>
-      <span class="text"><code>${text}</code> ${this.#outcome(line, host, here)}</span>
+      <span class="text"
+        ><code>${text}</code> ${this.#outcome(line, host, here ? Math.max(threads, 1) : 0)}</span
+      >
+      ${line.note ? html`<span class="note">${line.note[this.words.lang]}</span>` : nothing}
     </li>`;
   }
 
-  #outcome(line: LineView, host: HostView, here: boolean): TemplateResult | typeof nothing {
-    const { status, result, ghost } = line;
+  #outcome(line: LineView, host: HostView, threads: number): TemplateResult | typeof nothing {
+    const { status, result, ghost, runs = 0 } = line;
     if (ghost) return html`<strong class="flag">${this.t('line-missing')}</strong>`;
-    if (here) return html`<span class="status">${this.t(`status-${status}`)}</span>`;
-    if (result === null) return nothing;
+    if (threads > 1)
+      return html`<span class="status">${this.t('threads-here', { threads })}</span>`;
+    if (threads > 0) return html`<span class="status">${this.t(`status-${status}`)}</span>`;
+    const often = runs > 1 ? html`<span class="muted">×${runs}</span> ` : nothing;
+    if (result === null) return runs > 1 ? html`<span class="result">${often}</span>` : nothing;
     const failed = this.errors.has(result);
     const shown = formatError(result, host.profile, this.errors);
     return html`<span class="result mono ${failed ? 'failed' : ''}"
-      ><span class="sr">${this.t('returned')} </span
+      >${often}<span class="sr">${this.t('returned')} </span
       ><span aria-hidden="true">→ </span>${shown}</span
     >`;
   }
+}
+
+/** How many threads stand on each line. */
+function standingAt(threads: readonly ThreadView[]): Map<number, number> {
+  const lines = new Map<number, number>();
+  for (const { line } of threads) if (line !== null) lines.set(line, (lines.get(line) ?? 0) + 1);
+  return lines;
 }
 
 /** Scrolls the list, never the page, to the line that runs. */

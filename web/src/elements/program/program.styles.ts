@@ -185,6 +185,7 @@ export const styles = css`
 
   .blocked code,
   .running code,
+  .stopped code,
   .status {
     font-weight: 650;
   }
@@ -206,7 +207,35 @@ export const styles = css`
     font-style: italic;
   }
 
-  .killed code {
+  .note {
+    grid-column: 2;
+    padding-block: 0.1rem 0.2rem;
+  }
+
+  .variables {
+    display: grid;
+    gap: 0.1rem;
+    margin: 0.3rem 0 0;
+    padding: 0.25rem 0 0 1.15rem;
+    border-block-start: 1px solid var(--line);
+    font-size: 0.75rem;
+    list-style: none;
+  }
+
+  .variables li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.75rem;
+    padding: 0;
+    border: 0;
+  }
+
+  .stopped {
+    border-color: var(--loss);
+    background: var(--loss-soft);
+  }
+
+  .gone code {
     color: var(--muted);
     text-decoration: line-through;
   }

@@ -48,6 +48,35 @@ describe('the program lane', () => {
     expect(find(lane, '.ghost').textContent).toContain(english.text('line-missing'));
   });
 
+  it('shows threads where they stand, with their variables', async () => {
+    const [process] = host.processes;
+    const thread = { status: 'blocked' as const, fault: null, line: 1 };
+    const threads = [1, 2].map((id) => ({
+      ...thread,
+      id,
+      variables: [{ name: 'c', value: 3 + id }],
+    }));
+    const program = process!.program.map((line, i) =>
+      i === 1 ? { ...line, status: 'blocked' as const } : line,
+    );
+    const processes = [{ ...process!, threads, program }];
+    const lane = await mount<ProgramElement>(TAG, { ...properties, host: { ...host, processes } });
+    expect(find(lane, '[aria-current]').textContent).toContain(
+      english.text('threads-here', { threads: 2 }),
+    );
+    expect(find(lane, '.variables').textContent).toContain('c = 5');
+  });
+
+  it('leaves out lines that a language does not have', async () => {
+    const program = [{ text: '}', c: '}', python: '', status: 'done' as const, result: null }];
+    const processes = [{ ...host.processes[0]!, program }];
+    const lane = await mount<ProgramElement>(TAG, { ...properties, host: { ...host, processes } });
+    expect(lane.renderRoot.querySelectorAll('li')).toHaveLength(1);
+    lane.code = 'python';
+    await lane.updateComplete;
+    expect(lane.renderRoot.querySelectorAll('li')).toHaveLength(0);
+  });
+
   it('counts descriptors where they run out', async () => {
     const [process] = host.processes;
     const lane = await mount<ProgramElement>(TAG, properties);
@@ -57,9 +86,9 @@ describe('the program lane', () => {
     expect(find(lane, '.descriptors.full').textContent).toContain('4');
   });
 
-  it('tells of a process that was killed', async () => {
+  it('tells of a process that has ended', async () => {
     const processes = [{ ...host.processes[0]!, alive: false }];
     const lane = await mount<ProgramElement>(TAG, { ...properties, host: { ...host, processes } });
-    expect(find(lane, 'summary').textContent).toContain(english.text('process-killed'));
+    expect(find(lane, 'summary').textContent).toContain(english.text('process-ended'));
   });
 });
