@@ -37,12 +37,24 @@ const OWN_SEQ = new Set(['retransmitted']);
 /** The threshold before the first sign of congestion. */
 const NO_THRESHOLD = 0xffffffff;
 /** Words of the engine that have a message of their own. */
-const WORDS = ['timer', 'signal'];
+const WORDS = ['timer', 'signal', 'switch'];
 
 export function eventSentence(event: LabEvent, context: Context): string {
   if (event.kind === 'act') return actSentence(event, context);
   return context.words.text(`event-${event.kind}`, eventArgs(event, context));
 }
+
+/** What an act that came to nothing cannot name. */
+const UNTOLD = {
+  timer: '',
+  call: '',
+  flags: '',
+  process: '',
+  name: '',
+  value: '',
+  switch: '',
+  on: '',
+};
 
 /** An act with what it was done to; of a call and a timer that is in the row after it. */
 function actSentence(event: LabEvent, context: Context): string {
@@ -52,7 +64,7 @@ function actSentence(event: LabEvent, context: Context): string {
   const args = effect?.cause === event.id ? eventArgs(effect, context) : {};
   const id = `did-${event.args['act']}`;
   if (!words.has(id)) return words.text('event-act', { act: String(event.args['act']) });
-  return words.text(id, { timer: '', call: '', flags: '', ...args, ...eventArgs(shown, context) });
+  return words.text(id, { ...UNTOLD, ...args, ...eventArgs(shown, context) });
 }
 
 export function eventArgs(event: LabEvent, context: Context): Args {
@@ -175,8 +187,15 @@ function crossingById(crossings: readonly Crossing[], id: number | null): Crossi
 /** What a reader should hear of a step, most telling first; what is not here is not told. */
 const TELLING = [
   'act',
+  'powered-off',
+  'powered-on',
+  'process-ended',
+  'program-stopped',
+  'switch-set',
+  'signal-sent',
   'state-changed',
   'segment-lost',
+  'segment-refused',
   'timer-fired',
   'segment-injected',
   'segment-held',
@@ -184,12 +203,26 @@ const TELLING = [
   'segment-delayed',
   'segment-duplicated',
   'segment-corrupted',
+  'segment-marked',
   'segment-arrived',
   'segment-sent',
+  'kernel-logged',
+  'cookie-sent',
+  'cookie-accepted',
+  'cookie-refused',
   'segment-unreadable',
+  'icmp-judged',
+  'icmp-stray',
   'not-for-us',
   'syn-dropped',
   'ack-dropped',
+  'syn-stale',
+  'time-wait-reused',
+  'time-wait-overflow',
+  'orphans-full',
+  'reset-withheld',
+  'ack-believed',
+  'old-timestamp',
   'text-kept',
   'text-ignored',
   'text-delivered',
@@ -200,6 +233,14 @@ const TELLING = [
 /** A moment with one of these is worth a step of its own. */
 const MATTER = [
   'act',
+  'powered-off',
+  'powered-on',
+  'process-ended',
+  'program-stopped',
+  'signal-sent',
+  'kernel-logged',
+  'syn-dropped',
+  'ack-dropped',
   'segment-sent',
   'segment-arrived',
   'segment-lost',
@@ -215,6 +256,11 @@ export function matters({ kind, args }: LabEvent): boolean {
 
 /** What the sentence of an act says already. */
 const REPEATS = [
+  'powered-off',
+  'powered-on',
+  'process-ended',
+  'switch-set',
+  'sysctl-set',
   'segment-lost',
   'timer-fired',
   'segment-injected',

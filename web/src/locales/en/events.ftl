@@ -179,11 +179,15 @@ did-add-rule = You gave the network a new rule.
 did-remove-rule = You took a rule from the network.
 did-expire = You let the { $timer } timer of { $host } expire.
 did-cut-cable = You cut the cable of { $host }: nothing gets through.
-did-sysctl = You changed a setting of { $host }.
+did-sysctl = On { $host } you set { $name } to { $value }.
 did-restore-cable = You restored the cable of { $host }.
 event-act-refused = The scenario wanted to act, and could not: { $error }.
-did-kill = You killed a process of { $host }: the kernel closes its descriptors.
+did-kill = You killed { $process } on { $host }: the kernel closes its descriptors.
 did-power-off = You switched { $host } off: everything in it is gone, and it sends nothing.
 did-power-on = You switched { $host } on: it knows nothing of before.
 did-reboot = You rebooted { $host }: its connections are gone, its programs start again.
-did-switch = You changed a rule of the protocol on { $host }: from now on it is broken, or whole again.
+did-switch =
+    { $on ->
+        [yes] You broke the protocol on { $host }. { $switch }.
+       *[no] { $host } keeps to the protocol again. No longer: { $switch }.
+    }

@@ -143,11 +143,15 @@ did-add-rule = 你添加了一条网络规则。
 did-remove-rule = 你移除了一条网络规则。
 did-expire = 你让 { $host } 的{ $timer }定时器立即到期。
 did-cut-cable = 你断开了 { $host } 的网线，报文段无法通过。
-did-sysctl = 你更改了 { $host } 的一项设置。
-did-kill = 你杀死了 { $host } 的一个进程：内核关闭它的文件描述符。
+did-sysctl = 你把 { $host } 的 { $name } 设为 { $value }。
+did-kill = 你杀死了 { $host } 上的 { $process }：内核关闭它的文件描述符。
 did-power-off = 你关掉了 { $host } 的电源：内存中的一切都没有了，它什么也没有发出。
 did-power-on = 你打开了 { $host } 的电源：此前的事它一概不记得。
 did-reboot = 你重启了 { $host }：所有连接消失，程序重新开始。
-did-switch = 你改变了 { $host } 的一条协议规则：从现在起它被破坏，或恢复正常。
+did-switch =
+    { $on ->
+        [yes] 你让 { $host } 违反了协议。{ $switch }。
+       *[no] { $host } 重新遵守协议，不再是：{ $switch }。
+    }
 did-restore-cable = 你接回了 { $host } 的网线。
 event-act-refused = 场景想做一件事，但做不到：{ $error }。
