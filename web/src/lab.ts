@@ -24,13 +24,10 @@ import type {
   Segment,
   Snapshot,
   SocketId,
-<<<<<<< HEAD
   SsPage,
   Sysctl,
   SystemError,
-=======
   StoryTold,
->>>>>>> acace45 (The page learns a run's words, story and prompts; a run of the reader saved as a scenario; addresses with variation and profile)
   Why,
 } from '../../wasm/src/types.d.ts';
 import { LabError, toLabError } from './lab-error.ts';
@@ -139,7 +136,6 @@ export class Lab {
   /** A plausible next segment from that endpoint: what the inject form begins with. */
   suggest = (host: HostId, socket?: SocketId): Segment & { from: string; to: string } =>
     this.#ask((lab) => lab.suggest(host, socket));
-<<<<<<< HEAD
   /** Sockets `from .. to` of a host as lines of `ss -tanoi`. */
   ss = (host: HostId, from: number, to: number): SsPage =>
     this.#ask((lab) => operator(lab).ss?.(host, from, to) ?? { total: 0, lines: [] });
@@ -149,7 +145,6 @@ export class Lab {
   sysctls = (host: HostId): Sysctl[] => this.#ask((lab) => operator(lab).sysctls?.(host) ?? []);
   connections = (host: HostId, from: number, to: number): ConnectionPage =>
     this.#ask((lab) => operator(lab).connections?.(host, from, to) ?? { total: 0, rows: [] });
-=======
   /** What there is to say about the run that is loaded. */
   scenario = (): ScenarioView | null => this.#ask((lab) => lab.scenario());
   /** The lines of the story told of events `from .. to`, `to` not included. */
@@ -158,7 +153,6 @@ export class Lab {
   due = (): PromptDue[] => this.#ask((lab) => lab.due());
   /** The run as text, or as a scenario (JSON) that goes the same way by itself. */
   exportAs = (format: 'ladder' | 'scenario'): string => this.#ask((lab) => lab.exportAs(format));
->>>>>>> acace45 (The page learns a run's words, story and prompts; a run of the reader saved as a scenario; addresses with variation and profile)
   /** The run as a text ladder. */
   ladder = (): string => this.#ask((lab) => lab.ladder());
   getState = (): LabState => this.#ask((lab) => lab.getState());

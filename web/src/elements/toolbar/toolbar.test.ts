@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { ScenarioInfo } from '../../lab.ts';
 import { asked, chinese, english, expectAccessible, find, mount } from '../testing.ts';
 import { fromSlider, toSlider } from './speed.ts';
 import type { ToolbarElement } from './toolbar.element.ts';
 import './toolbar.ts';
 
+function info(id: string, en: string, zh: string): ScenarioInfo {
+  const question = { en: '?', 'zh-CN': '？' };
+  const rest = { group: 'opening' as const, tags: [], profiles: [], variations: [] };
+  return { id, title: { en, 'zh-CN': zh }, question, ...rest };
+}
+
 const properties: Partial<ToolbarElement> = {
   words: english,
-  scenarios: [
-    { id: 'one', title: { en: 'One', 'zh-CN': '一' }, question: { en: '?', 'zh-CN': '？' } },
-    { id: 'two', title: { en: 'Two', 'zh-CN': '二' }, question: { en: '?', 'zh-CN': '？' } },
-  ],
+  scenarios: [info('one', 'One', '一'), info('two', 'Two', '二')],
   scenario: 'two',
   position: 3,
   end: 9,
