@@ -9,12 +9,17 @@ mod kit;
 use std::collections::BTreeMap;
 
 use kit::Monkey;
-use tcp_lab_core::lab::{ConnectionView, Crossing, Fate, Lab, Snapshot};
+use tcp_lab_core::host::{Call, Fd, FdRef};
+use tcp_lab_core::lab::{Command, ConnectionView, Crossing, Fate, Lab, Snapshot};
+use tcp_lab_core::rng::Rng;
 use tcp_lab_core::tcp::State;
+use tcp_lab_core::time::{Duration, Instant};
 use tcp_lab_core::wire::SeqNum;
 
 const READERS: u64 = 100;
 const ACTS: u32 = 400;
+/// Worlds with programs of luck.
+const PROGRAMS: u64 = 60;
 
 /// What was seen of a branch so far, to compare with what comes next.
 #[derive(Default)]
@@ -140,6 +145,74 @@ fn whatever_a_reader_does_the_laws_hold_after_each_act() {
             watch.look(&lab);
         }
     }
+}
+
+#[test]
+fn whatever_the_programs_are_the_laws_hold_after_each_act() {
+    for seed in 0..PROGRAMS {
+        let world = kit::programs::world(&mut Rng::new(seed));
+        let mut lab = Lab::new(&world, seed).expect("the world is sound");
+        let mut monkey = Monkey::new(seed);
+        let mut watch = Watch::default();
+        for _ in 0..100 {
+            let _refused = monkey.play(&mut lab);
+            watch.look(&lab);
+        }
+        let moments = lab.saved_moments();
+        let again = Lab::replayed(&world, seed, &moments, lab.position());
+        let again = again.expect("it goes the same way");
+        assert_eq!(again.digest(), lab.digest(), "seed {seed}");
+    }
+}
+
+/// A call of the reader in the first process.
+fn call(host: u32, call: Call) -> Command {
+    Command::Call {
+        host,
+        process: 0,
+        call,
+    }
+}
+
+const fn fd(number: i32) -> FdRef {
+    FdRef::Number(Fd(number))
+}
+
+/// Programs with loops, threads and leaks; at each moment of their run each of these is done to them.
+#[test]
+fn programs_can_be_broken_at_any_moment() {
+    let breaks: [fn(&Lab) -> Command; 6] = [
+        |_| Command::PowerOff { host: 0 },
+        |_| Command::Reboot { host: 1 },
+        |_| Command::CutCable { host: 0 },
+        |lab| Command::Drop {
+            crossing: lab.snapshot().crossings.saturating_sub(1),
+        },
+        |_| call(0, Call::Abort { fd: fd(3) }),
+        |_| call(1, Call::Close { fd: fd(3) }),
+    ];
+    let mut done = 0;
+    for seed in [1, 2, 3] {
+        let world = kit::programs::world(&mut Rng::new(seed));
+        let mut lab = Lab::new(&world, seed).expect("the world is sound");
+        let _bounded = lab.run_until(Instant::START + Duration::from_millis(150));
+        for position in (0..lab.end()).take(60) {
+            for act in breaks {
+                let mut broken = Lab::new(&world, seed).expect("the world is sound");
+                while broken.position() < position && broken.step().is_ok() {}
+                if broken.act(act(&broken)).is_err() {
+                    continue;
+                }
+                done += 1;
+                let mut watch = Watch::default();
+                for _ in 0..40 {
+                    let _bounded = broken.step();
+                    watch.look(&broken);
+                }
+            }
+        }
+    }
+    assert!(done > 200, "{done}");
 }
 
 #[test]

@@ -47,6 +47,11 @@ fn random_commands_break_no_law() {
 }
 
 #[test]
+fn random_programs_break_no_law() {
+    smoke("programs");
+}
+
+#[test]
 fn what_a_bad_network_delivers_is_what_was_sent() {
     smoke("transfer");
 }

@@ -30,6 +30,7 @@ mod kit;
 pub mod mutate;
 pub mod notation;
 pub mod packetdrill;
+pub mod programs;
 pub mod scenario;
 pub mod segment;
 pub mod transfer;
@@ -83,6 +84,12 @@ pub const TARGETS: &[Target] = &[
         run: commands::run,
         seeds: Vec::new,
         smoke: 300,
+    },
+    Target {
+        name: "programs",
+        run: programs::run,
+        seeds: programs::seeds,
+        smoke: 150,
     },
     Target {
         name: "transfer",

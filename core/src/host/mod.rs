@@ -51,7 +51,9 @@ pub use kernel_log::{KernelLine, Logged, Release};
 pub use names::{NameError, NameTable, Peer};
 pub use process::{LineState, LineStatus, Process, ThreadState};
 pub use profile::{ConfigOverrides, Profile, Sysctls};
-pub use program::{Expression, ExpressionError, Fault, Line, Statement, StatementError};
+pub use program::{
+    Expression, ExpressionError, Fault, Line, ProgramError, Statement, StatementError,
+};
 pub use queues::Listener;
 pub use sink::{HostCx, HostNote, HostOutput, HostSink, HostWhat};
 pub use socket::{Kind, Socket};

@@ -20,6 +20,7 @@
 //!
 //! A program is made into a flat list of [lines](Line) once, so that "where it is" is a number.
 
+mod check;
 pub mod expression;
 mod fault;
 pub(super) mod flat;
@@ -28,6 +29,7 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::check::{ProgramError, check};
 pub use self::expression::{Expression, ExpressionError};
 pub use self::fault::Fault;
 pub use self::listing::Line;
@@ -44,6 +46,8 @@ pub const MAX_DEPTH: usize = 8;
 pub const MAX_THREADS: usize = 1024;
 /// Lines that one thread may run while no time passes.
 pub const MAX_LINES_AT_ONCE: u32 = 20_000;
+/// Lines between two calls or sleeps of a thread.
+pub const MAX_QUIET_LINES: u32 = 1_000;
 
 /// One statement of a program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

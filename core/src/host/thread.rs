@@ -6,7 +6,7 @@ use super::calls::{CallResult, Reply};
 use super::ids::ThreadId;
 use super::process::{Pending, Process};
 use super::program::expression::{ERRNO, Variables};
-use super::program::{Fault, MAX_LINES_AT_ONCE, MAX_THREADS, Step};
+use super::program::{Fault, MAX_LINES_AT_ONCE, MAX_QUIET_LINES, MAX_THREADS, Step};
 use crate::table::Table;
 use crate::time::{Duration, Instant};
 
@@ -154,7 +154,7 @@ impl Process {
             ran(&mut self.results, thread.counter);
             thread.counter += 1;
         }
-        loop {
+        for _ in 0..MAX_QUIET_LINES {
             let line = self.lines.get(thread.counter);
             let Some(line) = line.filter(|_| !thread.is_over()) else {
                 return Some(Next::End);
@@ -185,6 +185,7 @@ impl Process {
                 }
             }
         }
+        Some(Next::Stop(Fault::NoTimePasses))
     }
 
     /// The call of a thread's present line has returned.

@@ -1,7 +1,7 @@
 //! How large a scenario may be. It may come from a share link: hostile until checked.
 
 use super::{Scenario, Text};
-use crate::host::{HostSpec, Profile};
+use crate::host::{Profile, ProgramError, Statement, program};
 use crate::lab::{MAX_ACTS, On};
 use crate::net::{MAX_HOSTS, MAX_LINKS, MAX_RULES};
 use crate::time::Duration;
@@ -12,7 +12,7 @@ pub const MAX_ID_OCTETS: usize = 64;
 pub const MAX_TEXT_OCTETS: usize = 4096;
 /// Processes of one host.
 pub const MAX_PROCESSES: usize = 64;
-/// Statements of all programs together.
+/// Lines of all programs together.
 pub const MAX_STATEMENTS: usize = 16_384;
 /// Clauses and limits, each.
 pub const MAX_CLAUSES: usize = 256;
@@ -61,6 +61,16 @@ pub enum ScenarioError {
         most: usize,
         /// How many there are.
         given: usize,
+    },
+    /// A program that makes no sense.
+    #[error("hosts.{host}.{process}: {error}")]
+    Program {
+        /// The host.
+        host: String,
+        /// The process.
+        process: String,
+        /// What is wrong.
+        error: ProgramError,
     },
     /// A checkpoint about a host that does not exist.
     #[error("{checkpoint}: no host is called {host:?}")]
@@ -193,14 +203,30 @@ impl Scenario {
         for host in &self.hosts {
             count("hosts.processes", host.processes.len(), 0, MAX_PROCESSES)?;
         }
-        let statements = self.hosts.iter().map(statements).sum();
-        count("program", statements, 0, MAX_STATEMENTS)
+        self.check_programs()
     }
-}
 
-fn statements(host: &HostSpec) -> usize {
-    let programs = host.processes.iter().map(|process| process.program.len());
-    programs.sum()
+    /// All programs together have a bound, those of variations too, and each makes sense.
+    fn check_programs(&self) -> Result<(), ScenarioError> {
+        let own = self.hosts.iter();
+        let own = own.flat_map(|host| host.processes.iter().map(move |one| (&host.name, one)));
+        let changes = self.variations.iter().map(|one| &one.change.hosts);
+        let varied = changes.flatten();
+        let varied =
+            varied.flat_map(|(host, change)| change.processes.iter().map(move |one| (host, one)));
+        let mut total = 0;
+        for (host, process) in own.chain(varied) {
+            let lines: usize = process.program.iter().map(Statement::lines).sum();
+            total += lines;
+            count("program", total, 0, MAX_STATEMENTS)?;
+            program::check(&process.program).map_err(|error| ScenarioError::Program {
+                host: host.clone(),
+                process: process.name.clone(),
+                error,
+            })?;
+        }
+        Ok(())
+    }
 }
 
 fn text(field: &'static str, text: &Text) -> Result<(), ScenarioError> {

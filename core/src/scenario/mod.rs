@@ -22,6 +22,7 @@
 //! [[hosts.processes]]
 //! name = "client"
 //! program = [{ call = "socket", into = "s" }, { call = "connect", fd = "s", to = "B:80" }]
+//! # More statements, such as `while` and `missing`: see `host::program`.
 //!
 //! # What happens by itself: a command of the reader, with names, when a row of the log tells this (`On`).
 //! [[acts]]

@@ -187,8 +187,34 @@ fn what_is_too_large_or_makes_no_sense_is_refused() {
         (
             "program",
             Box::new(|s| {
+                let program = &s.hosts[0].processes[0].program;
+                let full = vec![program[0].clone(); 4096];
+                let mut process = s.hosts[0].processes[0].clone();
+                process.program = full;
+                s.hosts[0].processes = vec![process; MAX_STATEMENTS / 4096 + 1];
+            }),
+        ),
+        (
+            "hosts.A.client: nothing gives the variable \"x\" a value",
+            Box::new(|s| {
+                let json = r#"{ "while": 1, "do": [{ "call": "close", "fd": "x" }] }"#;
+                let statement = serde_json::from_str(json).unwrap();
+                s.hosts[0].processes[0].program.push(statement);
+            }),
+        ),
+        (
+            "hosts.A.client: `break` stands in no loop",
+            Box::new(|s| {
+                let json = r#"{ "while": 1, "do": [{ "spawn": [{ "break": true }] }] }"#;
+                let statement = serde_json::from_str(json).unwrap();
+                s.hosts[0].processes[0].program.push(statement);
+            }),
+        ),
+        (
+            "hosts.A.client: expected at most 4096 lines, found 4097",
+            Box::new(|s| {
                 let program = &mut s.hosts[0].processes[0].program;
-                *program = vec![program[0].clone(); MAX_STATEMENTS + 1];
+                *program = vec![program[0].clone(); 4097];
             }),
         ),
         (

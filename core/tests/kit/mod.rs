@@ -1,6 +1,8 @@
 //! A world with programs on it, and a reader who does anything at any time.
 #![allow(dead_code, reason = "every test takes from the kit what it needs")]
 
+pub(crate) mod programs;
+
 use std::net::{IpAddr, Ipv4Addr};
 
 use tcp_lab_core::host::{

@@ -9,7 +9,8 @@ pub enum Fault {
     DividedByZero,
     /// A variable has no value yet.
     NoValue,
-    /// It has run [`MAX_LINES_AT_ONCE`](super::MAX_LINES_AT_ONCE) lines and no time has passed.
+    /// It has run [`MAX_LINES_AT_ONCE`](super::MAX_LINES_AT_ONCE) lines and no time has passed, or
+    /// [`MAX_QUIET_LINES`](super::MAX_QUIET_LINES) without a call or a sleep.
     NoTimePasses,
     /// The process has [`MAX_THREADS`](super::MAX_THREADS) threads already.
     TooManyThreads,

@@ -7,6 +7,7 @@ mod c;
 mod python;
 
 use super::Statement;
+use super::check::set_in;
 use super::expression::{Dialect, ERRNO, Expression};
 use crate::host::calls::Call;
 use crate::time::Duration;
@@ -58,7 +59,7 @@ impl Texts {
 impl<'a> Writer<'a> {
     pub(super) fn new(statements: &'a [Statement], v6: bool) -> Self {
         let mut variables = vec![ERRNO];
-        collect(statements, &mut variables);
+        set_in(statements, &mut variables);
         Self {
             v6,
             declared: vec![vec![ERRNO]],
@@ -235,35 +236,6 @@ fn function(name: Option<&str>) -> &str {
     name.unwrap_or("work")
 }
 
-/// Every variable that gets a value somewhere.
-fn collect<'a>(statements: &'a [Statement], names: &mut Vec<&'a str>) {
-    for statement in statements {
-        match statement {
-            Statement::Call {
-                into: Some(name), ..
-            }
-            | Statement::Set { variable: name, .. }
-            | Statement::Repeat {
-                variable: Some(name),
-                ..
-            } if !names.contains(&name.as_str()) => names.push(name),
-            Statement::Call { .. }
-            | Statement::Set { .. }
-            | Statement::Sleep { .. }
-            | Statement::While { .. }
-            | Statement::Repeat { .. }
-            | Statement::If { .. }
-            | Statement::Break
-            | Statement::Exit
-            | Statement::Spawn { .. }
-            | Statement::Missing { .. } => {}
-        }
-        for block in statement.blocks() {
-            collect(block, names);
-        }
-    }
-}
-
 /// The variables that a thread is given: what its body reads before it sets them itself.
 fn given(body: &[Statement]) -> Vec<&str> {
     let (mut own, mut given) = (vec![ERRNO], Vec::new());
@@ -274,27 +246,12 @@ fn given(body: &[Statement]) -> Vec<&str> {
 /// Goes through statements in their order: what is read and not known as `own` is given.
 fn uses<'a>(statements: &'a [Statement], own: &mut Vec<&'a str>, given: &mut Vec<&'a str>) {
     for statement in statements {
-        let (read, set) = match statement {
-            Statement::Call { call, into } => (call.variables(), into.as_deref()),
-            Statement::Missing { call, .. } => (call.variables(), None),
-            Statement::Set { variable, to } => (to.variables(), Some(variable.as_str())),
-            Statement::While { condition, .. } | Statement::If { condition, .. } => {
-                (condition.variables(), None)
-            }
-            Statement::Repeat {
-                times, variable, ..
-            } => (times.variables(), variable.as_deref()),
-            Statement::Sleep { .. }
-            | Statement::Break
-            | Statement::Exit
-            | Statement::Spawn { .. } => (Vec::new(), None),
-        };
-        for name in read {
+        for name in statement.reads() {
             if !own.contains(&name) && !given.contains(&name) {
                 given.push(name);
             }
         }
-        own.extend(set);
+        own.extend(statement.sets());
         for block in statement.blocks() {
             uses(block, own, given);
         }
