@@ -167,6 +167,7 @@ rules! {
     UserTimeoutKept "user-timeout-kept" 5482 "3" ["5482-3"] "The peer's user timeout is heard; the one set by the program stays.";
     RetransmissionTimeout "retransmission-timeout" 9293 "3.10.8" ["U-23"] "The retransmission timeout: the head of the queue goes out again.";
     TimeWaitTimeout "time-wait-timeout" 9293 "3.10.8" ["MUST-13"] "2 MSL are over: CLOSED.";
+    FinWait2Refused "orphan-refused" 0 "Linux tcp(7) TCP_LINGER2" [] "Nobody holds the connection any more, and the socket says that the peer's FIN is then not awaited.";
     FinWait2Orphan "orphan-limited" 0 "Linux tcp_fin_timeout" [] "Nobody holds the connection any more: the peer's FIN is awaited for a limited time only.";
     DeliveryTrouble "delivery-trouble" 9293 "3.8.3" ["MUST-20", "SHLD-9", "SHLD-10"] "R1 is reached: the user learns that delivery is in trouble.";
     GiveUp "give-up" 9293 "3.8.3" ["MUST-20", "SHLD-11"] "R2 is reached: the connection is given up.";
@@ -241,6 +242,7 @@ rules! {
     DescriptorLimit "descriptor-limit" 0 "Linux getrlimit(2)" [] "The process has as many descriptors as it may: EMFILE.";
     SocketsFull "sockets-full" 0 "host" [] "The host has room for no more sockets.";
     BoundAlready "bound-already" 0 "Linux bind(2)" [] "The socket has a port or a connection: it cannot be bound.";
+    NoSuchAddress "no-such-address" 0 "Linux bind(2)" ["MUST-43"] "The host has no such address.";
     PortTaken "port-taken" 0 "Linux bind(2)" [] "Another socket is at this port, be it only in TIME-WAIT.";
     PortChosen "port-chosen" 6056 "3.3.3" [] "A free ephemeral port is chosen: a hash of the destination plus a counter.";
     PortsExhausted "ports-exhausted" 0 "Linux ip(7)" [] "No ephemeral port is free.";
@@ -269,6 +271,11 @@ rules! {
     BadAddress "bad-address" 0 "POSIX" [] "The buffer is no memory of the process: EFAULT.";
     SysctlSet "sysctl-set" 0 "Linux sysctl(8)" [] "A knob of the host is turned: new connections follow it.";
     Orphaned "orphaned" 0 "Linux tcp_close" [] "No descriptor is left; the connection ends by itself.";
+    TooManyOrphans "too-many-orphans" 0 "Linux tcp_max_orphans" [] "There are more connections without a descriptor than there may be: this one is reset.";
+    TimeWaitOverflow "time-wait-overflow" 0 "Linux tcp_max_tw_buckets" [] "There are as many connections in TIME-WAIT as there may be: this one is gone at once.";
+    TimeWaitReused "time-wait-reused" 0 "Linux tcp_tw_reuse" ["SHLD-4"] "Timestamps tell its segments from new ones: a connection in TIME-WAIT gives its port to a new one.";
+    TimeWaitRecycled "time-wait-recycled" 0 "Linux tcp_tw_recycle" [] "TIME-WAIT lasts three and a half RTO, for the last timestamp of the address is remembered.";
+    RecycleRefuses "recycle-refuses" 0 "Linux tcp_tw_recycle" [] "Another connection of this address had a later timestamp: the SYN is dropped without a word.";
     SocketGone "socket-gone" 0 "host" [] "Nothing is left of the socket.";
     SynQueued "syn-queued" 0 "Linux listen(2)" [] "The connection begins in the SYN queue of the listener.";
     AcceptQueued "accept-queued" 0 "Linux listen(2)" [] "The handshake is complete: the connection waits in the accept queue.";

@@ -126,22 +126,15 @@ impl Run {
         let mut link = LinkSpec::new("ours", "theirs");
         link.latency = Duration::from_millis(20);
         bad(&mut link);
-        let attached = hosts.map(|(name, address)| NetHost {
-            name: name.to_owned(),
-            address,
-        });
+        let attached = hosts.map(|(name, address)| NetHost::new(name, address));
         let net = Net::new(&NetSpec {
             hosts: attached.to_vec(),
             links: vec![link],
             rules: Vec::new(),
         });
         let spec = HostSpec {
-            name: "ours".to_owned(),
-            address: ours,
             profile: plan.profile,
-            config: Default::default(),
-            iss: None,
-            processes: Vec::new(),
+            ..HostSpec::new("ours", ours)
         };
         let names = NameTable::new(vec![
             ("ours".to_owned(), ours),
@@ -217,6 +210,7 @@ impl Run {
             self.must(Call::Bind {
                 fd: FdRef::Number(fd),
                 port: PORT,
+                address: None,
             });
             self.must(Call::Listen {
                 fd: FdRef::Number(fd),

@@ -5,8 +5,6 @@
 
 #![allow(clippy::expect_used, reason = "a test says what it expects")]
 
-use std::net::IpAddr;
-
 use tcp_lab_core::host::{HostSpec, ProcessSpec, Statement};
 use tcp_lab_core::lab::{Command, Lab, WorldSpec};
 use tcp_lab_core::net::{LinkRule, LinkSpec, NetHost, NetSpec, Verdict};
@@ -33,16 +31,13 @@ fn host(name: &str, address: &str, iss: u32, program: &str) -> HostSpec {
     let text = format!("program = [{program}]");
     let Program { program } = toml::from_str(&text).expect("a program");
     HostSpec {
-        name: name.to_owned(),
-        address: address.parse().expect("an address"),
-        profile: tcp_lab_core::host::Profile::default(),
-        config: tcp_lab_core::host::ConfigOverrides::default(),
         iss: Some(iss),
         processes: vec![ProcessSpec {
             name: "user".to_owned(),
             program,
             ..ProcessSpec::default()
         }],
+        ..HostSpec::new(name, address.parse().expect("an address"))
     }
 }
 
@@ -52,13 +47,7 @@ fn lab(a: (u32, &str), b: (u32, &str), rules: Vec<LinkRule>) -> Lab {
         host("A", "10.0.0.1", a.0, a.1),
         host("B", "10.0.0.2", b.0, b.1),
     ];
-    let place = |host: &HostSpec| -> NetHost {
-        let address: IpAddr = host.address;
-        NetHost {
-            name: host.name.clone(),
-            address,
-        }
-    };
+    let place = |host: &HostSpec| NetHost::new(&host.name, host.address);
     let net = NetSpec {
         hosts: hosts.iter().map(place).collect(),
         links: vec![LinkSpec::new("A", "B")],

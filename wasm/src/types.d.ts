@@ -109,7 +109,7 @@ export interface SystemError {
 /** One system call. `fd` is the descriptor in the process that makes the call. */
 export type Call =
   | { name: "socket" }
-  | { name: "bind"; fd: number; port: number }
+  | { name: "bind"; fd: number; port: number; address?: string /* of the host; absent is every one */ }
   | { name: "listen"; fd: number; backlog: number }
   | { name: "accept"; fd: number }
   | { name: "connect"; fd: number; to: string /* "B:80" or "10.0.0.2:80" */ }

@@ -85,10 +85,7 @@ impl Flow {
             self.host("A", 1, client(self.octets)),
             self.host("B", 2, self.server()),
         ];
-        let attached = |host: &HostSpec| NetHost {
-            name: host.name.clone(),
-            address: host.address,
-        };
+        let attached = |host: &HostSpec| NetHost::new(&host.name, host.address);
         let mut link = LinkSpec::new("A", "B");
         link.rate_bps = Some(RATE_BPS);
         link.latency = LATENCY;
@@ -114,16 +111,14 @@ impl Flow {
             ..ConfigOverrides::default()
         };
         HostSpec {
-            name: name.to_owned(),
-            address: IpAddr::V4(Ipv4Addr::new(10, 0, 0, last)),
             profile: Profile::Linux6,
             config,
-            iss: None,
             processes: vec![ProcessSpec {
                 name: "program".to_owned(),
                 program,
                 ..ProcessSpec::default()
             }],
+            ..HostSpec::new(name, IpAddr::V4(Ipv4Addr::new(10, 0, 0, last)))
         }
     }
 
@@ -131,7 +126,14 @@ impl Flow {
         let fd = || FdRef::Variable("l".to_owned());
         let mut program = vec![
             keep("l", Call::Socket),
-            keep("r", Call::Bind { fd: fd(), port: 80 }),
+            keep(
+                "r",
+                Call::Bind {
+                    fd: fd(),
+                    port: 80,
+                    address: None,
+                },
+            ),
             keep(
                 "r",
                 Call::Listen {

@@ -43,7 +43,14 @@ pub(crate) fn beside(idle: usize) -> f64 {
     let fd = || FdRef::Variable("l".to_owned());
     servers.push(vec![
         keep("l", Call::Socket),
-        keep("r", Call::Bind { fd: fd(), port: 81 }),
+        keep(
+            "r",
+            Call::Bind {
+                fd: fd(),
+                port: 81,
+                address: None,
+            },
+        ),
         keep(
             "r",
             Call::Listen {
@@ -141,7 +148,14 @@ fn serves(port: u16, connections: usize) -> Vec<Statement> {
     );
     let mut program = vec![
         keep("l", Call::Socket),
-        keep("r", Call::Bind { fd: l(), port }),
+        keep(
+            "r",
+            Call::Bind {
+                fd: l(),
+                port,
+                address: None,
+            },
+        ),
         keep(
             "r",
             Call::Listen {
@@ -190,10 +204,7 @@ fn stays_open() -> Vec<Statement> {
 
 fn world(clients: Vec<Vec<Statement>>, servers: Vec<Vec<Statement>>) -> WorldSpec {
     let hosts = vec![host("A", 1, clients), host("B", 2, servers)];
-    let attached = |host: &HostSpec| NetHost {
-        name: host.name.clone(),
-        address: host.address,
-    };
+    let attached = |host: &HostSpec| NetHost::new(&host.name, host.address);
     let mut link = LinkSpec::new("A", "B");
     link.rate_bps = Some(crate::flow::RATE_BPS);
     link.latency = crate::flow::LATENCY;
@@ -210,15 +221,12 @@ fn world(clients: Vec<Vec<Statement>>, servers: Vec<Vec<Statement>>) -> WorldSpe
 
 fn host(name: &str, last: u8, programs: Vec<Vec<Statement>>) -> HostSpec {
     HostSpec {
-        name: name.to_owned(),
-        address: IpAddr::V4(Ipv4Addr::new(10, 0, 0, last)),
         profile: Profile::Linux6,
         config: ConfigOverrides {
             nofile: Some(20_000),
             somaxconn: Some(20_000),
             ..ConfigOverrides::default()
         },
-        iss: None,
         processes: programs
             .into_iter()
             .map(|program| ProcessSpec {
@@ -227,5 +235,6 @@ fn host(name: &str, last: u8, programs: Vec<Vec<Statement>>) -> HostSpec {
                 ..ProcessSpec::default()
             })
             .collect(),
+        ..HostSpec::new(name, IpAddr::V4(Ipv4Addr::new(10, 0, 0, last)))
     }
 }

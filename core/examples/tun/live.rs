@@ -53,12 +53,8 @@ pub(crate) fn run(args: &Args) -> Outcome {
 /// The seed is shown by nobody, but gives the same run of luck again; the kernel's part is its own.
 fn station(args: &Args) -> Station {
     let spec = HostSpec {
-        name: "engine".to_owned(),
-        address: args.engine,
         profile: args.profile,
-        config: Default::default(),
-        iss: None,
-        processes: Vec::new(),
+        ..HostSpec::new("engine", args.engine)
     };
     let mut rng = Rng::new(args.seed);
     let secret = (rng.bits(), rng.bits());

@@ -61,6 +61,7 @@ impl Program {
         calls.call(Call::Bind {
             fd: listener.clone(),
             port,
+            address: None,
         })?;
         calls.call(Call::Listen {
             fd: listener,

@@ -108,10 +108,7 @@ fn complete(lab: &Lab) {
 
 fn world([a, b]: [Profile; 2]) -> WorldSpec {
     let hosts = vec![host("A", 1, a, client()), host("B", 2, b, server())];
-    let attached = |host: &HostSpec| NetHost {
-        name: host.name.clone(),
-        address: host.address,
-    };
+    let attached = |host: &HostSpec| NetHost::new(&host.name, host.address);
     let mut link = LinkSpec::new("A", "B");
     link.rate_bps = Some(10_000_000);
     let net = NetSpec {
@@ -128,16 +125,13 @@ fn world([a, b]: [Profile; 2]) -> WorldSpec {
 
 fn host(name: &str, last: u8, profile: Profile, program: Vec<Statement>) -> HostSpec {
     HostSpec {
-        name: name.to_owned(),
-        address: IpAddr::V4(Ipv4Addr::new(10, 0, 0, last)),
         profile,
-        config: Default::default(),
-        iss: None,
         processes: vec![ProcessSpec {
             name: "program".to_owned(),
             program,
             ..ProcessSpec::default()
         }],
+        ..HostSpec::new(name, IpAddr::V4(Ipv4Addr::new(10, 0, 0, last)))
     }
 }
 
@@ -156,7 +150,14 @@ fn server() -> Vec<Statement> {
     let fd = || FdRef::Variable("l".to_owned());
     let mut program = vec![
         keep("l", Call::Socket),
-        keep("r", Call::Bind { fd: fd(), port: 80 }),
+        keep(
+            "r",
+            Call::Bind {
+                fd: fd(),
+                port: 80,
+                address: None,
+            },
+        ),
         keep(
             "r",
             Call::Listen {

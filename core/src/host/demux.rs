@@ -5,55 +5,92 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use super::ids::SocketId;
 use crate::table::Table;
+use crate::tcp::Pair;
 
-/// Below every socket address.
-const LOWEST: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0);
+/// Below every address, and every socket address.
+const LOWEST_IP: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+const LOWEST: SocketAddr = SocketAddr::new(LOWEST_IP, 0);
 
-/// The tables of a host with one address: that address is left out of every key.
+/// The two ends of a connection, the local port first: so that all of one port stand together.
+type Ends = (u16, IpAddr, SocketAddr);
+
+const fn ends(pair: &Pair) -> Ends {
+    (pair.local.port(), pair.local.ip(), pair.remote)
+}
+
+/// A listener at a port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Listening {
+    /// The only address that it listens at; every one when absent.
+    address: Option<IpAddr>,
+    id: SocketId,
+}
+
+/// The tables of a host. Each question is answered by a look-up, however many sockets there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Demux {
-    /// By local port and remote socket. TIME-WAIT is in here too.
-    connections: BTreeMap<(u16, SocketAddr), SocketId>,
-    listeners: Table<u16, SocketId>,
+    /// TIME-WAIT is in here too.
+    connections: BTreeMap<Ends, SocketId>,
+    /// By port. Several at one port listen at addresses of their own, or share it (`SO_REUSEPORT`).
+    listeners: Table<u16, Vec<Listening>>,
     /// Ports that `bind` (or `listen`) reserved, and the sockets that hold them: several with `SO_REUSEADDR`.
     bound: BTreeSet<(u16, SocketId)>,
 }
 
 impl Demux {
     /// The connection between these two ends.
-    pub(super) fn connection(&self, port: u16, remote: SocketAddr) -> Option<SocketId> {
-        self.connections.get(&(port, remote)).copied()
+    pub(super) fn connection(&self, pair: &Pair) -> Option<SocketId> {
+        self.connections.get(&ends(pair)).copied()
     }
 
-    /// The listener at this port.
-    pub(super) fn listener(&self, port: u16) -> Option<SocketId> {
-        self.listeners.get(&port).copied()
+    /// The listener that a segment to `local` is for: one at this very address before one at all of them. Of several
+    /// that share the port, `hash` of the two ends chooses (Linux: `reuseport_select_sock`).
+    pub(super) fn listener(&self, local: SocketAddr, hash: u32) -> Option<SocketId> {
+        let all = self.listeners.get(&local.port())?;
+        let at = |address: Option<IpAddr>| -> Option<SocketId> {
+            let same = |listening: &&Listening| listening.address == address;
+            let count = u64::try_from(all.iter().filter(same).count()).ok()?;
+            let place = (u64::from(hash) * count) >> 32;
+            let place = usize::try_from(place).ok()?;
+            all.iter().filter(same).nth(place).map(|found| found.id)
+        };
+        at(Some(local.ip())).or_else(|| at(None))
     }
 
     /// Enters a connection; false when these two ends have one already.
-    pub(super) fn connect(&mut self, port: u16, remote: SocketAddr, id: SocketId) -> bool {
-        let free = self.connection(port, remote).is_none();
+    pub(super) fn connect(&mut self, pair: &Pair, id: SocketId) -> bool {
+        let free = self.connection(pair).is_none();
         if free {
-            self.connections.insert((port, remote), id);
+            self.connections.insert(ends(pair), id);
         }
         free
     }
 
     /// Removes the connection, if it is this socket's.
-    pub(super) fn disconnect(&mut self, port: u16, remote: SocketAddr, id: SocketId) {
-        if self.connection(port, remote) == Some(id) {
-            self.connections.remove(&(port, remote));
+    pub(super) fn disconnect(&mut self, pair: &Pair, id: SocketId) {
+        if self.connection(pair) == Some(id) {
+            self.connections.remove(&ends(pair));
         }
     }
 
-    /// Makes `id` the listener at its port.
-    pub(super) fn listen(&mut self, port: u16, id: SocketId) {
-        self.listeners.insert(port, id);
+    /// Makes `id` a listener at this port, at one address or at all.
+    pub(super) fn listen(&mut self, port: u16, address: Option<IpAddr>, id: SocketId) {
+        let listening = Listening { address, id };
+        match self.listeners.get_mut(&port) {
+            Some(all) => all.push(listening),
+            None => {
+                self.listeners.insert(port, vec![listening]);
+            }
+        }
     }
 
     /// `id` listens no more.
     pub(super) fn unlisten(&mut self, port: u16, id: SocketId) {
-        if self.listener(port) == Some(id) {
+        let Some(all) = self.listeners.get_mut(&port) else {
+            return;
+        };
+        all.retain(|listening| listening.id != id);
+        if all.is_empty() {
             self.listeners.remove(&port);
         }
     }
@@ -68,15 +105,10 @@ impl Demux {
         self.bound.remove(&(port, id));
     }
 
-    /// `bind` may take the port without asking anybody: nothing at all is at it, TIME-WAIT included.
-    pub(super) fn may_bind(&self, port: u16) -> bool {
-        self.at(port).next().is_none()
-    }
-
     /// Every socket at the port: reserved, connected, or in TIME-WAIT.
     pub(super) fn at(&self, port: u16) -> impl Iterator<Item = SocketId> {
-        let connections = self.connections.range((port, LOWEST)..);
-        let connected = connections.take_while(move |((at, _), _)| *at == port);
+        let connections = self.connections.range((port, LOWEST_IP, LOWEST)..);
+        let connected = connections.take_while(move |((at, ..), _)| *at == port);
         self.bound_to(port).chain(connected.map(|(_, id)| *id))
     }
 
@@ -85,9 +117,9 @@ impl Demux {
         self.bound.range(all).map(|(_, id)| *id)
     }
 
-    /// `connect` may take the port by itself: nobody reserved it, and these two ends have no connection.
-    pub(super) fn may_connect(&self, port: u16, remote: SocketAddr) -> bool {
-        self.bound_to(port).next().is_none() && self.connection(port, remote).is_none()
+    /// Nobody reserved the port: `connect` may take it by itself, if its two ends have no connection.
+    pub(super) fn is_unreserved(&self, port: u16) -> bool {
+        self.bound_to(port).next().is_none()
     }
 }
 

@@ -12,7 +12,7 @@ use super::sink::{HostCx, HostOutput, HostWhat};
 use super::socket::{Shut, Socket};
 use super::{Host, MAX_SOCKETS};
 use crate::rule::Rule;
-use crate::tcp::{self, Connection, Output, Signal, State, Tcb};
+use crate::tcp::{self, Connection, Output, Pair, Signal, State, Tcb};
 use crate::wire::Packet;
 
 impl Host {
@@ -112,13 +112,14 @@ impl Host {
             }
             Output::Segment(outgoing) => {
                 let socket_of = socket.and_then(|id| self.sockets.get(&id));
-                let Some(remote) = socket_of.and_then(|socket| socket.remote) else {
+                let ends = socket_of.and_then(|socket| Some((socket.local, socket.remote?)));
+                let Some((local, remote)) = ends else {
                     return;
                 };
                 let segment = std::mem::take(&mut outgoing.segment);
                 outputs.push(HostOutput::Packet {
                     socket,
-                    packet: Packet::new(self.address, remote.ip(), segment).marked(outgoing.ecn),
+                    packet: Packet::new(local.ip(), remote.ip(), segment).marked(outgoing.ecn),
                     rule: outgoing.rule,
                     retransmission: outgoing.retransmission,
                 });
@@ -220,6 +221,13 @@ impl Host {
         if state == State::Closed {
             self.unhash(id);
         }
+        if state == State::Closed && before == State::LastAck {
+            self.prove_peer(id);
+        }
+        self.take_census(id, cx);
+        if state == State::TimeWait && before != state {
+            self.time_wait_begins(id, cx);
+        }
         self.wake(id);
         self.retire(id, cx);
         if shut_early {
@@ -244,11 +252,12 @@ impl Host {
         let Some(socket) = self.sockets.get_mut(&id) else {
             return false;
         };
-        let port = socket.local.port();
-        if !self.demux.connect(port, remote, id) {
+        let local = socket.local;
+        let pair = Pair { local, remote };
+        if !self.demux.connect(&pair, id) {
             return false;
         }
-        socket.key = Some((port, remote));
+        socket.key = Some(pair);
         socket.remote = Some(remote);
         true
     }
@@ -259,8 +268,8 @@ impl Host {
             .sockets
             .get_mut(&id)
             .and_then(|socket| socket.key.take());
-        if let Some((port, remote)) = key {
-            self.demux.disconnect(port, remote, id);
+        if let Some(pair) = key {
+            self.demux.disconnect(&pair, id);
         }
     }
 

@@ -7,16 +7,17 @@ use super::errno::Errno;
 use super::ids::SocketId;
 use super::sink::{HostCx, HostWhat};
 use crate::rule::Rule;
+use crate::tcp::Pair;
 use crate::wire::{Icmp, IcmpError};
 
 impl Host {
     /// MUST-54: by the two ends that the message quotes to the connection that sent the segment.
     pub(super) fn icmp_gets(&mut self, message: &Icmp, cx: &mut HostCx<'_>) {
         let quoted = message.quoted;
-        let remote = SocketAddr::new(quoted.dst, quoted.dst_port);
-        let sent_here = quoted.src == self.address;
-        let id = self.demux.connection(quoted.src_port, remote);
-        let id = id.filter(|_| sent_here);
+        let id = self.demux.connection(&Pair {
+            local: SocketAddr::new(quoted.src, quoted.src_port),
+            remote: SocketAddr::new(quoted.dst, quoted.dst_port),
+        });
         let (Some(id), Some(error)) = (id, message.error()) else {
             cx.note(Rule::IcmpStray, id, HostWhat::IcmpStray);
             return;

@@ -11,6 +11,7 @@
 
 mod agenda;
 pub mod calls;
+mod census;
 mod demux;
 mod ending;
 mod engine;
@@ -23,6 +24,7 @@ mod listener;
 pub mod names;
 mod options;
 mod patience;
+mod peers;
 mod ports;
 mod power;
 pub mod process;
@@ -30,6 +32,7 @@ pub mod profile;
 pub mod program;
 mod queues;
 mod receive;
+mod reuse;
 mod run;
 pub mod sink;
 pub mod socket;
@@ -63,12 +66,17 @@ pub use sysctl::SysctlError;
 use crate::tcp::{Config, Isn, Timer};
 use crate::time::Instant;
 use agenda::Agenda;
+use census::Census;
 use demux::Demux;
 use kernel_log::KernelLog;
+use peers::Peers;
 use ports::Ports;
 
 /// Sockets of one host, with orphans, queued connections and TIME-WAIT; beyond it `socket` gives `ENFILE`.
 pub const MAX_SOCKETS: usize = 65_536;
+
+/// Addresses of one host.
+pub const MAX_ADDRESSES: usize = 16;
 
 /// Name of the process that a host without any gets.
 pub const DEFAULT_PROCESS: &str = "app";
@@ -144,6 +152,8 @@ pub struct Host {
     /// How often it has been switched on.
     boots: u32,
     address: IpAddr,
+    /// All of them, `address` first.
+    addresses: Vec<IpAddr>,
     profile: Profile,
     config: Config,
     sysctls: Sysctls,
@@ -153,6 +163,8 @@ pub struct Host {
     demux: Demux,
     sockets: BTreeMap<SocketId, Socket>,
     next_socket: u32,
+    census: Census,
+    peers: Peers,
     processes: Vec<Process>,
     agenda: Agenda,
     kernel: KernelLog,
@@ -176,10 +188,22 @@ impl Host {
         &self.spec.name
     }
 
-    /// Its address.
+    /// The address that its name stands for.
     #[must_use]
     pub const fn address(&self) -> IpAddr {
         self.address
+    }
+
+    /// Every address, the one that its name stands for first.
+    #[must_use]
+    pub fn addresses(&self) -> &[IpAddr] {
+        &self.addresses
+    }
+
+    /// A packet to this address is for this host: 127.0.0.0/8 and `::1` are every host's own.
+    #[must_use]
+    pub fn owns(&self, address: IpAddr) -> bool {
+        address.is_loopback() || self.addresses.contains(&address)
     }
 
     /// Its profile.

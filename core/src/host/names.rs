@@ -47,8 +47,7 @@ impl NameTable {
     /// [`NameError`] when the text has no port or an unknown name.
     pub fn resolve(&self, text: &str) -> Result<Peer, NameError> {
         if let Ok(address) = text.parse::<SocketAddr>() {
-            let name = self.position(|(_, ip)| *ip == address.ip());
-            return Ok(Peer { name, address });
+            return Ok(self.peer(address));
         }
         let port_missing = || NameError::Port {
             text: text.to_owned(),
@@ -65,6 +64,13 @@ impl NameTable {
             name: Some(id),
             address: SocketAddr::new(ip, port),
         })
+    }
+
+    /// An address with the name that has it.
+    #[must_use]
+    pub fn peer(&self, address: SocketAddr) -> Peer {
+        let name = self.position(|(_, ip)| *ip == address.ip());
+        Peer { name, address }
     }
 
     /// The name with this number.

@@ -93,6 +93,8 @@ const KNOBS: [(SocketOption, Knob); 13] = [
     (SocketOption::SynCount, |retries, _, config| {
         let longest = config.rto_max.as_nanos() / 1_000_000_000;
         config.syn_retries = syn_repetitions(retries, config.syn_linear_timeouts, longest);
+        // Of a listener it is also how often its SYN,ACKs are repeated.
+        config.synack_retries = retries;
     }),
     (SocketOption::KeepAlive, |on, _, config| {
         config.keepalive = on != 0;
@@ -123,12 +125,23 @@ pub(super) fn turn(
     if let OptionValue::Text(name) = value {
         config.congestion = congestion_named(name).unwrap_or(config.congestion);
     }
+    if let (SocketOption::Linger2, Some(seconds)) = (option, value.integer()) {
+        linger2(seconds, config);
+    }
     let number = value
         .integer()
         .and_then(|number| u32::try_from(number).ok());
     let knob = KNOBS.iter().find(|(known, _)| *known == option);
     if let (Some(number), Some((_, knob))) = (number, knob) {
         knob(number, sysctls, config);
+    }
+}
+
+/// `TCP_LINGER2`: no seconds are as many as the host says, and fewer are no FIN-WAIT-2 for an orphan at all.
+fn linger2(seconds: i64, config: &mut Config) {
+    config.fin_wait_2_refused = seconds < 0;
+    if let Some(seconds) = u64::try_from(seconds).ok().filter(|seconds| *seconds > 0) {
+        config.fin_wait_2 = Some(Duration::from_secs(seconds));
     }
 }
 

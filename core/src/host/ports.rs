@@ -6,6 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 use siphasher::sip::SipHasher13;
 
 use super::profile::Sysctls;
+use crate::tcp::Pair;
 
 /// Chooses ephemeral ports: unpredictable without the secret, the same in every run with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,19 @@ impl Ports {
             .find(|port| free(*port))?;
         self.taken = self.taken.wrapping_add(1);
         Some(port)
+    }
+
+    /// A number that depends on both ends of a connection, to spread connections by.
+    pub(super) fn spread(&self, pair: &Pair) -> u32 {
+        let mut hasher = SipHasher13::new_with_keys(self.secret.0, self.secret.1);
+        for end in [pair.local, pair.remote] {
+            match end.ip() {
+                IpAddr::V4(ip) => hasher.write(&ip.octets()),
+                IpAddr::V6(ip) => hasher.write(&ip.octets()),
+            }
+            hasher.write(&end.port().to_be_bytes());
+        }
+        (hasher.finish() >> 32) as u32
     }
 
     fn offset(&self, remote: Option<SocketAddr>) -> u32 {

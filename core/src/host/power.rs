@@ -4,37 +4,45 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use super::agenda::Agenda;
+use super::census::Census;
 use super::demux::Demux;
 use super::ids::{ProcessId, ThreadId};
 use super::kernel_log::KernelLog;
+use super::peers::Peers;
 use super::ports::Ports;
 use super::process::Process;
 use super::queues::count;
 use super::sink::{HostCx, HostOutput, HostWhat};
 use super::spec::{HostSpec, ProcessSpec};
-use super::{DEFAULT_PROCESS, Host, HostError, NameTable};
+use super::{DEFAULT_PROCESS, Host, HostError, MAX_ADDRESSES, NameTable};
 use crate::rule::Rule;
-use crate::tcp::{Isn, Note, Output, State, What};
+use crate::tcp::mechanism::timestamps;
+use crate::tcp::{Config, Isn, Note, Output, State, What};
 use crate::time::Instant;
 
 impl Host {
     /// A host that was never switched on.
     pub(super) fn dark(spec: Arc<HostSpec>, secret: (u64, u64), names: Arc<NameTable>) -> Self {
-        let (config, sysctls) = spec.config.over(spec.profile);
+        let knobs = spec.knobs();
+        let further = spec.addresses.iter();
+        let addresses = std::iter::once(&spec.address).chain(further);
         let keyed = Isn::Keyed { key: secret };
         Self {
             power: false,
             boots: 0,
             address: spec.address,
+            addresses: addresses.take(MAX_ADDRESSES).copied().collect(),
             profile: spec.profile,
-            config,
-            sysctls,
+            config: clock(knobs.config, spec.iss, secret),
+            sysctls: knobs.sysctls,
             isn: spec.iss.map_or(keyed, |iss| Isn::Fixed(iss.into())),
             names,
             ports: Ports::new(secret),
             demux: Demux::default(),
             sockets: BTreeMap::new(),
             next_socket: 0,
+            census: Census::default(),
+            peers: Peers::default(),
             processes: processes(&spec),
             agenda: Agenda::default(),
             kernel: KernelLog::default(),
@@ -117,6 +125,8 @@ impl Host {
             next_socket: self.next_socket,
             ..fresh
         };
+        // The clock of the timestamps begins at zero again.
+        self.config.timestamp_clock = 0_u32.wrapping_sub(timestamps::ticks(cx.now));
         self.start(cx.now);
         let boots = self.boots;
         cx.note(Rule::Booted, None, HostWhat::PoweredOn { boots });
@@ -137,4 +147,15 @@ fn processes(spec: &HostSpec) -> Vec<Process> {
     ids.zip(specs)
         .map(|(id, spec)| Process::new(id, &spec, v6))
         .collect()
+}
+
+/// What the clock of the timestamps shows when the run begins, if nobody says: hosts were not switched on together. Where
+/// initial numbers are given, for the sake of figures, it shows zero.
+fn clock(mut config: Config, iss: Option<u32>, (_, secret): (u64, u64)) -> Config {
+    /// A month in ticks of a millisecond.
+    const MONTH: u64 = 30 * 24 * 3600 * 1000;
+    if config.timestamp_clock == 0 && iss.is_none() {
+        config.timestamp_clock = u32::try_from(secret % MONTH).unwrap_or(0);
+    }
+    config
 }

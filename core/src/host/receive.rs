@@ -1,13 +1,13 @@
 //! A packet arrives: by 4-tuple to a connection, else by port to a listener, else to CLOSED.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 
 use super::Host;
 use super::ids::SocketId;
 use super::sink::{HostCx, HostOutput, HostWhat};
 use super::socket::Phase;
 use crate::rule::Rule;
-use crate::tcp::{Connection, Isn, Name, Output, Pair, State};
+use crate::tcp::{Connection, Name, Output, Pair, State};
 use crate::wire::{Content, Ecn, Flags, Packet, ParseError, Segment, SeqNum};
 
 impl Host {
@@ -16,36 +16,43 @@ impl Host {
         let Packet { src, dst, ecn, .. } = packet;
         match packet.open() {
             Err(error) => unreadable(&error, cx),
-            Ok(_) if dst != self.address => cx.note(Rule::NotForUs, None, HostWhat::NotForUs),
+            Ok(_) if !self.owns(dst) => cx.note(Rule::NotForUs, None, HostWhat::NotForUs),
             Ok(Content::Segment(segment)) if self.drops_synfin(&segment, cx) => {
                 cx.note(Rule::SynFinDropped, None, HostWhat::SynFinDropped);
             }
-            Ok(Content::Segment(segment)) => self.demultiplex(&segment, (src, ecn), cx),
+            Ok(Content::Segment(segment)) => {
+                let pair = Pair {
+                    local: SocketAddr::new(dst, segment.dst_port),
+                    remote: SocketAddr::new(src, segment.src_port),
+                };
+                self.demultiplex(pair, (&segment, ecn), cx);
+            }
             Ok(Content::Icmp(message)) => self.icmp_gets(&message, cx),
         }
         self.settle(cx);
     }
 
-    fn demultiplex(&mut self, segment: &Segment, (src, ecn): (IpAddr, Ecn), cx: &mut HostCx<'_>) {
-        let pair = Pair {
-            local: SocketAddr::new(self.address, segment.dst_port),
-            remote: SocketAddr::new(src, segment.src_port),
-        };
-        if let Some(id) = self.demux.connection(segment.dst_port, pair.remote) {
-            if let Some((listener, iss)) = self.reopens(id, segment, cx) {
+    fn demultiplex(&mut self, pair: Pair, (segment, ecn): (&Segment, Ecn), cx: &mut HostCx<'_>) {
+        if let Some(id) = self.demux.connection(&pair) {
+            if let Some((listener, iss)) = self.reopens(id, &pair, segment, cx) {
                 self.listener_gets(listener, pair, segment, Some(iss), cx);
             } else if !self.refuses_ack(id, segment, cx) {
                 self.connection_gets(id, pair, (segment, ecn), cx);
             }
-        } else if let Some(listener) = self.demux.listener(segment.dst_port) {
+        } else if let Some(listener) = self.listener_for(&pair) {
             self.listener_gets(listener, pair, segment, None, cx);
         } else {
             let arrives = |connection: &mut Connection, cx: &mut crate::tcp::Cx<'_>| {
                 connection.segment_arrives(pair, segment, cx);
             };
             let (_, outputs) = self.detached(Connection::Closed, cx, arrives);
-            self.answer_stranger(None, outputs, src, cx);
+            self.answer_stranger(None, outputs, &pair, cx);
         }
+    }
+
+    /// The listener that a segment between these ends is for, if no connection is.
+    fn listener_for(&self, pair: &Pair) -> Option<SocketId> {
+        self.demux.listener(pair.local, self.ports.spread(pair))
     }
 
     /// FreeBSD's `drop_synfin`: no honest end sends both.
@@ -59,10 +66,11 @@ impl Host {
     fn reopens(
         &mut self,
         id: SocketId,
+        pair: &Pair,
         segment: &Segment,
         cx: &mut HostCx<'_>,
     ) -> Option<(SocketId, SeqNum)> {
-        let listener = self.demux.listener(segment.dst_port)?;
+        let listener = self.listener_for(pair)?;
         let waits = self.sockets.get(&id)?.state() == State::TimeWait;
         if !waits || self.refuses_syn(listener).is_some() {
             return None;
@@ -107,12 +115,15 @@ impl Host {
             cx.note(full.rule, Some(listener), what);
             return;
         }
+        if asks && iss.is_none() && self.is_stale(listener, &pair, segment, cx) {
+            return;
+        }
         let Some(socket) = self.sockets.get(&listener) else {
             return;
         };
         let (connection, outputs) =
             self.detached(socket.connection.clone(), cx, |connection, cx| {
-                cx.isn = iss.map_or(cx.isn, Isn::Fixed);
+                cx.iss = iss;
                 connection.segment_arrives(pair, segment, cx);
             });
         match connection {
@@ -120,7 +131,7 @@ impl Host {
                 self.add_child(listener, pair, connection, outputs, cx);
             }
             Connection::Closed | Connection::Listen(_) => {
-                self.answer_stranger(Some(listener), outputs, pair.remote.ip(), cx);
+                self.answer_stranger(Some(listener), outputs, &pair, cx);
             }
         }
     }
@@ -143,6 +154,7 @@ impl Host {
         let (id, state) = (child.id, connection.state());
         child.options = options.unwrap_or_default();
         child.local = pair.local;
+        child.any = false;
         child.parent = Some(listener);
         child.bound = true;
         child.phase = Phase::Connected;
@@ -164,14 +176,14 @@ impl Host {
         &self,
         socket: Option<SocketId>,
         outputs: Vec<Output>,
-        to: IpAddr,
+        pair: &Pair,
         cx: &mut HostCx<'_>,
     ) {
         for mut output in outputs {
             if let Output::Segment(outgoing) = output {
                 cx.sink.outputs.push(HostOutput::Packet {
                     socket,
-                    packet: Packet::new(self.address, to, outgoing.segment),
+                    packet: Packet::new(pair.local.ip(), pair.remote.ip(), outgoing.segment),
                     rule: outgoing.rule,
                     retransmission: outgoing.retransmission,
                 });
@@ -183,17 +195,13 @@ impl Host {
 
     /// Answers a segment of the connection `child` as CLOSED would.
     pub(super) fn reset_stranger(&self, segment: &Segment, child: SocketId, cx: &mut HostCx<'_>) {
-        let Some(remote) = self.sockets.get(&child).and_then(|socket| socket.remote) else {
+        let Some(pair) = self.sockets.get(&child).and_then(|socket| socket.key) else {
             return;
-        };
-        let pair = Pair {
-            local: SocketAddr::new(self.address, segment.dst_port),
-            remote,
         };
         let (_, outputs) = self.detached(Connection::Closed, cx, |connection, cx| {
             connection.segment_arrives(pair, segment, cx);
         });
-        self.answer_stranger(Some(child), outputs, remote.ip(), cx);
+        self.answer_stranger(Some(child), outputs, &pair, cx);
     }
 }
 

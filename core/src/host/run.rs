@@ -2,6 +2,8 @@
 
 mod lines;
 
+use std::net::SocketAddr;
+
 use bytes::Bytes;
 
 use super::agenda::Due;
@@ -161,6 +163,9 @@ impl Host {
         let socket = table.descriptors.get(&fd).copied();
         let peer = if let Call::Connect { to, .. } = call {
             self.names.resolve(to).ok()
+        } else if let Call::Bind { port, address, .. } = call {
+            // For the log: `connect` alone has a peer.
+            address.map(|address| self.names.peer(SocketAddr::new(address, *port)))
         } else {
             None
         };

@@ -7,7 +7,7 @@ use super::kernel_log::{KernelLine, Release};
 use super::program::Fault;
 use crate::rule::Rule;
 use crate::tcp::{self, Check, Name, Op};
-use crate::time::Instant;
+use crate::time::{Duration, Instant};
 use crate::wire::Packet;
 
 /// The surroundings of one step of a host.
@@ -258,6 +258,34 @@ pub enum HostWhat {
         length: u32,
         /// How long it may become.
         limit: u32,
+    },
+    /// There are more connections in TIME-WAIT than there may be: this one is gone at once.
+    TimeWaitOverflow {
+        /// How many there are with it.
+        count: u32,
+        /// How many there may be.
+        limit: u32,
+    },
+    /// `connect` takes the place of a connection in TIME-WAIT.
+    TimeWaitReused {
+        /// The socket that was in TIME-WAIT.
+        old: SocketId,
+        /// For how long.
+        age: Duration,
+    },
+    /// There are more orphans than there may be: this one is reset.
+    OrphansFull {
+        /// How many there are with it.
+        count: u32,
+        /// How many there may be.
+        limit: u32,
+    },
+    /// A SYN was dropped: its timestamp is older than the last one of its address.
+    SynStale {
+        /// SEG.TSval.
+        value: u32,
+        /// The last one.
+        latest: u32,
     },
     /// A port was chosen for a socket that had none.
     PortChosen {

@@ -1,15 +1,16 @@
 //! A socket: what a descriptor refers to, or what is left of it.
 
 use std::collections::VecDeque;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use bytes::Bytes;
 
+use super::census::Remnant;
 use super::errno::Errno;
 use super::ids::{Fd, ProcessId, SocketId, ThreadId};
 use super::options::Options;
 use super::queues::Listener;
-use crate::tcp::{Connection, State, Tcb};
+use crate::tcp::{Connection, Pair, State, Tcb};
 use crate::time::Instant;
 
 /// What a socket is at present.
@@ -58,11 +59,13 @@ pub(super) enum Release {
 pub struct Socket {
     pub(super) id: SocketId,
     pub(super) local: SocketAddr,
+    /// `bind` named no address: while it has no connection it is at every one; `local` shows the host's own.
+    pub(super) any: bool,
     pub(super) remote: Option<SocketAddr>,
     /// It has a port of its own (Linux: `inet_num`); `local` may still show a former one.
     pub(super) bound: bool,
     /// How the table of connections knows it.
-    pub(super) key: Option<(u16, SocketAddr)>,
+    pub(super) key: Option<Pair>,
     /// `bind` named the port: it stays when the connection goes (Linux: `SOCK_BINDPORT_LOCK`).
     pub(super) port_locked: bool,
     pub(super) connection: Connection,
@@ -85,6 +88,10 @@ pub struct Socket {
     pub(super) waiting: Vec<(ProcessId, ThreadId)>,
     /// The last descriptor was closed while a thread waited.
     pub(super) release: Option<Release>,
+    /// What it counts as among the connections that nobody holds.
+    pub(super) remnant: Remnant,
+    /// When TIME-WAIT began; means something there only.
+    pub(super) waits_since: Instant,
     /// Where its timers stand in the agenda.
     pub(super) scheduled: Option<Instant>,
 }
@@ -94,6 +101,7 @@ impl Socket {
         Self {
             id,
             local,
+            any: true,
             remote: None,
             bound: false,
             key: None,
@@ -112,6 +120,8 @@ impl Socket {
             holders: Vec::new(),
             waiting: Vec::new(),
             release: None,
+            remnant: Remnant::None,
+            waits_since: Instant::START,
             scheduled: None,
         }
     }
@@ -138,6 +148,17 @@ impl Socket {
     #[must_use]
     pub const fn local(&self) -> SocketAddr {
         self.local
+    }
+
+    /// It is at every address of the host: `ss` and `getsockname` show no address then.
+    #[must_use]
+    pub const fn is_wildcard(&self) -> bool {
+        self.any && self.key.is_none()
+    }
+
+    /// The one address that it is at; `None` is every one.
+    pub(super) fn own_address(&self) -> Option<IpAddr> {
+        (!self.is_wildcard()).then_some(self.local.ip())
     }
 
     /// The peer's end, also after the connection is gone.

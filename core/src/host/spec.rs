@@ -1,5 +1,6 @@
 //! What a host is made from.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
@@ -13,20 +14,43 @@ use super::program::Statement;
 pub struct HostSpec {
     /// Its name, as the ladder shows it.
     pub name: String,
-    /// Its only address.
+    /// Its address: the one that its name stands for, and that leaves with what it sends by itself.
     pub address: IpAddr,
+    /// Further addresses, at most [`MAX_ADDRESSES`](super::MAX_ADDRESSES) in all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addresses: Vec<IpAddr>,
     /// The system it stands for.
     #[serde(default)]
     pub profile: Profile,
     /// Knobs set over those of the profile.
     #[serde(default)]
     pub config: ConfigOverrides,
+    /// Sysctls by name, as `sysctl -w` would set them before anything runs; they come after profile and `config`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sysctls: BTreeMap<String, String>,
     /// The ISS of every connection, so that a run shows the numbers of a figure; normally absent (RFC 6528).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub iss: Option<u32>,
     /// Its processes. A host without any gets one that does nothing, so that the reader can make calls.
     #[serde(default)]
     pub processes: Vec<ProcessSpec>,
+}
+
+impl HostSpec {
+    /// A host with this name and address, and all else as it is when nobody says anything.
+    #[must_use]
+    pub fn new(name: &str, address: IpAddr) -> Self {
+        Self {
+            name: name.to_owned(),
+            address,
+            addresses: Vec::new(),
+            profile: Profile::default(),
+            config: ConfigOverrides::default(),
+            sysctls: BTreeMap::new(),
+            iss: None,
+            processes: Vec::new(),
+        }
+    }
 }
 
 /// A process and its program.

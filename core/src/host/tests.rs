@@ -1,3 +1,4 @@
+mod addresses;
 mod chaos;
 mod errors;
 mod icmp;
@@ -9,6 +10,7 @@ mod programs;
 mod queues;
 mod segments;
 mod table;
+mod time_wait;
 mod urgent;
 mod waiting;
 

@@ -103,6 +103,10 @@ kinds! {
     EntryDropped "entry-dropped" ["child", "length"] "An entry left the SYN queue for nothing.";
     SynDropped "syn-dropped" ["length", "limit"] "A SYN found a queue full.";
     AckDropped "ack-dropped" ["child", "length", "limit"] "The last ACK of a handshake found the accept queue full.";
+    TimeWaitOverflow "time-wait-overflow" ["count", "limit"] "There are too many connections in TIME-WAIT: this one is gone at once.";
+    TimeWaitReused "time-wait-reused" ["old", "after"] "A new connection takes the place of one in TIME-WAIT.";
+    OrphansFull "orphans-full" ["count", "limit"] "There are too many orphans: this one is reset.";
+    SynStale "syn-stale" ["value", "latest"] "The timestamp of a SYN is older than the last one of its address.";
     PortChosen "port-chosen" ["port"] "The host chose a port.";
     OptionSet "option-set" ["option", "value"] "An option of a socket was set.";
     OptionRead "option-read" ["option", "value"] "A program asked for an option.";
@@ -297,6 +301,10 @@ const fn of_host(what: HostWhat) -> Kind {
         HostWhat::EntryDropped { .. } => Kind::EntryDropped,
         HostWhat::SynDropped { .. } => Kind::SynDropped,
         HostWhat::AckDropped { .. } => Kind::AckDropped,
+        HostWhat::TimeWaitOverflow { .. } => Kind::TimeWaitOverflow,
+        HostWhat::TimeWaitReused { .. } => Kind::TimeWaitReused,
+        HostWhat::OrphansFull { .. } => Kind::OrphansFull,
+        HostWhat::SynStale { .. } => Kind::SynStale,
         HostWhat::PortChosen { .. } => Kind::PortChosen,
         HostWhat::OptionSet { .. } => Kind::OptionSet,
         HostWhat::OptionRead { .. } => Kind::OptionRead,

@@ -16,16 +16,13 @@ use crate::time::Duration;
 
 fn host(name: &str, last: u8, iss: u32, program: Vec<Statement>) -> HostSpec {
     HostSpec {
-        name: name.to_owned(),
-        address: IpAddr::V4(Ipv4Addr::new(10, 0, 0, last)),
-        profile: Profile::default(),
-        config: Default::default(),
         iss: Some(iss),
         processes: vec![ProcessSpec {
             name: "app".to_owned(),
             program,
             ..ProcessSpec::default()
         }],
+        ..HostSpec::new(name, IpAddr::V4(Ipv4Addr::new(10, 0, 0, last)))
     }
 }
 
@@ -66,6 +63,7 @@ fn server() -> Vec<Statement> {
         call(Call::Bind {
             fd: variable("l"),
             port: 80,
+            address: None,
         }),
         call(Call::Listen {
             fd: variable("l"),
@@ -89,10 +87,7 @@ fn server() -> Vec<Statement> {
 /// A connects to B, sends 300 octets, both close. ISS 100 and 300, as in the RFC's figures.
 pub(super) fn spec() -> WorldSpec {
     let hosts = vec![host("A", 1, 100, client()), host("B", 2, 300, server())];
-    let attached = |host: &HostSpec| NetHost {
-        name: host.name.clone(),
-        address: host.address,
-    };
+    let attached = |host: &HostSpec| NetHost::new(&host.name, host.address);
     let net = NetSpec {
         hosts: hosts.iter().map(attached).collect(),
         links: vec![LinkSpec::new("A", "B")],

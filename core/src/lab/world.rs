@@ -7,6 +7,7 @@ mod acts;
 mod causes;
 mod trace;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -69,11 +70,7 @@ impl World {
         check_hosts(spec)?;
         let mut rng = Rng::new(seed);
         let lanes = spec.hosts.iter().map(|host| host.name.clone()).collect();
-        let names = spec
-            .hosts
-            .iter()
-            .map(|host| (host.name.clone(), host.address));
-        let names = NameTable::new(names.collect());
+        let names = NameTable::new(names_of(&spec.hosts));
         let mut hosts = Vec::with_capacity(spec.hosts.len());
         for host in &spec.hosts {
             let secret = (rng.bits(), rng.bits());
@@ -219,18 +216,22 @@ impl World {
     }
 }
 
+/// What hosts call each other. Further addresses are their own names, behind all others.
+fn names_of(hosts: &[HostSpec]) -> Vec<(String, IpAddr)> {
+    let named = hosts.iter().map(|host| (host.name.clone(), host.address));
+    let further = hosts.iter().flat_map(|host| &host.addresses);
+    let further = further.map(|address| (address.to_string(), *address));
+    named.chain(further).collect()
+}
+
 fn check_hosts(spec: &WorldSpec) -> Result<(), LabError> {
-    let hosts = spec
-        .hosts
-        .iter()
-        .map(|host| (host.name.as_str(), host.address));
-    let known = spec
-        .net
-        .hosts
-        .iter()
-        .map(|host| (host.name.as_str(), host.address));
+    let hosts = spec.hosts.iter();
+    let hosts = hosts.map(|host| (host.name.as_str(), host.address, &host.addresses));
+    let known = spec.net.hosts.iter();
+    let known = known.map(|host| (host.name.as_str(), host.address, &host.addresses));
     if hosts.eq(known) {
-        return Ok(());
+        let mut hosts = spec.hosts.iter();
+        return Ok(hosts.try_for_each(HostSpec::check_sysctls)?);
     }
     let message = "the hosts and the hosts of the network differ".to_owned();
     Err(LabError::BadWorld { message })

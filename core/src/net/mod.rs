@@ -91,6 +91,7 @@ pub enum Origin {
 struct Attached {
     name: String,
     address: IpAddr,
+    further: Vec<IpAddr>,
     connected: bool,
     /// It is switched on.
     powered: bool,
@@ -117,6 +118,7 @@ impl Net {
         let attached = |host: &NetHost| Attached {
             name: host.name.clone(),
             address: host.address,
+            further: host.addresses.clone(),
             connected: true,
             powered: true,
         };
@@ -173,8 +175,8 @@ impl Net {
     /// [`NetError::UnknownHost`] when `from` or `to` is neither a host nor an address,
     /// [`NetError::TooLong`] and [`NetError::TooManyRules`].
     pub fn add_rule(&mut self, rule: LinkRule) -> Result<RuleId, NetError> {
-        let from = rule.from.as_deref().map(|name| self.address_of(name));
-        let to = rule.to.as_deref().map(|name| self.address_of(name));
+        let from = rule.from.as_deref().map(|name| self.addresses_of(name));
+        let to = rule.to.as_deref().map(|name| self.addresses_of(name));
         self.rules.add(from.transpose()?, to.transpose()?, rule)
     }
 

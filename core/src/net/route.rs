@@ -31,8 +31,9 @@ impl Net {
     /// The host that owns this address.
     #[must_use]
     pub fn owner(&self, address: IpAddr) -> Option<HostId> {
-        let mut hosts = self.hosts();
-        hosts.find_map(|(id, _, own)| (own == address).then_some(id))
+        let owns = |host: &Attached| host.address == address || host.further.contains(&address);
+        let mut hosts = (0..).zip(&self.hosts);
+        hosts.find_map(|(id, host)| owns(host).then_some(HostId(id)))
     }
 
     /// The address a reader means: a host's name, or an address written out.
@@ -45,6 +46,16 @@ impl Net {
         named
             .or_else(|| name.parse().ok())
             .ok_or_else(|| unknown(name))
+    }
+
+    /// Every address that a rule means: all of a host's, or the one written out.
+    pub(super) fn addresses_of(&self, name: &str) -> Result<Vec<IpAddr>, NetError> {
+        let host = self.hosts.iter().find(|host| host.name == name);
+        if let Some(host) = host {
+            let all = std::iter::once(&host.address).chain(&host.further);
+            return Ok(all.copied().collect());
+        }
+        Ok(vec![self.address_of(name)?])
     }
 
     /// Everything under way or held, in order of number.

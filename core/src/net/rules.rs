@@ -101,8 +101,9 @@ impl LinkRule {
 struct Active {
     id: RuleId,
     rule: LinkRule,
-    from: Option<IpAddr>,
-    to: Option<IpAddr>,
+    /// The addresses that the rule's names stand for.
+    from: Option<Vec<IpAddr>>,
+    to: Option<Vec<IpAddr>>,
     matched: u32,
 }
 
@@ -120,9 +121,12 @@ impl Active {
     }
 
     fn matches(&self, packet: &Packet) -> bool {
-        self.from.is_none_or(|from| from == packet.src)
-            && self.to.is_none_or(|to| to == packet.dst)
-            && self.matches_segment(packet)
+        let is = |wanted: &Option<Vec<IpAddr>>, address: &IpAddr| {
+            wanted
+                .as_ref()
+                .is_none_or(|wanted| wanted.contains(address))
+        };
+        is(&self.from, &packet.src) && is(&self.to, &packet.dst) && self.matches_segment(packet)
     }
 
     fn matches_segment(&self, packet: &Packet) -> bool {
@@ -150,8 +154,8 @@ pub(super) struct RuleBook {
 impl RuleBook {
     pub(super) fn add(
         &mut self,
-        from: Option<IpAddr>,
-        to: Option<IpAddr>,
+        from: Option<Vec<IpAddr>>,
+        to: Option<Vec<IpAddr>>,
         rule: LinkRule,
     ) -> Result<RuleId, NetError> {
         rule.check()?;

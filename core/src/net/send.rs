@@ -35,7 +35,12 @@ impl Net {
         rng: &mut Rng,
         sink: &mut NetSink,
     ) -> CrossingId {
-        let (from, to) = (self.owner(packet.src), self.owner(packet.dst));
+        let owner = |address: IpAddr| match origin {
+            // 127.0.0.0/8 and ::1 never leave their host.
+            Origin::Host(host) if address.is_loopback() => Some(host),
+            Origin::Host(_) | Origin::Outside => self.owner(address),
+        };
+        let (from, to) = (owner(packet.src), owner(packet.dst));
         let full = self.flights.count() >= MAX_IN_FLIGHT;
         let crossing = self.flights.begin();
         let begins = |arrives| NetNote::Sent { from, to, arrives };

@@ -36,8 +36,23 @@ pub struct NetSpec {
 pub struct NetHost {
     /// For example "A".
     pub name: String,
-    /// Its one address.
+    /// The address that its name stands for.
     pub address: IpAddr,
+    /// Further addresses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addresses: Vec<IpAddr>,
+}
+
+impl NetHost {
+    /// A host with one address.
+    #[must_use]
+    pub fn new(name: &str, address: IpAddr) -> Self {
+        Self {
+            name: name.to_owned(),
+            address,
+            addresses: Vec::new(),
+        }
+    }
 }
 
 /// A link between two hosts, the same both ways.
@@ -145,7 +160,9 @@ impl NetSpec {
     fn check_names(&self) -> Result<(), NetError> {
         let mut seen = BTreeSet::new();
         for host in &self.hosts {
-            for what in [host.name.clone(), host.address.to_string()] {
+            let addresses = std::iter::once(&host.address).chain(&host.addresses);
+            let addresses = addresses.map(IpAddr::to_string);
+            for what in std::iter::once(host.name.clone()).chain(addresses) {
                 if !seen.insert(what.clone()) {
                     return Err(NetError::TakenTwice { what });
                 }

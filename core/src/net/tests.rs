@@ -32,10 +32,7 @@ fn ms(millis: u64) -> Instant {
 
 /// A and B, joined by a link of 50 ms, and C that is joined to nobody.
 fn spec() -> NetSpec {
-    let host = |(name, address): (&str, &str)| NetHost {
-        name: name.to_owned(),
-        address: address.parse().unwrap(),
-    };
+    let host = |(name, address): (&str, &str)| NetHost::new(name, address.parse().unwrap());
     NetSpec {
         hosts: [("A", "10.0.0.1"), ("B", "10.0.0.2"), ("C", "10.0.0.3")]
             .map(host)

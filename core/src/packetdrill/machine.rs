@@ -60,15 +60,12 @@ pub(super) struct Machine {
 impl Machine {
     pub(super) fn new(setup: &Setup) -> Self {
         let spec = HostSpec {
-            name: "host".to_owned(),
-            address: setup.local,
             profile: setup.profile,
             config: ConfigOverrides {
                 mtu: Some(setup.mtu),
                 ..ConfigOverrides::default()
             },
-            iss: None,
-            processes: Vec::new(),
+            ..HostSpec::new("host", setup.local)
         };
         Self {
             host: Host::new(spec, (1, 2), &NameTable::default()),

@@ -70,11 +70,6 @@ pub const LIMITS: &[Limit] = &[
         reason: "Sequence numbers of 64 bits would be another protocol.",
     },
     Limit {
-        code: "one-address",
-        labels: &["MUST-43"],
-        reason: "A host has one address, so an OPEN has none to choose.",
-    },
-    Limit {
         code: "ip-header",
         labels: &["MUST-48", "MUST-49", "SHLD-21", "SHLD-22", "MAY-9"],
         reason: "Of the IP header a packet carries the addresses and the ECN bits: no router reads a DiffServ value or counts a time to live.",

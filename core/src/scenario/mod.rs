@@ -226,6 +226,7 @@ impl Scenario {
         let place = |host: &HostSpec| NetHost {
             name: host.name.clone(),
             address: host.address,
+            addresses: host.addresses.clone(),
         };
         let mut hosts = self.hosts.clone();
         for host in &mut hosts {

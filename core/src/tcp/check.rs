@@ -166,6 +166,8 @@ pub enum Name {
     Rfc1337,
     /// SEG.SEQ of the segment that an ICMP message quotes
     QuotedSeq,
+    /// The knob `fin_wait_2_refused`
+    Refused,
     // the host's
     /// Length of the accept queue
     AcceptQueue,
@@ -213,6 +215,12 @@ pub enum Name {
     OrphanLimit,
     /// Nanoseconds since a timestamp of this address was taken
     PeerSilence,
+    /// How long such a timestamp counts, in nanoseconds
+    PeerMemory,
+    /// SEG.TSval is older than the last timestamp of this address
+    OlderTimestamp,
+    /// The port was bound before
+    BoundPort,
     /// Octets that nobody has read
     Unread,
     /// Octets that the send buffer still takes
@@ -311,6 +319,7 @@ impl Name {
             Self::InsecureSyn => "insecure-syn",
             Self::Rfc1337 => "rfc1337",
             Self::QuotedSeq => "quoted-seq",
+            Self::Refused => "fin-wait-2-refused",
             Self::AcceptQueue => "accept-queue",
             Self::Backlog => "backlog",
             Self::SynQueue => "syn-queue",
@@ -334,6 +343,9 @@ impl Name {
             Self::Orphans => "orphans",
             Self::OrphanLimit => "orphan-limit",
             Self::PeerSilence => "peer-timestamp-age",
+            Self::PeerMemory => "peer-timestamp-memory",
+            Self::OlderTimestamp => "older-timestamp",
+            Self::BoundPort => "bound-port",
             Self::Unread => "unread",
             Self::Room => "room",
             Self::Wanted => "wanted",

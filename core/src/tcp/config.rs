@@ -42,6 +42,9 @@ pub struct Config {
     pub timestamps: bool,
     /// The clock of the timestamps is shifted by a secret number for each connection (RFC 7323 7.1).
     pub timestamp_offset: bool,
+    /// What the clock of the timestamps shows when the run begins, in milliseconds: how long the host has been up.
+    /// Only without [`timestamp_offset`](Self::timestamp_offset).
+    pub timestamp_clock: u32,
     /// Segments with an old timestamp are refused (RFC 7323 5).
     pub paws: bool,
     /// With timestamps, many samples of one round trip have smaller gains each (RFC 7323 4.2).
@@ -204,8 +207,11 @@ pub struct Config {
     pub time_wait_reopening: Reopening,
     /// A RST does not end TIME-WAIT (RFC 1337 3, F1).
     pub rfc1337: bool,
-    /// How long FIN-WAIT-2 lasts once nobody holds the connection any more; `None` is for ever.
+    /// How long FIN-WAIT-2 lasts once nobody holds the connection any more; `None` is for ever. Never shorter than
+    /// three and a half RTO.
     pub fin_wait_2: Option<Duration>,
+    /// A connection that nobody holds does not wait in FIN-WAIT-2 (Linux: `TCP_LINGER2` below zero).
+    pub fin_wait_2_refused: bool,
     /// R2 of a connection that nobody holds any more; `None` is as of any other.
     pub orphan_r2: Option<Duration>,
 }
@@ -253,6 +259,7 @@ impl Default for Config {
             window_scaling: false,
             timestamps: false,
             timestamp_offset: true,
+            timestamp_clock: 0,
             paws: true,
             rtt_gains_scaled: true,
             missing_timestamps_tolerated: false,
@@ -336,6 +343,7 @@ impl Default for Config {
             time_wait_reopening: Reopening::Rfc6191,
             rfc1337: false,
             fin_wait_2: None,
+            fin_wait_2_refused: false,
             orphan_r2: None,
         }
     }

@@ -17,6 +17,8 @@ pub struct Cx<'a> {
     pub now: Instant,
     /// Where initial sequence numbers come from.
     pub isn: Isn,
+    /// The initial number that the next connection begins with, where it is not to be chosen ([`isn`](Self::isn)).
+    pub iss: Option<SeqNum>,
     /// The codepoint of the datagram that brought the segment at hand (RFC 3168 5).
     pub ecn: Ecn,
     sink: &'a mut Sink,
@@ -28,6 +30,7 @@ impl<'a> Cx<'a> {
         Self {
             now,
             isn,
+            iss: None,
             ecn: Ecn::NotEct,
             sink,
         }

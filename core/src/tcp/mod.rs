@@ -40,7 +40,7 @@ pub use state::State;
 pub use tcb::{Fin, Listen, Origin, ReceiveSpace, SendSpace, Tcb};
 
 use crate::rule::Rule;
-use crate::time::Instant;
+use crate::time::{Duration, Instant};
 use crate::wire::{IcmpError, Payload, Segment, SeqNum};
 
 /// A connection in one of the four cases of 3.10.7.
@@ -218,6 +218,20 @@ impl Connection {
     /// Nobody holds this connection any more: it ends by itself, and not too late (Linux: an orphan).
     pub fn orphan(&mut self, cx: &mut Cx<'_>) {
         event::close::orphan(self, cx);
+    }
+
+    /// The host ends the record by itself, and tells nobody.
+    pub fn forget(&mut self, rule: Rule, cx: &mut Cx<'_>) {
+        event::close::forget(self, rule, cx);
+    }
+
+    /// TIME-WAIT lasts so long from now on, and no longer.
+    pub fn hurry_time_wait(&mut self, rule: Rule, length: Duration, cx: &mut Cx<'_>) {
+        if let Self::Open(tcb) = self
+            && tcb.state() == State::TimeWait
+        {
+            tcb.start_timer(Timer::TimeWait, rule, length, cx);
+        }
     }
 
     /// 3.9.2.2: an ICMP error about the segment of ours that began at `seq` arrives.

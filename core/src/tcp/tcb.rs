@@ -203,7 +203,7 @@ impl Tcb {
             Origin::Active => State::SynSent,
             Origin::Passive(_) => State::SynReceived,
         };
-        let iss = cx.isn.choose(cx.now, &pair);
+        let iss = cx.iss.unwrap_or_else(|| cx.isn.choose(cx.now, &pair));
         cx.note(Rule::InitialSequenceNumber, What::Iss { iss });
         let peer_mss = mss::assumed(&config, &pair);
         Self {
@@ -231,7 +231,7 @@ impl Tcb {
                 offset: if config.timestamp_offset {
                     cx.isn.timestamp_offset(&pair)
                 } else {
-                    0
+                    config.timestamp_clock
                 },
                 ..Timestamps::default()
             },
@@ -283,6 +283,19 @@ impl Tcb {
     #[must_use]
     pub fn fin_acked(&self) -> bool {
         matches!(self.fin, Fin::Sent(seq) if self.snd.una.gt(seq))
+    }
+
+    /// Nobody holds the connection any more.
+    #[must_use]
+    pub const fn is_orphaned(&self) -> bool {
+        self.orphaned
+    }
+
+    /// Three and a half RTO: what remains of a connection lasts so long at least, for the peer may repeat what it has
+    /// to say (Linux: `tcp_fin_time`, `tcp_time_wait`).
+    #[must_use]
+    pub const fn short_life(&self) -> Duration {
+        self.rto.current.times(7).divided_by(2)
     }
 
     /// Our SYN is not acknowledged yet: the first octet of text comes after SND.UNA.

@@ -107,6 +107,7 @@ impl Ask {
             Self::Bind(socket, port) => Call::Bind {
                 fd: fd(socket),
                 port: *port,
+                address: None,
             },
             Self::Listen(socket) => Call::Listen {
                 fd: fd(socket),

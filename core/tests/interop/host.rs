@@ -17,12 +17,9 @@ pub(crate) fn spec(
     config: ConfigOverrides,
 ) -> HostSpec {
     HostSpec {
-        name: name.to_owned(),
-        address,
         profile,
         config,
-        iss: None,
-        processes: Vec::new(),
+        ..HostSpec::new(name, address)
     }
 }
 

@@ -22,10 +22,7 @@ pub(crate) fn world() -> WorldSpec {
         host("B", 2, Profile::Linux6, "server", server()),
         host("C", 3, Profile::Rfc9293, "idle", Vec::new()),
     ];
-    let attached = |host: &HostSpec| NetHost {
-        name: host.name.clone(),
-        address: host.address,
-    };
+    let attached = |host: &HostSpec| NetHost::new(&host.name, host.address);
     let mut slow = LinkSpec::new("A", "B");
     slow.rate_bps = Some(10_000_000);
     slow.loss_ppm = 20_000;
@@ -50,16 +47,13 @@ fn host(
     program: Vec<Statement>,
 ) -> HostSpec {
     HostSpec {
-        name: name.to_owned(),
-        address: IpAddr::V4(Ipv4Addr::new(10, 0, 0, last)),
         profile,
-        config: Default::default(),
-        iss: None,
         processes: vec![ProcessSpec {
             name: process.to_owned(),
             program,
             ..ProcessSpec::default()
         }],
+        ..HostSpec::new(name, IpAddr::V4(Ipv4Addr::new(10, 0, 0, last)))
     }
 }
 
@@ -96,6 +90,7 @@ fn server() -> Vec<Statement> {
         call(Call::Bind {
             fd: listener(),
             port: 80,
+            address: None,
         }),
         call(Call::Listen {
             fd: listener(),
@@ -356,6 +351,7 @@ impl<L: Luck> Monkey<L> {
             1 => Call::Bind {
                 fd,
                 port: *self.pick(&[0, 80, 81]),
+                address: None,
             },
             2 => Call::Listen {
                 fd,

@@ -153,6 +153,7 @@ fn call(luck: &mut impl Luck) -> Call {
         2 => Call::Bind {
             fd,
             port: pick(luck, &[0, 80, 81]),
+            address: None,
         },
         3 => Call::Listen {
             fd,

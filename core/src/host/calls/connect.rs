@@ -3,7 +3,7 @@
 //! Linux keeps how far `connect` has come apart from the state of the connection: a non-blocking connect is over
 //! only when another call has fetched its end.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use super::Answer;
 use crate::host::Host;
@@ -12,7 +12,7 @@ use crate::host::errno::Errno;
 use crate::host::ids::SocketId;
 use crate::host::process::Pending;
 use crate::host::sink::{HostCx, HostWhat};
-use crate::host::socket::{Phase, Shut, Socket};
+use crate::host::socket::{Phase, Shut};
 use crate::rule::Rule;
 use crate::tcp::{self, Pair};
 
@@ -63,7 +63,7 @@ impl Host {
         }
         if socket.is_over() {
             let errno = socket.error.take().unwrap_or(Errno::ECONNABORTED);
-            socket.undo_connect();
+            self.undo_connect(id);
             return Answer::fail(rule_of(errno), errno);
         }
         socket.phase = Phase::Connected;
@@ -77,11 +77,13 @@ impl Host {
         remote: SocketAddr,
         cx: &mut HostCx<'_>,
     ) -> Result<(), Answer> {
-        let port = self.port_for(id, remote, cx)?;
+        self.set_source(id, remote.ip());
+        let (local, named) = self.port_for(id, remote, cx)?;
+        let pair = Pair { local, remote };
+        let iss = self.replace_time_wait(id, &pair, named, cx);
         if !self.hash(id, remote) {
             return Err(Answer::fail(Rule::PortTaken, Errno::EADDRNOTAVAIL));
         }
-        let local = SocketAddr::new(self.address, port);
         let (mut config, sysctls) = (self.config, self.sysctls);
         if let Some(socket) = self.sockets.get_mut(&id) {
             config = socket.options.over(config, &sysctls);
@@ -90,8 +92,8 @@ impl Host {
             socket.leftover.clear();
             socket.phase = Phase::Connecting;
         }
-        let pair = Pair { local, remote };
         let opened = self.step(id, cx, |connection, cx| {
+            cx.iss = iss;
             connection.open_active(pair, config, cx)
         });
         match opened {
@@ -99,45 +101,70 @@ impl Host {
             Some(Err(error)) => {
                 self.unhash(id);
                 self.release_port(id);
-                if let Some(socket) = self.sockets.get_mut(&id) {
-                    socket.undo_connect();
-                }
+                self.undo_connect(id);
                 Err(impossible(error, remote))
             }
         }
     }
 
-    /// The socket's own port, or one that has no connection to this peer yet.
+    /// A socket at every address leaves by one of them: to an address of this host from that same one, to all others
+    /// from the one that the host's name stands for.
+    fn set_source(&mut self, id: SocketId, remote: IpAddr) {
+        let source = if self.owns(remote) {
+            remote
+        } else {
+            self.address
+        };
+        let socket = self.sockets.get_mut(&id);
+        if let Some(socket) = socket.filter(|socket| socket.any) {
+            socket.local.set_ip(source);
+        }
+    }
+
+    /// The socket's own end, or one at a port that has no connection to this peer yet; and whether it was bound.
     fn port_for(
         &mut self,
         id: SocketId,
         remote: SocketAddr,
         cx: &mut HostCx<'_>,
-    ) -> Result<u16, Answer> {
-        let own = self.sockets.get(&id).filter(|socket| socket.bound);
-        if let Some(socket) = own {
-            return Ok(socket.local.port());
+    ) -> Result<(SocketAddr, bool), Answer> {
+        let Some(socket) = self.sockets.get(&id) else {
+            return Err(Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF));
+        };
+        let mut local = socket.local;
+        if socket.bound {
+            return Ok((local, true));
         }
-        let demux = &self.demux;
-        let free = |port| demux.may_connect(port, remote);
-        let chosen = self.ports.choose(&self.sysctls, Some(remote), free);
+        let mut ports = self.ports;
+        let free = |port| {
+            let local = SocketAddr::new(local.ip(), port);
+            self.demux.is_unreserved(port) && self.is_free(&Pair { local, remote }, cx.now)
+        };
+        let chosen = ports.choose(&self.sysctls, Some(remote), free);
         let none = Answer::fail(Rule::PortsExhausted, Errno::EADDRNOTAVAIL);
         let port = chosen.ok_or(none)?;
+        self.ports = ports;
         self.set_port(id, port);
         cx.note(Rule::PortChosen, Some(id), HostWhat::PortChosen { port });
-        Ok(port)
+        local.set_port(port);
+        Ok((local, false))
     }
-}
 
-impl Socket {
     /// After a connect that failed the socket is as good as new (Linux: `tcp_disconnect`).
-    pub(super) fn undo_connect(&mut self) {
-        self.phase = Phase::Unconnected;
-        self.remote = None;
-        self.shut = Shut::default();
-        self.peer_closed = false;
-        if !self.bound {
-            self.local.set_port(0);
+    pub(super) fn undo_connect(&mut self, id: SocketId) {
+        let home = self.address;
+        let Some(socket) = self.sockets.get_mut(&id) else {
+            return;
+        };
+        socket.phase = Phase::Unconnected;
+        socket.remote = None;
+        socket.shut = Shut::default();
+        socket.peer_closed = false;
+        if socket.any {
+            socket.local.set_ip(home);
+        }
+        if !socket.bound {
+            socket.local.set_port(0);
         }
     }
 }

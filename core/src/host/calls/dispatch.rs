@@ -87,7 +87,7 @@ impl Host {
         match &pending.call {
             Call::Socket => self.call_socket(process, cx),
             Call::Poll { .. } => self.call_poll(process, pending),
-            Call::Bind { port, .. } => self.call_bind(id, *port, cx),
+            Call::Bind { port, address, .. } => self.call_bind(id, *port, *address, cx),
             Call::Listen { backlog, .. } => self.call_listen(id, *backlog, cx),
             Call::Accept { .. } => self.call_accept(process, id, pending.blocking, false, cx),
             Call::Accept4 { on, .. } => self.call_accept(process, id, pending.blocking, *on, cx),

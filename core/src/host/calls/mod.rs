@@ -2,6 +2,7 @@
 
 mod accept;
 mod args;
+mod bind;
 mod close;
 mod connect;
 mod data;
@@ -22,6 +23,8 @@ mod sockets;
 mod text;
 mod urgent;
 
+use std::net::IpAddr;
+
 use serde::Serialize;
 
 use crate::time::Duration;
@@ -40,12 +43,15 @@ pub use reply::{CallNote, CallOutcome, CallResult, Message, Reply};
 pub enum Call {
     /// `socket(2)`: a TCP socket of the host's address family.
     Socket,
-    /// `bind(2)` to the host's address; port 0 lets the host choose.
+    /// `bind(2)`; port 0 lets the host choose.
     Bind {
         /// Which socket.
         fd: FdRef,
         /// Which port.
         port: u16,
+        /// Which address of the host; absent is every one (`INADDR_ANY`).
+        #[serde(skip_serializing_if = "Option::is_none")]
+        address: Option<IpAddr>,
     },
     /// `listen(2)`.
     Listen {

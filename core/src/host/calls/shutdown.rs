@@ -65,9 +65,9 @@ impl Host {
             socket.error = Some(Errno::ECONNRESET);
         }
         self.step(id, cx, |connection, cx| connection.close(true, cx).ok());
-        let socket = self.sockets.get_mut(&id);
-        if let Some(socket) = socket.filter(|socket| socket.waiting.is_empty()) {
-            socket.undo_connect();
+        let socket = self.sockets.get(&id);
+        if socket.is_some_and(|socket| socket.waiting.is_empty()) {
+            self.undo_connect(id);
         }
     }
 }

@@ -1,11 +1,14 @@
-//! `socket(2)`, `bind(2)`, `listen(2)`, and the two ends of a socket.
+//! `socket(2)`, `listen(2)`, and the two ends of a socket.
 
-use super::{Answer, Reply, SocketOption};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use super::bind::Choice;
+use super::{Answer, Reply};
 use crate::host::Host;
 use crate::host::errno::Errno;
 use crate::host::ids::{Fd, ProcessId, SocketId};
 use crate::host::queues::Listener;
-use crate::host::sink::{HostCx, HostWhat};
+use crate::host::sink::HostCx;
 use crate::host::socket::Phase;
 use crate::rule::Rule;
 use crate::tcp::{Connection, Name, Op, State};
@@ -22,66 +25,6 @@ impl Host {
         let id = socket.id();
         self.install(process, fd, id);
         Answer::ok(number(fd))
-    }
-
-    /// A port of the host's address; 0 lets the host choose. A port in use in any way, TIME-WAIT included, is
-    /// refused without `SO_REUSEADDR`.
-    pub(super) fn call_bind(&mut self, id: SocketId, port: u16, cx: &mut HostCx<'_>) -> Answer {
-        let Some(socket) = self.sockets.get(&id) else {
-            return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
-        };
-        if socket.bound || !socket.is_over() {
-            return Answer::fail(Rule::BoundAlready, Errno::EINVAL);
-        }
-        if port == 0 {
-            return self.bind_any(id, cx);
-        }
-        if self.port_refused(id, port) {
-            return Answer::fail(Rule::PortTaken, Errno::EADDRINUSE);
-        }
-        self.set_port(id, port);
-        self.demux.bind(port, id);
-        if let Some(socket) = self.sockets.get_mut(&id) {
-            socket.port_locked = true;
-        }
-        Answer::ok(0)
-    }
-
-    /// Somebody at the port stands in the way. With `SO_REUSEADDR` on both only a listener does (Linux:
-    /// `inet_csk_bind_conflict`); the flag counts that the other had, even if only its TIME-WAIT is left.
-    fn port_refused(&self, id: SocketId, port: u16) -> bool {
-        let reuses = |id: SocketId| {
-            let socket = self.sockets.get(&id);
-            socket.is_some_and(|socket| socket.options.flag(SocketOption::ReuseAddress))
-        };
-        let listens = |id: SocketId| {
-            let socket = self.sockets.get(&id);
-            socket.is_some_and(|socket| socket.listener.is_some())
-        };
-        let mine = reuses(id);
-        let mut others = self.demux.at(port).filter(|other| *other != id);
-        others.any(|other| !mine || !reuses(other) || listens(other))
-    }
-
-    /// A free port is reserved for all destinations. Without one: `EADDRINUSE`, where `connect` says
-    /// `EADDRNOTAVAIL`.
-    fn bind_any(&mut self, id: SocketId, cx: &mut HostCx<'_>) -> Answer {
-        let demux = &self.demux;
-        let free = |port| demux.may_bind(port);
-        let Some(port) = self.ports.choose(&self.sysctls, None, free) else {
-            return Answer::fail(Rule::PortsExhausted, Errno::EADDRINUSE);
-        };
-        self.set_port(id, port);
-        self.demux.bind(port, id);
-        cx.note(Rule::PortChosen, Some(id), HostWhat::PortChosen { port });
-        Answer::ok(0)
-    }
-
-    pub(super) fn set_port(&mut self, id: SocketId, port: u16) {
-        if let Some(socket) = self.sockets.get_mut(&id) {
-            socket.local.set_port(port);
-            socket.bound = true;
-        }
     }
 
     /// A second `listen` only changes the backlog.
@@ -102,7 +45,7 @@ impl Host {
         if socket.phase != Phase::Unconnected || socket.state() != State::Closed {
             return Answer::fail(Rule::ConnectedAlready, Errno::EINVAL);
         }
-        if self.demux.listener(socket.local.port()).is_some() && socket.bound {
+        if socket.bound && self.port_refused(id, socket.local.port(), Choice::Named) {
             return Answer::fail(Rule::PortTaken, Errno::EADDRINUSE);
         }
         if !socket.bound {
@@ -121,23 +64,26 @@ impl Host {
             return;
         };
         let config = socket.options.over(config, &sysctls);
-        let local = socket.local;
+        let (local, address) = (socket.local, socket.own_address());
         socket.listener = Some(Listener {
             backlog,
             ..Listener::default()
         });
-        self.demux.listen(local.port(), id);
+        self.demux.listen(local.port(), address, id);
         self.step(id, cx, |connection, cx| {
             *connection = Connection::open_passive(local, None, config, cx);
         });
     }
 
-    /// `getsockname(2)`: before it has a port, port 0 of no address.
+    /// `getsockname(2)`: no address (`0.0.0.0`) while the socket is at every one, port 0 before it has one.
     pub(super) fn call_getsockname(&self, id: SocketId) -> Answer {
-        let socket = self.sockets.get(&id);
-        let Some(local) = socket.map(|socket| socket.local) else {
+        let Some(socket) = self.sockets.get(&id) else {
             return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
         };
+        let mut local = socket.local;
+        if socket.is_wildcard() {
+            local.set_ip(unspecified(local.is_ipv4()));
+        }
         Answer::Return {
             rule: Rule::CallAnswered,
             result: Ok(0),
@@ -183,4 +129,13 @@ impl Host {
 /// A descriptor as a result.
 pub(super) fn number(fd: Fd) -> u32 {
     u32::try_from(fd.0).unwrap_or(0)
+}
+
+/// No address in particular.
+const fn unspecified(is_ipv4: bool) -> IpAddr {
+    if is_ipv4 {
+        IpAddr::V4(Ipv4Addr::UNSPECIFIED)
+    } else {
+        IpAddr::V6(Ipv6Addr::UNSPECIFIED)
+    }
 }

@@ -1,6 +1,7 @@
 //! Calls as one writes them in a program.
 
 use std::fmt;
+use std::net::SocketAddr;
 
 use super::{Call, CallName, CallNote, Request};
 use crate::host::names::NameTable;
@@ -11,7 +12,12 @@ impl fmt::Display for Call {
         let name = self.name().text();
         match self {
             Self::Socket => write!(f, "{name}()"),
-            Self::Bind { fd, port } => write!(f, "{name}({fd}, {port})"),
+            Self::Bind {
+                fd,
+                port,
+                address: Some(address),
+            } => write!(f, "{name}({fd}, {})", SocketAddr::new(*address, *port)),
+            Self::Bind { fd, port, .. } => write!(f, "{name}({fd}, {port})"),
             Self::Listen { fd, backlog } => write!(f, "{name}({fd}, {backlog})"),
             Self::Connect { fd, to } => write!(f, "{name}({fd}, {to})"),
             Self::Send { fd, data, flags } if !flags.is_empty() => {
@@ -76,11 +82,15 @@ impl CallNote {
         let value = self.value;
         let option = self.option.map_or("?", |option| option.name());
         match self.name {
-            CallName::Bind
-            | CallName::Listen
-            | CallName::Write
-            | CallName::Read
-            | CallName::Poll => value.to_string(),
+            CallName::Bind => {
+                let address = self.to.and_then(|address| names.address(address));
+                let port = u16::try_from(value).unwrap_or(0);
+                let local = address.map(|address| SocketAddr::new(address, port));
+                local.map_or_else(|| port.to_string(), |local| local.to_string())
+            }
+            CallName::Listen | CallName::Write | CallName::Read | CallName::Poll => {
+                value.to_string()
+            }
             CallName::Send | CallName::Recv if self.flags.is_empty() => value.to_string(),
             CallName::Send | CallName::Recv => format!("{value}, {}", self.flags),
             CallName::Connect => {

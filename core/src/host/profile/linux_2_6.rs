@@ -41,6 +41,11 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     port_last: 61_000,
     // Raised to 4096 in 5.4.
     somaxconn: 128,
+    // `tcp_init` gives these to a host with a table of ports of 64 KiB or more; they have been counted in buckets since.
+    max_tw_buckets: 180_000,
+    max_orphans: 65_536,
+    tw_reuse: 0,
+    stamps_have_offsets: false,
     // `net.core.rmem_max` and `wmem_max`; `SOCK_MIN_RCVBUF` 256, `SOCK_MIN_SNDBUF` 2048.
     rmem_max: 131_071,
     rmem_min: 256,

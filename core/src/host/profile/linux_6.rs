@@ -15,6 +15,11 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     port_last: 60_999,
     // Since 5.4 (`net.core.somaxconn`).
     somaxconn: 4096,
+    // Half the buckets of the hash table of connections: this is a host with 24 GiB of memory.
+    max_tw_buckets: 131_072,
+    max_orphans: 131_072,
+    // Since 4.19.
+    tw_reuse: 2,
     // A call holds its file: close() waits for it.
     close_waits: true,
     // `net.core.rmem_max` and `wmem_max`, and the least that `sk_setsockopt` grants: one small packet, and two.

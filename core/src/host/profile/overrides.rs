@@ -66,6 +66,7 @@ overrides! {
         window_scaling: bool,
         timestamps: bool,
         timestamp_offset: bool,
+        timestamp_clock: u32,
         paws: bool,
         rtt_gains_scaled: bool,
         missing_timestamps_tolerated: bool,
@@ -137,6 +138,7 @@ overrides! {
         time_wait_rule: TimeWaitRule,
         time_wait_reopening: Reopening,
         rfc1337: bool,
+        fin_wait_2_refused: bool,
     }
     optional {
         r2: Duration,
@@ -152,6 +154,11 @@ overrides! {
         somaxconn: u32,
         nofile: u32,
         abort_on_overflow: bool,
+        max_tw_buckets: u32,
+        tw_reuse: u32,
+        tw_reuse_delay: Duration,
+        tw_recycle: bool,
+        max_orphans: u32,
         close_waits: bool,
         rmem_max: u32,
         wmem_max: u32,

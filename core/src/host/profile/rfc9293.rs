@@ -3,6 +3,7 @@
 use super::{DEFAULT_NOFILE, Sysctls};
 use crate::host::errno::ErrorTable;
 use crate::tcp::Config;
+use crate::time::Duration;
 
 /// The knobs of its connections.
 pub(super) fn config() -> Config {
@@ -17,6 +18,13 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     somaxconn: 4096,
     nofile: DEFAULT_NOFILE,
     abort_on_overflow: false,
+    // As many as a sysctl of Linux can say.
+    max_tw_buckets: 0x7fff_ffff,
+    tw_reuse: 0,
+    tw_reuse_delay: Duration::from_secs(1),
+    tw_recycle: false,
+    max_orphans: 0x7fff_ffff,
+    stamps_have_offsets: true,
     // RFC 9293, 3.10.4: CLOSE acts at once and answers what is outstanding.
     close_waits: false,
     rmem_max: 4_194_304,

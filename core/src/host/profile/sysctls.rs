@@ -2,6 +2,7 @@
 
 use crate::host::errno::{Errno, ErrorTable};
 use crate::tcp::mechanism::congestion::Algorithm;
+use crate::time::Duration;
 
 /// Knobs of a host besides those of its connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +17,21 @@ pub struct Sysctls {
     pub nofile: u32,
     /// A full accept queue answers the ACK that would complete a handshake with a RST (`tcp_abort_on_overflow`).
     pub abort_on_overflow: bool,
+    /// Connections that may be in TIME-WAIT, and orphans in FIN-WAIT-2 with them; what is more is gone at once
+    /// (`tcp_max_tw_buckets`).
+    pub max_tw_buckets: u32,
+    /// `connect` may take the place of a connection in TIME-WAIT: 0 never, 1 always, 2 on the loopback only
+    /// (`tcp_tw_reuse`).
+    pub tw_reuse: u32,
+    /// ... that has been there for so long (`tcp_tw_reuse_delay`).
+    pub tw_reuse_delay: Duration,
+    /// TIME-WAIT lasts three and a half RTO, and the last timestamp of every remote host is remembered: a SYN with an
+    /// older one is dropped (`tcp_tw_recycle`, until Linux 4.12).
+    pub tw_recycle: bool,
+    /// Connections that nobody holds; what is more is reset (`tcp_max_orphans`).
+    pub max_orphans: u32,
+    /// `tcp_timestamps` 1 gives each connection a clock of its own (since Linux 4.10); before, 1 is what 2 is now.
+    pub stamps_have_offsets: bool,
     /// `close` waits while another thread is inside a call on the socket, as on Linux; else it ends that call.
     pub close_waits: bool,
     /// Largest receive buffer that `SO_RCVBUF` may ask for (`net.core.rmem_max`).

@@ -2,6 +2,8 @@
 //!
 //! A call by itself says which it is in `name`, a statement says it in `call`.
 
+use std::net::IpAddr;
+
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::expression::{Expression, is_name};
@@ -37,6 +39,8 @@ pub(in crate::host) struct Flat {
     fd: Option<FdRef>,
     #[serde(skip_serializing_if = "Option::is_none")]
     port: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<IpAddr>,
     #[serde(skip_serializing_if = "Option::is_none")]
     backlog: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -302,6 +306,7 @@ impl Flat {
             CallName::Bind => Call::Bind {
                 fd,
                 port: self.port.take().ok_or_else(|| missing("port"))?,
+                address: self.address.take(),
             },
             CallName::Listen => Call::Listen {
                 fd,
@@ -385,6 +390,7 @@ impl Flat {
             ("call", self.call.is_some()),
             ("fd", self.fd.is_some()),
             ("port", self.port.is_some()),
+            ("address", self.address.is_some()),
             ("backlog", self.backlog.is_some()),
             ("to", self.to.is_some()),
             ("data", self.data.is_some()),
@@ -481,7 +487,10 @@ impl From<Call> for Flat {
             ..Self::default()
         };
         match call {
-            Call::Bind { port, .. } => flat.port = Some(port),
+            Call::Bind { port, address, .. } => {
+                flat.port = Some(port);
+                flat.address = address;
+            }
             Call::Listen { backlog, .. } => flat.backlog = Some(backlog),
             Call::Connect { to, .. } => flat.to = Some(To::Text(to)),
             Call::Send { data, flags, .. } => {

@@ -3,9 +3,9 @@
 use super::table::{Entry, inert, number, numbers, word};
 use super::units::{
     at_place, ecn_mode, ecn_number, one, place_of, port, retries_in, seconds, settle_syn, small,
-    time_of, unless_zero,
+    time_of,
 };
-use crate::host::profile::CONGESTION_CONTROLS;
+use crate::host::profile::{CONGESTION_CONTROLS, Profile};
 use crate::tcp::mechanism::congestion::IdleRestart;
 use crate::time::Duration;
 
@@ -92,11 +92,12 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs| match (knobs.config.timestamps, knobs.config.timestamp_offset) {
             (false, _) => [0; 3],
             (true, true) => [1, 0, 0],
+            (true, false) if !knobs.sysctls.stamps_have_offsets => [1, 0, 0],
             (true, false) => [2, 0, 0],
         },
         |knobs, [mode, ..]| {
             knobs.config.timestamps = mode != 0;
-            knobs.config.timestamp_offset = mode != 2;
+            knobs.config.timestamp_offset = mode != 2 && knobs.sysctls.stamps_have_offsets;
         },
     ),
     number(
@@ -133,7 +134,8 @@ pub(super) const TABLE: &[Entry] = &[
         "net.ipv4.tcp_fin_timeout",
         (0, 0x1f_ffff),
         |knobs| seconds(knobs.config.fin_wait_2.unwrap_or_default()),
-        |knobs, [secs, ..]| knobs.config.fin_wait_2 = unless_zero(Duration::from_secs(secs)),
+        // None at all is three and a half RTO (`tcp_fin_time`).
+        |knobs, [secs, ..]| knobs.config.fin_wait_2 = Some(Duration::from_secs(secs)),
     )
     .living(),
     number(
@@ -262,6 +264,37 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs, [on, ..]| knobs.sysctls.abort_on_overflow = on != 0,
     ),
     number(
+        "net.ipv4.tcp_max_tw_buckets",
+        OCTETS,
+        |knobs| one(knobs.sysctls.max_tw_buckets),
+        |knobs, [count, ..]| knobs.sysctls.max_tw_buckets = small(count),
+    ),
+    number(
+        "net.ipv4.tcp_tw_reuse",
+        (0, 2),
+        |knobs| one(knobs.sysctls.tw_reuse),
+        |knobs, [mode, ..]| knobs.sysctls.tw_reuse = small(mode),
+    ),
+    number(
+        "net.ipv4.tcp_tw_reuse_delay",
+        (1, 60_000),
+        |knobs| [knobs.sysctls.tw_reuse_delay.as_nanos() / 1_000_000, 0, 0],
+        |knobs, [millis, ..]| knobs.sysctls.tw_reuse_delay = Duration::from_millis(millis),
+    ),
+    number(
+        "net.ipv4.tcp_tw_recycle",
+        FLAG,
+        |knobs| one(knobs.sysctls.tw_recycle.into()),
+        |knobs, [on, ..]| knobs.sysctls.tw_recycle = on != 0,
+    )
+    .only(Profile::Linux26),
+    number(
+        "net.ipv4.tcp_max_orphans",
+        OCTETS,
+        |knobs| one(knobs.sysctls.max_orphans),
+        |knobs, [count, ..]| knobs.sysctls.max_orphans = small(count),
+    ),
+    number(
         "net.ipv4.tcp_invalid_ratelimit",
         OCTETS,
         |knobs| [knobs.config.challenge_interval.as_nanos() / 1_000_000, 0, 0],
@@ -305,11 +338,7 @@ pub(super) const TABLE: &[Entry] = &[
     inert("net.ipv4.tcp_ecn_option", NO_KNOB),
     inert("net.ipv4.tcp_mtu_probing", NO_KNOB),
     inert("net.ipv4.tcp_base_mss", NO_KNOB),
-    inert("net.ipv4.tcp_tw_reuse", NO_KNOB),
-    inert("net.ipv4.tcp_tw_recycle", NO_KNOB),
-    inert("net.ipv4.tcp_max_tw_buckets", NO_KNOB),
     inert("net.ipv4.tcp_orphan_retries", NO_KNOB),
-    inert("net.ipv4.tcp_max_orphans", NO_KNOB),
     inert("net.ipv4.tcp_shrink_window", NO_KNOB),
     inert("net.ipv4.tcp_syncookies", NO_COOKIES),
     inert("net.ipv4.tcp_max_syn_backlog", NO_COOKIES),

@@ -9,7 +9,9 @@ mod units;
 
 use super::Host;
 use super::ids::SocketId;
+use super::profile::Profile;
 use super::sink::{HostCx, HostWhat};
+use super::spec::HostSpec;
 use crate::rule::Rule;
 
 pub(super) use table::Knobs;
@@ -56,7 +58,7 @@ impl Host {
         value: &str,
         cx: &mut HostCx<'_>,
     ) -> Result<(), SysctlError> {
-        let (number, entry) = find(name)?;
+        let (number, entry) = find(name, self.profile)?;
         let parts = entry.read(value)?;
         let mut knobs = Knobs {
             config: self.config,
@@ -110,12 +112,37 @@ impl Host {
     /// # Errors
     /// [`SysctlError::Unknown`]
     pub fn sysctl(&self, name: &str) -> Result<String, SysctlError> {
-        let (_, entry) = find(name)?;
+        let (_, entry) = find(name, self.profile)?;
         let knobs = Knobs {
             config: self.config,
             sysctls: self.sysctls,
         };
         Ok(entry.write(&knobs))
+    }
+}
+
+impl HostSpec {
+    /// What `sysctls` says of this host, in order of the names.
+    ///
+    /// # Errors
+    /// [`SysctlError`] for the first that does not exist, or cannot be that.
+    pub fn check_sysctls(&self) -> Result<(), SysctlError> {
+        let mut sysctls = self.sysctls.iter();
+        sysctls.try_for_each(|(name, value)| find(name, self.profile)?.1.read(value).map(|_| ()))
+    }
+
+    /// Profile, then `config`, then `sysctls`. What [`check_sysctls`](Self::check_sysctls) refuses is left out.
+    pub(super) fn knobs(&self) -> Knobs {
+        let (config, sysctls) = self.config.over(self.profile);
+        let mut knobs = Knobs { config, sysctls };
+        for (name, value) in &self.sysctls {
+            let known =
+                find(name, self.profile).and_then(|(_, entry)| Ok((entry, entry.read(value)?)));
+            if let Ok((entry, parts)) = known {
+                entry.set(&mut knobs, parts);
+            }
+        }
+        knobs
     }
 }
 
@@ -135,13 +162,15 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
     linux::TABLE.iter().chain(freebsd::TABLE)
 }
 
-fn find(name: &str) -> Result<(u16, &'static Entry), SysctlError> {
+/// The sysctl of this name on a host of this profile.
+fn find(name: &str, profile: Profile) -> Result<(u16, &'static Entry), SysctlError> {
     // `/proc/sys/net/ipv4/tcp_rmem` is the same by another path.
     let name = name
         .trim()
         .trim_start_matches("/proc/sys/")
         .replace('/', ".");
     let found = (0..).zip(entries()).find(|(_, entry)| entry.name == name);
+    let found = found.filter(|(_, entry)| entry.exists_on(profile));
     found.ok_or_else(|| SysctlError::Unknown {
         near: nearest(&name),
         name,

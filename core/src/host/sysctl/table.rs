@@ -1,7 +1,7 @@
 //! What a sysctl is made of: a name, the shape of its value, and the knob it turns.
 
 use super::{MAX_SYSCTL_TEXT, SysctlError};
-use crate::host::profile::Sysctls;
+use crate::host::profile::{Profile, Sysctls};
 use crate::tcp::Config;
 use crate::tcp::mechanism::congestion::Algorithm;
 
@@ -37,6 +37,8 @@ pub(super) struct Entry {
     pub(super) name: &'static str,
     pub(super) shape: Shape,
     pub(super) scope: Scope,
+    /// The only system that has it.
+    only: Option<Profile>,
     get: fn(&Knobs) -> [u64; 3],
     set: fn(&mut Knobs, [u64; 3]),
 }
@@ -64,6 +66,7 @@ pub(super) const fn numbers(
         name,
         shape,
         scope: Scope::New,
+        only: None,
         get,
         set,
     }
@@ -80,6 +83,7 @@ pub(super) const fn word(
         name,
         shape: Shape::Words(words),
         scope: Scope::New,
+        only: None,
         get,
         set,
     }
@@ -91,6 +95,7 @@ pub(super) const fn inert(name: &'static str, why: &'static str) -> Entry {
         name,
         shape: Shape::Inert(why),
         scope: Scope::New,
+        only: None,
         get: |_| [0; 3],
         set: |_, _| {},
     }
@@ -101,6 +106,17 @@ impl Entry {
     pub(super) const fn living(mut self) -> Self {
         self.scope = Scope::Living;
         self
+    }
+
+    /// No other system has it.
+    pub(super) const fn only(mut self, profile: Profile) -> Self {
+        self.only = Some(profile);
+        self
+    }
+
+    /// This system has it.
+    pub(super) fn exists_on(&self, profile: Profile) -> bool {
+        self.only.is_none_or(|only| only == profile)
     }
 
     pub(super) fn set(&self, knobs: &mut Knobs, parts: [u64; 3]) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::kit::*;
 use crate::host::agenda::Due;
+use crate::host::census::Remnant;
 use crate::host::*;
 use crate::rng::Rng;
 use crate::tcp::State;
@@ -107,6 +108,14 @@ fn check(host: &Host) {
     for socket in host.sockets() {
         check_socket(host, socket);
     }
+    let counted = |remnant| {
+        host.sockets()
+            .filter(|socket| socket.remnant == remnant)
+            .count()
+    };
+    let counts = [Remnant::TimeWait, Remnant::Orphan].map(counted);
+    let census = [host.time_waits().0, host.orphans().0].map(|count| count as usize);
+    assert_eq!(census, counts);
     let timers = host
         .sockets()
         .filter_map(|socket| socket.connection.poll_at());
@@ -116,8 +125,8 @@ fn check(host: &Host) {
 
 fn check_socket(host: &Host, socket: &Socket) {
     let id = socket.id();
-    if let Some((port, remote)) = socket.key {
-        assert_eq!(host.demux.connection(port, remote), Some(id));
+    if let Some(pair) = socket.key {
+        assert_eq!(host.demux.connection(&pair), Some(id));
     }
     if let Some(tcb) = socket.tcb() {
         assert!(tcb.snd.una.le(tcb.snd.nxt));

@@ -22,12 +22,8 @@ pub(in crate::host) struct Two {
 
 pub(in crate::host) fn spec(name: &str, address: &str) -> HostSpec {
     HostSpec {
-        name: name.into(),
-        address: address.parse().unwrap(),
         profile: Profile::Linux6,
-        config: ConfigOverrides::default(),
-        iss: None,
-        processes: Vec::new(),
+        ..HostSpec::new(name, address.parse().unwrap())
     }
 }
 
@@ -116,7 +112,10 @@ impl Two {
 
     pub(in crate::host) fn arrive(&mut self, packet: Packet) {
         let dst = packet.dst;
-        let to = self.hosts.iter().position(|host| host.address() == dst);
+        let to = self
+            .hosts
+            .iter()
+            .position(|host| host.addresses().contains(&dst));
         self.with(to.unwrap(), |host, cx| host.receive(packet, cx));
     }
 
@@ -275,6 +274,16 @@ pub(in crate::host) fn bind(number: i32, port: u16) -> Call {
     Call::Bind {
         fd: fd(number),
         port,
+        address: None,
+    }
+}
+
+/// `bind` to one address of the host.
+pub(in crate::host) fn bind_at(number: i32, port: u16, address: &str) -> Call {
+    Call::Bind {
+        fd: fd(number),
+        port,
+        address: Some(address.parse().unwrap()),
     }
 }
 

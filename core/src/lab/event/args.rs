@@ -230,6 +230,15 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
             ("length", number(length)),
             ("limit", number(limit)),
         ],
+        HostWhat::TimeWaitOverflow { count, limit } | HostWhat::OrphansFull { count, limit } => {
+            vec![("count", number(count)), ("limit", number(limit))]
+        }
+        HostWhat::TimeWaitReused { old, age } => {
+            vec![("old", number(old.0)), ("after", lasting(age))]
+        }
+        HostWhat::SynStale { value, latest } => {
+            vec![("value", number(value)), ("latest", number(latest))]
+        }
         HostWhat::PortChosen { port } => vec![("port", number(port.into()))],
         HostWhat::OptionSet {
             option,

@@ -118,6 +118,10 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::SocketGone
         | Kind::SynFinDropped
         | Kind::KernelLogged
+        | Kind::TimeWaitOverflow
+        | Kind::TimeWaitReused
+        | Kind::OrphansFull
+        | Kind::SynStale
         | Kind::PoweredOff
         | Kind::PoweredOn => Reach::Host,
     }

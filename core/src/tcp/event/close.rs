@@ -1,6 +1,7 @@
 //! 3.10.4 CLOSE Call.
 
 use crate::rule::Rule;
+use crate::tcp::check::Name;
 use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::output::{Signal, What};
 use crate::tcp::state::State;
@@ -63,17 +64,34 @@ fn close_open(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Result<(), Error> {
 pub(in crate::tcp) fn orphan(connection: &mut Connection, cx: &mut Cx<'_>) {
     if let Connection::Open(tcb) = connection {
         tcb.orphaned = true;
-        limit_fin_wait_2(tcb, cx);
+        if limit_fin_wait_2(tcb, cx) {
+            transmit::abort(tcb, Rule::FinWait2Refused, cx);
+            forget(connection, Rule::FinWait2Refused, cx);
+        }
     }
 }
 
-/// Starts the timer of an orphan in FIN-WAIT-2.
-pub(in crate::tcp) fn limit_fin_wait_2(tcb: &mut Tcb, cx: &mut Cx<'_>) {
-    if let Some(limit) = tcb.config.fin_wait_2
-        && tcb.orphaned
-        && tcb.state() == State::FinWait2
-    {
+/// Starts the timer of an orphan in FIN-WAIT-2; true when it is not to wait there at all.
+pub(in crate::tcp) fn limit_fin_wait_2(tcb: &mut Tcb, cx: &mut Cx<'_>) -> bool {
+    if !tcb.orphaned || tcb.state() != State::FinWait2 {
+        return false;
+    }
+    let refused = tcb.config.fin_wait_2_refused;
+    if cx.set(Rule::FinWait2Refused, Name::Refused, refused) {
+        return true;
+    }
+    if let Some(limit) = tcb.config.fin_wait_2 {
+        let limit = limit.max(tcb.short_life());
         tcb.start_timer(Timer::FinWait2, Rule::FinWait2Orphan, limit, cx);
+    }
+    false
+}
+
+/// The record is no more; nothing is sent.
+pub(in crate::tcp) fn forget(connection: &mut Connection, rule: Rule, cx: &mut Cx<'_>) {
+    if connection.state() != State::Closed {
+        cx.signal(rule, Signal::Closed);
+        connection.become_(Connection::Closed, rule, cx);
     }
 }
 

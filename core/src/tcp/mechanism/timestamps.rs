@@ -62,8 +62,9 @@ impl Timestamps {
     }
 }
 
-/// The clock of this end, which wraps.
-fn ticks(now: Instant) -> u32 {
+/// The clock that all hosts read, which wraps.
+#[must_use]
+pub fn ticks(now: Instant) -> u32 {
     let ticks = now.as_nanos() / TICK.as_nanos();
     u32::try_from(ticks & u64::from(u32::MAX)).unwrap_or(0)
 }

@@ -11,7 +11,6 @@ limit-variable-mtu = A link has one MTU for all packets; there is no smallest of
 limit-entropy = The secret of a host comes from the seed of the run, so that the run can be repeated. How a real host gathers randomness is not modelled.
 limit-advice-to-programmers = This asks something of those who write programs, not of TCP. In the lab programs may go against it, so that one can see what happens.
 limit-wider-numbers = Sequence numbers of 64 bits would make it another protocol.
-limit-one-address = A host has one address, so a program has none to choose from when it opens.
 limit-ip-header = A packet carries addresses and ECN bits and nothing else of the IP header: no router reads a DiffServ value or counts down a time to live. Programs may set both, and nothing follows.
 limit-batches = Packets reach a host one by one, each at its own moment, so there is never a batch to work through before acknowledging. ACKs are combined by delaying them.
 limit-reboots = A host does not reboot and keeps its secret for the whole run, so there is no lost memory that a quiet time would have to make up for.

@@ -11,7 +11,6 @@ limit-variable-mtu = 一条链路对所有分组只有一个 MTU，没有“几�
 limit-entropy = 主机的密钥由本次运行的种子得出，这样才能重现；现实中的主机怎样收集随机性，不在模型之内。
 limit-advice-to-programmers = 这是对写程序的人的要求，不是对 TCP 的要求；实验台允许程序违背它，好让人看到后果。
 limit-wider-numbers = 若用 64 位序号，那就是另一个协议了。
-limit-one-address = 一台主机只有一个地址，打开连接时没有别的地址可选。
 limit-ip-header = 数据包只携带 IP 首部中的地址和 ECN 比特：没有路由器读取 DiffServ 值，也没有路由器递减生存时间。程序可以设置这两个值，但不会有任何效果。
 limit-batches = 数据包逐个到达主机，各有各的时刻，因此不存在“先处理完一批再确认”的情形。ACK 的合并靠延迟来实现。
 limit-reboots = 主机不会重启，密钥在整次运行中不变，因此没有需要靠静默时间来弥补的记忆丢失。

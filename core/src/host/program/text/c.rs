@@ -69,7 +69,11 @@ fn plain(call: &Call, v6: bool) -> String {
     match call {
         Call::Socket if v6 => "socket(AF_INET6, SOCK_STREAM, 0)".to_owned(),
         Call::Socket => "socket(AF_INET, SOCK_STREAM, 0)".to_owned(),
-        Call::Bind { fd, port } => format!("bind({fd}, INADDR_ANY, {port})"),
+        Call::Bind { fd, port, address } => {
+            let any = || "INADDR_ANY".to_owned();
+            let address = address.map_or_else(any, |address| quoted(&address.to_string()));
+            format!("bind({fd}, {address}, {port})")
+        }
         Call::Listen { fd, backlog } => format!("listen({fd}, {backlog})"),
         Call::Accept { fd } | Call::Accept4 { fd, on: false } => {
             format!("accept({fd}, NULL, NULL)")

@@ -45,7 +45,10 @@ fn plain(call: &Call, v6: bool) -> String {
     match call {
         Call::Socket if v6 => "socket.socket(socket.AF_INET6)".to_owned(),
         Call::Socket => "socket.socket()".to_owned(),
-        Call::Bind { fd, port } => format!("{}.bind((\"\", {port}))", on(fd)),
+        Call::Bind { fd, port, address } => {
+            let address = address.map_or_else(String::new, |address| address.to_string());
+            format!("{}.bind((\"{address}\", {port}))", on(fd))
+        }
         Call::Listen { fd, backlog } => format!("{}.listen({backlog})", on(fd)),
         Call::Accept { fd } | Call::Accept4 { fd, .. } => format!("{}.accept()", on(fd)),
         Call::Connect { fd, to } => {

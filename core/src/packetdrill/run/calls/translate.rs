@@ -27,6 +27,7 @@ impl Player<'_> {
             "bind" => Call::Bind {
                 fd: fd()?,
                 port: self.port_of(arguments.at(1)?, self.setup.bind_port)?,
+                address: Some(self.setup.local),
             },
             "listen" => Call::Listen {
                 fd: fd()?,

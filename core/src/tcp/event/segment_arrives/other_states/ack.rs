@@ -234,7 +234,9 @@ fn after_ack(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Flow {
     match tcb.state() {
         State::FinWait1 if cx.set(Rule::FinAcked, Name::FinAcked, acked) => {
             tcb.state.enter(State::FinWait2, Rule::FinAcked, cx);
-            limit_fin_wait_2(tcb, cx);
+            if limit_fin_wait_2(tcb, cx) {
+                return end(Rule::FinWait2Refused, Signal::Closed, cx);
+            }
             Flow::Continue
         }
         State::Closing if cx.set(Rule::ClosingAcked, Name::FinAcked, acked) => {
