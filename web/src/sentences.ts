@@ -1,4 +1,5 @@
 /** Events, rules and errors as sentences. The engine gives codes and numbers; the words are Fluent's. */
+import { eventBases } from './bases.ts';
 import { formatClock, formatError, formatSeq, formatTime, hasFlag } from './format.ts';
 import type { Bases, Errors } from './format.ts';
 import type { Args, Words } from './l10n.ts';
@@ -103,9 +104,9 @@ function present(
   if (name === 'iss') return String(value);
   if (name === 'ssthresh' && value === NO_THRESHOLD) return '∞';
   const own = OWN_NUMBERS.has(name) || (name === 'seq' && OWN_SEQ.has(event.kind));
-  if (own) return formatSeq(value, firstNumber(context, event, 'from'));
+  if (own) return formatSeq(value, eventBases(event, context).seq);
   if (name === 'seq' || PEER_NUMBERS.has(name)) {
-    return formatSeq(value, firstNumber(context, event, 'to'));
+    return formatSeq(value, eventBases(event, context).ack);
   }
   return value;
 }
@@ -114,23 +115,6 @@ function present(
 function told(value: string, { host }: LabEvent, { snapshot, errors }: Context): string {
   const profile = snapshot.hosts[host ?? -1]?.profile;
   return errors && profile ? formatError(value, profile, errors) : value;
-}
-
-/** What the numbers of the event's host, and those of its peer, are counted from. */
-export function eventBases(event: LabEvent, context: Context): Bases {
-  return { seq: firstNumber(context, event, 'from'), ack: firstNumber(context, event, 'to') };
-}
-
-/** The ISN of what this host sends (or gets), as last seen on the wire before the event. */
-function firstNumber(context: Context, event: LabEvent, end: 'from' | 'to'): number | null {
-  if (!context.relative || event.host === null) return null;
-  let found: number | null = null;
-  for (const crossing of context.crossings) {
-    if (crossing.sentEvent > event.id) break;
-    const opens = hasFlag(crossing.segment, 'SYN') && !crossing.forged && !crossing.corrupted;
-    if (opens && crossing[end] === event.host) found = crossing.segment.seq;
-  }
-  return found;
 }
 
 function segmentArgs(event: LabEvent, context: Context): Args {

@@ -61,15 +61,16 @@ export class ProgramElement extends Leaf {
 
   #process(process: ProcessView, host: HostView): TemplateResult {
     const { id, name, alive = true, threads = [] } = process;
-    const standing = alive ? standingAt(threads) : new Map<number, number>();
-    return html`<details open data-process=${id} class=${alive ? '' : 'gone'}>
+    const runs = alive && (host.power ?? true);
+    const standing = runs ? standingAt(threads) : new Map<number, number>();
+    return html`<details open data-process=${id} class=${runs ? '' : 'gone'}>
       <summary>
         <span class="name">${this.t('program', { name })}</span>
         ${alive ? nothing : html`<strong class="flag">${this.t('process-ended')}</strong>`}
         ${this.#descriptors(process)}
       </summary>
       <ol tabindex="0" aria-label=${this.t('program', { name })}>
-        ${process.program.map((line, i) => this.#line(line, host, standing.get(i) ?? 0))}
+        ${process.program.map((line, i) => this.#line(runs ? line : still(line), host, standing.get(i) ?? 0))}
       </ol>
       ${this.#variables(threads)}
     </details>`;
@@ -135,6 +136,11 @@ export class ProgramElement extends Leaf {
       ><span aria-hidden="true">→ </span>${shown}</span
     >`;
   }
+}
+
+/** A line of what does not run. */
+function still(line: LineView): LineView {
+  return line.status === 'done' ? line : { ...line, status: 'waiting' };
 }
 
 /** How many threads stand on each line. */

@@ -132,6 +132,7 @@ export const styles = css`
     overflow-wrap: anywhere;
     text-indent: -1.5ch;
     padding-inline-start: 1.5ch;
+    flex: 1 1 11rem;
     white-space: pre-wrap;
   }
 

@@ -1,6 +1,7 @@
 /** The screen of the lab: which element gets which part of the store. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { ABSOLUTE, formatClock, type Errors } from '../../format.ts';
+import { eventBases } from '../../bases.ts';
 import type { Words } from '../../l10n.ts';
 import type {
   Crossing,
@@ -16,7 +17,6 @@ import type { StateChange } from '../../draw/ladder.ts';
 import { stateChanges } from '../../draw/states.ts';
 import {
   crossingSentence,
-  eventBases,
   eventSentence,
   mostTelling,
   ruleSentence,

@@ -1,11 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import { formatClock } from '../../format.ts';
 import { detectLang, wordsIn, type Lang, type Words } from '../../l10n.ts';
 import type { EventId, HostId, SocketId } from '../../lab.ts';
 import { toLabError } from '../../lab-error.ts';
-import { encodeLink, type View } from '../../link.ts';
-import { errorSentence, headline, type Context } from '../../sentences.ts';
+import type { View } from '../../link.ts';
+import { errorSentence, type Context } from '../../sentences.ts';
 import type { Suggestion } from '../../session.ts';
 import type { FormError } from '../inject/inject.element.ts';
 import type { FieldProblem, Intent, IntentEvent } from '../intent.ts';
@@ -13,6 +12,8 @@ import type { LimitsElement } from '../limits/limits.element.ts';
 import { shared } from '../shared.styles.ts';
 import { tokens } from '../tokens.styles.ts';
 import { covers, readKey } from './keys.ts';
+import { copyLink } from './copy-link.ts';
+import { narrate, spoken } from './narration.ts';
 import { PANELS_AT_FIRST, withPanel, type PanelState } from './panels.ts';
 import { perform, type Hands } from './perform.ts';
 import { RunElement } from './run.element.ts';
@@ -104,26 +105,6 @@ export class TcpLabElement extends RunElement {
     if (!snapshot) return;
     const { position, end, branch, now } = snapshot;
     this.emit('state', { position, end, branch, now, playing: this.session.playing });
-  }
-
-  /** What happened in the moment before, and whether more is to come: the same however one got here. */
-  #said(): string {
-    const context = this.#context();
-    if (!context || context.snapshot.position === 0) return '';
-    const { store, finished } = this.session;
-    const events = this.told.map((id) => store.event(id)).filter((event) => event !== null);
-    const said = headline(events, context);
-    if (!finished) return said;
-    const over = this.words.text('finished');
-    return said && this.words.lang === 'en' ? `${said} ${over}` : said + over;
-  }
-
-  /** The time, and what happened then. */
-  #spoken(said: string): string {
-    const { snapshot } = this.session.store.state;
-    if (!snapshot || snapshot.position === 0) return '';
-    const time = formatClock(snapshot.now);
-    return said ? this.words.text('at-time', { time, what: said }) : time;
   }
 
   /** The same object as long as the same things are told in the same words. */
@@ -275,10 +256,7 @@ export class TcpLabElement extends RunElement {
     const state = this.getState();
     if (!state) return;
     try {
-      const { event } = this.session.store.state.selection;
-      const view = { lang: this.words.lang, ...(event !== null && { event: String(event) }) };
-      const fragment = await encodeLink(state, view);
-      await navigator.clipboard.writeText(`${location.href.split('#')[0]}#${fragment}`);
+      await copyLink(state, this.words.lang, this.session.store.state.selection.event);
       this.copied = true;
       setTimeout(() => (this.copied = false), 3000);
     } catch (reason) {
@@ -288,7 +266,8 @@ export class TcpLabElement extends RunElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { words } = this;
-    const said = this.#said();
+    const context = this.#context();
+    const said = context ? narrate(this.session, this.told, context) : '';
     return html`<div class="lab" part="lab" lang=${words.lang} @intent=${this.#intent}>
       ${
         this.error
@@ -299,13 +278,13 @@ export class TcpLabElement extends RunElement {
         words,
         session: this.session,
         engine: this.engine,
-        context: this.#context(),
+        context,
         theme: this.theme,
         controls: this.controls,
         readonly: this.readonly,
         copied: this.copied,
         said,
-        spoken: this.#spoken(said),
+        spoken: context ? spoken(said, context) : '',
         failed: this.error !== null,
         suggestion: this.suggestion,
         formError: this.formError,
