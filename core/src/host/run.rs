@@ -175,19 +175,18 @@ impl Host {
         let blocking = blocking && !call.flags().contains(MessageFlags::DONTWAIT);
         let polls = matches!(call, Call::Poll { .. });
         let patience = self.patience(socket, call);
-        let call = match call {
-            // What it polls is known when it begins, whatever becomes of the variables.
-            Call::Poll { fds, timeout } => Call::Poll {
-                fds: fds
-                    .iter()
-                    .map(|polled| PollFd {
-                        fd: FdRef::Number(number(Some(&polled.fd))),
-                        events: polled.events,
-                    })
-                    .collect(),
+        // What a poll asks for is known when it begins, whatever becomes of the variables.
+        let call = if let Call::Poll { fds, timeout } = call {
+            let known = fds.iter().map(|polled| PollFd {
+                fd: FdRef::Number(number(Some(&polled.fd))),
+                events: polled.events,
+            });
+            Call::Poll {
+                fds: known.collect(),
                 timeout: *timeout,
-            },
-            call => call.clone(),
+            }
+        } else {
+            call.clone()
         };
         Some(Pending {
             fd,

@@ -10,6 +10,7 @@ mod programs;
 mod queues;
 mod segments;
 mod table;
+mod threads;
 mod time_wait;
 mod urgent;
 mod waiting;

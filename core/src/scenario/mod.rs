@@ -22,7 +22,24 @@
 //! [[hosts.processes]]
 //! name = "client"
 //! program = [{ call = "socket", into = "s" }, { call = "connect", fd = "s", to = "B:80" }]
-//! # More statements, such as `while` and `missing`: see `host::program`.
+//!
+//! # Programs have variables, loops and conditions, threads, and lines that are missing on purpose: `host::program`.
+//! [[hosts.processes]]
+//! name = "server"
+//! program = [
+//!     { call = "socket", into = "l" },
+//!     { call = "bind", fd = "l", port = 80 },
+//!     { call = "listen", fd = "l", backlog = 5 },
+//!     { while = 1, do = [
+//!         { call = "accept", fd = "l", into = "c" },
+//!         { if = "c < 0 and errno == EMFILE", do = [{ break = true }] },
+//!         { spawn = [
+//!             { set = "n", to = 1 },
+//!             { while = "n > 0", do = [{ call = "recv", fd = "c", max = 1024, into = "n" }] },
+//!             { missing = "close", fd = "c", note = { en = "...", "zh-CN" = "..." } },
+//!         ], as = "serve" },
+//!     ] },
+//! ]
 //!
 //! # What happens by itself: a command of the reader, with names, when a row of the log tells this (`On`).
 //! [[acts]]

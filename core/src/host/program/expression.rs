@@ -135,11 +135,13 @@ impl Node {
             Self::Not(node) => Ok((node.value(variables)? == 0).into()),
             Self::Two(left, operator, right) => {
                 let left = left.value(variables)?;
-                match operator {
-                    Operator::Or if left != 0 => Ok(1),
-                    Operator::And if left == 0 => Ok(0),
-                    operator => operator.apply(left, right.value(variables)?),
+                if *operator == Operator::Or && left != 0 {
+                    return Ok(1);
                 }
+                if *operator == Operator::And && left == 0 {
+                    return Ok(0);
+                }
+                operator.apply(left, right.value(variables)?)
             }
         }
     }

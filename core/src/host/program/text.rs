@@ -290,3 +290,6 @@ fn parts(to: &str) -> (&str, &str) {
     let (host, port) = to.rsplit_once(':').unwrap_or((to, "?"));
     (host.trim_matches(['[', ']']), port)
 }
+
+#[cfg(test)]
+mod tests;

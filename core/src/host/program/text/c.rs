@@ -34,38 +34,26 @@ pub(super) fn kind(call: &Call) -> &'static str {
 
 /// One line. `declares` stands before a variable that C has not seen yet.
 pub(super) fn call(call: &Call, into: Option<&str>, declares: &str, v6: bool) -> String {
-    // What is written through a pointer is no result: the variable stands among the arguments.
-    if let Call::SoError { .. } | Call::Getsockopt { .. } | Call::Ioctl { .. } = call {
-        let name = into.unwrap_or("value");
-        let text = through(call, name);
-        return if declares.is_empty() {
-            text
-        } else {
-            format!("{declares}{name}; {text}")
-        };
-    }
-    let text = plain(call, v6);
-    match into {
-        Some(name) => format!("{declares}{name} = {text};"),
-        None => format!("{text};"),
-    }
-}
-
-fn through(call: &Call, name: &str) -> String {
-    match call {
-        Call::Ioctl { fd, request } => format!("ioctl({fd}, {}, &{name});", request.name()),
-        Call::Getsockopt { fd, option } => {
-            let level = level(*option);
-            format!("getsockopt({fd}, {level}, {option}, &{name}, &len);")
-        }
-        other => {
-            let fd = other.fd().map(ToString::to_string).unwrap_or_default();
-            format!("getsockopt({fd}, SOL_SOCKET, SO_ERROR, &{name}, &len);")
-        }
+    let name = into.unwrap_or("value");
+    let text = plain(call, name, v6);
+    let Some(name) = into else {
+        return format!("{text};");
+    };
+    let through_pointer = matches!(
+        call,
+        Call::SoError { .. } | Call::Getsockopt { .. } | Call::Ioctl { .. }
+    );
+    if !through_pointer {
+        format!("{declares}{name} = {text};")
+    } else if declares.is_empty() {
+        format!("{text};")
+    } else {
+        format!("{declares}{name}; {text};")
     }
 }
 
-fn plain(call: &Call, v6: bool) -> String {
+/// The call. `value` is where it writes what it finds.
+fn plain(call: &Call, value: &str, v6: bool) -> String {
     match call {
         Call::Socket if v6 => "socket(AF_INET6, SOCK_STREAM, 0)".to_owned(),
         Call::Socket => "socket(AF_INET, SOCK_STREAM, 0)".to_owned(),
@@ -101,17 +89,17 @@ fn plain(call: &Call, v6: bool) -> String {
                 on: true,
                 seconds: 0,
             };
-            let (level, value) = ("SOL_SOCKET", option(&linger));
-            format!("setsockopt({fd}, {level}, SO_LINGER, {value}); close({fd})")
+            let linger = option(&linger);
+            format!("setsockopt({fd}, SOL_SOCKET, SO_LINGER, {linger}); close({fd})")
         }
         Call::Setsockopt {
             fd,
             option: name,
-            value,
+            value: given,
         } => format!(
             "setsockopt({fd}, {}, {name}, {})",
             level(*name),
-            option(value)
+            option(given)
         ),
         Call::SetNonblocking { fd, on: true } => format!("fcntl({fd}, F_SETFL, O_NONBLOCK)"),
         Call::SetNonblocking { fd, on: false } => format!("fcntl({fd}, F_SETFL, 0)"),
@@ -120,9 +108,12 @@ fn plain(call: &Call, v6: bool) -> String {
         Call::Getsockname { fd } => format!("getsockname({fd}, &addr, &len)"),
         Call::Getpeername { fd } => format!("getpeername({fd}, &addr, &len)"),
         Call::Dup { fd } => format!("dup({fd})"),
-        Call::SoError { .. } | Call::Getsockopt { .. } | Call::Ioctl { .. } => {
-            through(call, "value")
+        Call::SoError { fd } => format!("getsockopt({fd}, SOL_SOCKET, SO_ERROR, &{value}, &len)"),
+        Call::Getsockopt { fd, option } => {
+            let level = level(*option);
+            format!("getsockopt({fd}, {level}, {option}, &{value}, &len)")
         }
+        Call::Ioctl { fd, request } => format!("ioctl({fd}, {}, &{value})", request.name()),
     }
 }
 

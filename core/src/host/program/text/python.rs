@@ -116,7 +116,8 @@ fn poll(fds: &[PollFd], timeout: Option<Duration>) -> String {
 
 fn octets(data: &Data) -> String {
     match data {
-        Data::Text(text) => format!("b{}", quoted(text)),
+        Data::Text(text) if text.is_ascii() => format!("b{}", quoted(text)),
+        Data::Text(text) => format!("{}.encode()", quoted(text)),
         Data::Octets(count) => format!("data[:{count}]"),
     }
 }
