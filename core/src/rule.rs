@@ -81,7 +81,6 @@ rules! {
     ListenSyn "listen-syn" 9293 "3.10.7.2" ["U-6", "MUST-11"] "A SYN in LISTEN makes a connection in SYN-RECEIVED.";
     ListenDropsSynAck "listen-drops-syn-ack" 0 "FreeBSD tcp-testsuite" [] "A SYN,ACK in LISTEN is dropped.";
     ListenDropsFin "listen-drops-fin" 0 "Linux tcp_rcv_state_process" [] "A SYN with FIN in LISTEN is dropped.";
-    TwoWayHandshake "two-way-handshake" 0 "broken on purpose" [] "The third segment is not waited for: a SYN alone, however old, opens the connection.";
     ListenDrops "listen-drops" 9293 "3.10.7.2" ["U-6"] "Anything else in LISTEN is dropped.";
     // 3.10.7.3 SYN-SENT
     SynSentAckRange "syn-sent-ack-range" 9293 "3.10.7.3" ["U-7"] "In SYN-SENT the ACK must cover the SYN: ISS < SEG.ACK =< SND.NXT.";
@@ -296,6 +295,15 @@ rules! {
     ProgramStopped "program-stopped" 0 "host" [] "A line of the program cannot be carried out: its thread stops there.";
     ThreadStarts "thread-starts" 0 "POSIX pthread_create()" [] "A second thread begins in the process.";
     ProcessExits "process-exits" 0 "Linux exit(2)" [] "The process ends, and all its descriptors are closed.";
+    // rules that a host breaks: the codes are the names of the switches
+    TwoWayHandshake "two-way-handshake" 0 "broken on purpose" [] "The third segment is not waited for: a SYN alone, however old, opens the connection.";
+    SplitSynAck "split-syn-ack" 0 "broken on purpose" [] "SYN and ACK come one after the other: four segments do what three can.";
+    ConstantIsn "constant-isn" 0 "broken on purpose" [] "Every connection begins with the same number.";
+    NoTimeWait "no-time-wait" 0 "broken on purpose" [] "Who closed first does not wait for 2 MSL: CLOSED at once.";
+    NoRst "no-rst" 0 "broken on purpose" [] "A RST is due and does not leave.";
+    AcceptAnyAck "accept-any-ack" 0 "broken on purpose" [] "An ACK of what was never sent, or long ago, passes for a good one.";
+    NoPaws "no-paws" 0 "broken on purpose" [] "The timestamp is older than the last one taken, and the segment passes all the same.";
+    SwitchSet "switch-set" 0 "broken on purpose" [] "A rule of TCP is broken from now on, or kept again.";
     // net (rfc 0: the lab itself)
     LinkCarries "link-carries" 0 "link" [] "The link carries the segment to the other end.";
     LinkLoss "link-loss" 0 "link" [] "The link lost the segment by chance.";

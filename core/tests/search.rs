@@ -26,6 +26,7 @@ use search::explore::Bounds;
 use search::property::Property;
 use search::report::Report;
 use search::world::World;
+use tcp_lab_core::tcp::Switch;
 
 const ALL: Bounds = Bounds {
     depth: u32::MAX,
@@ -62,7 +63,11 @@ fn an_old_syn_opens_a_handshake_of_two_segments_to_nobody() {
     let bounds = Bounds { depth: 4, ..ALL };
     let sound = Report::of(world("old-duplicate"), bounds);
     assert!(!sound.is_broken(), "{sound}");
-    let broken = Report::of(world("old-duplicate").two_way(), bounds).broken;
+    let broken = Report::of(
+        world("old-duplicate").breaking(Switch::TwoWayHandshake),
+        bounds,
+    )
+    .broken;
     let found = broken
         .iter()
         .find(|(broken, _)| *broken == Property::Agreement);

@@ -208,7 +208,7 @@ export interface HostView {
   /** Every address; `address` is the first. */
   addresses?: string[];
   /** What is broken on purpose. */
-  switches?: SwitchName[];
+  switches: SwitchName[];
   /** All connections; `connections` has the first 64 of them. */
   connectionCount?: number;
   states?: Partial<Record<State, number>>;

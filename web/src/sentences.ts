@@ -31,10 +31,10 @@ const SPANS = new Set([
   'adopted',
 ]);
 const TIMES = new Set(['until', 'at']);
-const OWN_NUMBERS = new Set(['una']);
+const OWN_NUMBERS = new Set(['una', 'ack', 'sent']);
 const PEER_NUMBERS = new Set(['nxt']);
 /** Kinds whose `seq` is a number of this side; of all others it is the peer's. */
-const OWN_SEQ = new Set(['retransmitted']);
+const OWN_SEQ = new Set(['retransmitted', 'reset-withheld']);
 /** The threshold before the first sign of congestion. */
 const NO_THRESHOLD = 0xffffffff;
 /** Words of the engine that have a message of their own. */
@@ -181,6 +181,9 @@ const TELLING = [
   'segment-lost',
   'segment-refused',
   'timer-fired',
+  'reset-withheld',
+  'ack-believed',
+  'old-timestamp',
   'segment-injected',
   'segment-held',
   'segment-released',
@@ -230,6 +233,9 @@ const MATTER = [
   'segment-lost',
   'state-changed',
   'timer-fired',
+  'reset-withheld',
+  'ack-believed',
+  'old-timestamp',
 ];
 
 /** Whether a reader would want to stop here; the rest is what programs do among themselves. */

@@ -152,6 +152,7 @@ impl Step<'_> {
         let user = &mut self.end.user;
         let connection = &mut self.end.connection;
         let mut cx = Cx::new(Instant::START, world.isn(side), &mut self.sink);
+        cx.switches = world.switches;
         match event {
             Event::Open => {
                 user.opened = true;
@@ -193,6 +194,7 @@ impl Step<'_> {
 
     fn receive(&mut self) {
         let mut cx = Cx::new(Instant::START, self.world.isn(self.side), &mut self.sink);
+        cx.switches = self.world.switches;
         if let Ok(received) = self.end.connection.receive(u32::MAX, &mut cx) {
             self.octets.extend(received.data.concat());
             self.end.user.ended |= received.end;

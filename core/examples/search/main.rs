@@ -1,9 +1,9 @@
 //! Every interleaving of small worlds, over the real engine (proof 4).
 //!
 //! ```text
-//! cargo run --release -p tcp-lab-core --example search -- [--world NAME|all] [--depth N] [--two-way] [--threads N] [--compare]
+//! cargo run --release -p tcp-lab-core --example search -- [--world NAME|all] [--depth N] [--switch NAME] [--threads N] [--compare]
 //! ```
-//! `--two-way` breaks the protocol: a SYN is the whole handshake. `--compare` runs the world `abort` and others, with few segments under
+//! `--switch` breaks the protocol at both ends: `two-way-handshake`, `no-time-wait` ... `--compare` runs the world `abort` and others, with few segments under
 //! way, through stateright's checker of actors as well and compares the counts and the speed.
 
 #![allow(clippy::print_stdout, reason = "a program for the command line")]
@@ -28,10 +28,11 @@ use std::sync::Mutex;
 
 use explore::Bounds;
 use report::Report;
+use tcp_lab_core::tcp::Switch;
 use world::World;
 
 const USAGE: &str =
-    "expected: [--world NAME|all] [--depth N] [--two-way] [--threads N] [--compare]";
+    "expected: [--world NAME|all] [--depth N] [--switch NAME] [--threads N] [--compare]";
 
 /// States of one search, at most: 800 MB.
 const MAX_STATES: usize = 20_000_000;
@@ -40,7 +41,7 @@ const MAX_STATES: usize = 20_000_000;
 struct Arguments {
     world: String,
     bounds: Bounds,
-    two_way: bool,
+    switch: Option<Switch>,
     threads: usize,
     compare: bool,
 }
@@ -60,12 +61,9 @@ fn main() -> ExitCode {
         .into_iter()
         .filter(|world| ["all", world.name].contains(&&*arguments.world));
     let worlds: Vec<World> = worlds
-        .map(|world| {
-            if arguments.two_way {
-                world.two_way()
-            } else {
-                world
-            }
+        .map(|world| match arguments.switch {
+            Some(switch) => world.breaking(switch),
+            None => world,
         })
         .collect();
     let reports = search_all(worlds, &arguments);
@@ -127,7 +125,7 @@ fn read(mut words: impl Iterator<Item = String>) -> Result<Arguments, String> {
             depth: u32::MAX,
             states: MAX_STATES,
         },
-        two_way: false,
+        switch: None,
         threads: 1,
         compare: false,
     };
@@ -136,7 +134,7 @@ fn read(mut words: impl Iterator<Item = String>) -> Result<Arguments, String> {
             "--world" => arguments.world = words.next().ok_or(USAGE)?,
             "--depth" => arguments.bounds.depth = number(words.next())?,
             "--threads" => arguments.threads = number(words.next())?,
-            "--two-way" => arguments.two_way = true,
+            "--switch" => arguments.switch = Some(switch(words.next())?),
             "--compare" => arguments.compare = true,
             _ => return Err(USAGE.to_owned()),
         }
@@ -153,6 +151,13 @@ fn read(mut words: impl Iterator<Item = String>) -> Result<Arguments, String> {
         arguments.world,
         names.join(", ")
     ))
+}
+
+fn switch(word: Option<String>) -> Result<Switch, String> {
+    let word = word.ok_or(USAGE)?;
+    let names = || Switch::ALL.map(Switch::name).join(", ");
+    let unknown = || format!("{word}: no such switch; there are {}", names());
+    Switch::from_name(&word).ok_or_else(unknown)
 }
 
 fn number<T: std::str::FromStr>(word: Option<String>) -> Result<T, String> {

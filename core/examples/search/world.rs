@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use tcp_lab_core::tcp::mechanism::congestion::Algorithm;
-use tcp_lab_core::tcp::{Config, Isn, Pair};
+use tcp_lab_core::tcp::{Config, Isn, Pair, Switch, Switches};
 use tcp_lab_core::time::Duration;
 use tcp_lab_core::wire::{Flags, Segment, SeqNum};
 
@@ -69,6 +69,8 @@ pub(crate) struct World {
     pub(crate) aborts: bool,
     /// Segments of an earlier time that are still on their way, with their destination.
     pub(crate) old: Vec<(Side, Segment)>,
+    /// The rules that both ends break.
+    pub(crate) switches: Switches,
 }
 
 /// Both spaces wrap within a few numbers.
@@ -128,6 +130,7 @@ impl World {
             reads: Reads::AtOnce,
             aborts: false,
             old: Vec::new(),
+            switches: Switches::default(),
         }
     }
 
@@ -199,9 +202,10 @@ impl World {
         self
     }
 
-    /// The world in which a SYN is the whole handshake.
-    pub(crate) fn two_way(self) -> Self {
-        self.knob(|config| config.two_way_handshake = true)
+    /// The world in which both ends break a rule.
+    pub(crate) fn breaking(mut self, switch: Switch) -> Self {
+        self.switches.set(switch, true);
+        self
     }
 
     pub(crate) fn role(&self, side: Side) -> &Role {

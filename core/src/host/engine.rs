@@ -23,7 +23,7 @@ impl Host {
         cx: &mut HostCx<'_>,
         act: impl FnOnce(&mut Connection, &mut tcp::Cx<'_>) -> R,
     ) -> Option<R> {
-        let isn = self.isn;
+        let (isn, switches) = (self.isn, self.switches);
         let socket = self.sockets.get_mut(&id)?;
         let before = socket.state();
         let mut sink = tcp::Sink {
@@ -31,6 +31,7 @@ impl Host {
             recording: cx.sink.recording,
         };
         let mut tcp_cx = tcp::Cx::new(cx.now, isn, &mut sink);
+        tcp_cx.switches = switches;
         let result = act(&mut socket.connection, &mut tcp_cx);
         self.apply(id, before, &mut sink.outputs, cx);
         cx.sink.spare = sink.outputs;
@@ -49,6 +50,7 @@ impl Host {
             recording: cx.sink.recording,
         };
         let mut tcp_cx = tcp::Cx::new(cx.now, self.isn, &mut sink);
+        tcp_cx.switches = self.switches;
         act(&mut connection, &mut tcp_cx);
         (connection, sink.outputs)
     }

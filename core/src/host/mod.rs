@@ -37,6 +37,7 @@ mod run;
 pub mod sink;
 pub mod socket;
 pub mod spec;
+mod switches;
 pub mod sysctl;
 mod thread;
 
@@ -63,7 +64,7 @@ pub use socket::{Kind, Socket};
 pub use spec::{HostSpec, ProcessSpec, Starts};
 pub use sysctl::SysctlError;
 
-use crate::tcp::{Config, Isn, Timer};
+use crate::tcp::{Config, Isn, Switches, Timer};
 use crate::time::Instant;
 use agenda::Agenda;
 use census::Census;
@@ -158,6 +159,7 @@ pub struct Host {
     config: Config,
     sysctls: Sysctls,
     isn: Isn,
+    switches: Switches,
     names: Arc<NameTable>,
     ports: Ports,
     demux: Demux,

@@ -36,6 +36,7 @@ impl Host {
             config: clock(knobs.config, spec.iss, secret),
             sysctls: knobs.sysctls,
             isn: spec.iss.map_or(keyed, |iss| Isn::Fixed(iss.into())),
+            switches: spec.switches.iter().copied().collect(),
             names,
             ports: Ports::new(secret),
             demux: Demux::default(),
@@ -104,6 +105,8 @@ impl Host {
         let left = Self::dark(Arc::clone(&self.spec), (0, 0), Arc::clone(&self.names));
         *self = Self {
             boots: self.boots,
+            // What the reader has broken stays broken.
+            switches: self.switches,
             // A number is never given twice.
             next_socket: self.next_socket,
             ..left
@@ -122,6 +125,7 @@ impl Host {
         let fresh = Self::dark(Arc::clone(&self.spec), secret, Arc::clone(&self.names));
         *self = Self {
             boots: self.boots,
+            switches: self.switches,
             next_socket: self.next_socket,
             ..fresh
         };

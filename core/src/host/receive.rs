@@ -7,7 +7,7 @@ use super::ids::SocketId;
 use super::sink::{HostCx, HostOutput, HostWhat};
 use super::socket::Phase;
 use crate::rule::Rule;
-use crate::tcp::{Connection, Name, Output, Pair, State};
+use crate::tcp::{Connection, Name, Output, Pair, State, Switch};
 use crate::wire::{Content, Ecn, Flags, Packet, ParseError, Segment, SeqNum};
 
 impl Host {
@@ -90,11 +90,13 @@ impl Host {
         cx: &mut HostCx<'_>,
     ) {
         let unread = self.unread(id, segment.has(Flags::RST));
-        self.step(id, cx, |connection, cx| {
+        let left = self.step(id, cx, |connection, cx| {
             cx.ecn = ecn;
             connection.segment_arrives(pair, segment, cx);
+            std::mem::take(&mut cx.left)
         });
-        self.keep_unread(id, unread);
+        let left = left.filter(|left| !left.is_empty());
+        self.keep_unread(id, left.unwrap_or(unread));
     }
 
     /// 3.10.7.2. A SYN makes a connection of its own; the listener stays as it is.
@@ -123,7 +125,7 @@ impl Host {
         };
         let (connection, outputs) =
             self.detached(socket.connection.clone(), cx, |connection, cx| {
-                cx.iss = iss;
+                cx.iss = iss.filter(|_| !cx.switches.has(Switch::ConstantIsn));
                 connection.segment_arrives(pair, segment, cx);
             });
         match connection {

@@ -6,7 +6,7 @@ use super::ids::{ProcessId, SocketId, ThreadId};
 use super::kernel_log::{KernelLine, Release};
 use super::program::Fault;
 use crate::rule::Rule;
-use crate::tcp::{self, Check, Name, Op};
+use crate::tcp::{self, Check, Name, Op, Switch};
 use crate::time::{Duration, Instant};
 use crate::wire::Packet;
 
@@ -312,6 +312,13 @@ pub enum HostWhat {
         number: u16,
         /// What it is now: the first of its numbers, or the place of its word.
         value: u64,
+    },
+    /// A rule of TCP is broken from now on, or kept again.
+    SwitchSet {
+        /// Which one.
+        switch: Switch,
+        /// Broken.
+        on: bool,
     },
     /// An error waits for the next call on the socket.
     ErrorPending {

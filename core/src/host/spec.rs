@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::profile::{ConfigOverrides, Profile};
 use super::program::Statement;
+use crate::tcp::Switch;
 
 /// A host: where it is, how it behaves, what runs on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +32,9 @@ pub struct HostSpec {
     /// The ISS of every connection, so that a run shows the numbers of a figure; normally absent (RFC 6528).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub iss: Option<u32>,
+    /// The rules of TCP that it breaks, to show what they prevent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub switches: Vec<Switch>,
     /// Its processes. A host without any gets one that does nothing, so that the reader can make calls.
     #[serde(default)]
     pub processes: Vec<ProcessSpec>,
@@ -48,6 +52,7 @@ impl HostSpec {
             config: ConfigOverrides::default(),
             sysctls: BTreeMap::new(),
             iss: None,
+            switches: Vec::new(),
             processes: Vec::new(),
         }
     }

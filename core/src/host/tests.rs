@@ -9,6 +9,7 @@ mod options;
 mod programs;
 mod queues;
 mod segments;
+mod switches;
 mod table;
 mod threads;
 mod time_wait;

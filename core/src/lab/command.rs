@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::host::Call;
 use crate::net::LinkRule;
-use crate::tcp::Timer;
+use crate::tcp::{Switch, Timer};
 use crate::time::Duration;
 use crate::wire::{Icmp, Segment};
 
@@ -103,6 +103,15 @@ pub enum Command {
         /// The value as text, such as `4096 87380 6291456`.
         value: String,
     },
+    /// Breaks a rule of TCP on a host, to show what it prevents; or keeps it again.
+    Switch {
+        /// The host.
+        host: u32,
+        /// Which rule.
+        switch: Switch,
+        /// Break it.
+        on: bool,
+    },
     /// Cuts a host off.
     CutCable {
         /// The host.
@@ -148,6 +157,7 @@ impl Command {
             Self::RemoveRule { .. } => "remove-rule",
             Self::Expire { .. } => "expire",
             Self::Sysctl { .. } => "sysctl",
+            Self::Switch { .. } => "switch",
             Self::CutCable { .. } => "cut-cable",
             Self::RestoreCable { .. } => "restore-cable",
             Self::PowerOff { .. } => "power-off",

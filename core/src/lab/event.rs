@@ -87,6 +87,9 @@ kinds! {
     RecoveryPhase "recovery-phase" ["from", "to", "recover"] "Loss recovery is in another phase.";
     UserTimeoutTold "user-timeout-told" ["remote", "adopted"] "The peer has told its user timeout.";
     AckWithheld "ack-withheld" [] "A challenge ACK was not sent.";
+    ResetWithheld "reset-withheld" ["seq"] "A RST was due and did not leave.";
+    AckBelieved "ack-believed" ["ack", "sent"] "An ACK that is out of place passes.";
+    OldTimestamp "old-timestamp" ["value", "recent"] "A segment with an old timestamp passes.";
     Signal "signal" ["signal"] "TCP told its user something.";
     // the host
     CallEntered "call-entered" ["call", "name", "process", "line", "thread"] "A thread makes a system call.";
@@ -111,6 +114,7 @@ kinds! {
     OptionSet "option-set" ["option", "value"] "An option of a socket was set.";
     OptionRead "option-read" ["option", "value"] "A program asked for an option.";
     SysctlSet "sysctl-set" ["name", "value"] "A knob of the host was turned.";
+    SwitchSet "switch-set" ["switch", "on"] "A rule of TCP is broken from now on, or kept again.";
     ErrorPending "error-pending" ["error"] "An error waits for the next call.";
     DataUnread "data-unread" ["octets"] "A socket is closed over data nobody has read.";
     CloseDeferred "close-deferred" [] "The descriptor is closed, a call still uses the socket.";
@@ -280,6 +284,9 @@ const fn of_tcp(what: What) -> Kind {
         What::Phase { .. } => Kind::RecoveryPhase,
         What::UserTimeout { .. } => Kind::UserTimeoutTold,
         What::Withheld => Kind::AckWithheld,
+        What::ResetWithheld { .. } => Kind::ResetWithheld,
+        What::AckBelieved { .. } => Kind::AckBelieved,
+        What::OldTimestamp { .. } => Kind::OldTimestamp,
         What::Ecn { .. } => Kind::EcnChanged,
         What::Icmp { .. } => Kind::IcmpJudged,
     }
@@ -309,6 +316,7 @@ const fn of_host(what: HostWhat) -> Kind {
         HostWhat::OptionSet { .. } => Kind::OptionSet,
         HostWhat::OptionRead { .. } => Kind::OptionRead,
         HostWhat::SysctlSet { .. } => Kind::SysctlSet,
+        HostWhat::SwitchSet { .. } => Kind::SwitchSet,
         HostWhat::ErrorPending { .. } => Kind::ErrorPending,
         HostWhat::Unread { .. } => Kind::DataUnread,
         HostWhat::CloseDeferred => Kind::CloseDeferred,

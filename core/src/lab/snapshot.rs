@@ -5,7 +5,7 @@ mod view;
 use serde::Serialize;
 
 use crate::net::LinkRule;
-use crate::tcp::{State, Timer};
+use crate::tcp::{State, Switch, Timer};
 use crate::text::Text;
 use crate::time::{Duration, Instant};
 
@@ -74,6 +74,8 @@ pub struct HostView {
     pub address: String,
     /// Its profile's name.
     pub profile: &'static str,
+    /// The rules of TCP that it breaks on purpose.
+    pub switches: Vec<Switch>,
     /// The cable is plugged in.
     pub cable: bool,
     /// Sockets that listen.

@@ -6,6 +6,7 @@ mod moving;
 mod power;
 mod reasons;
 mod saving;
+mod switching;
 
 use std::net::{IpAddr, Ipv4Addr};
 

@@ -8,6 +8,7 @@ use super::{Checkpoints, Scenario, StoryLine, Text};
 use crate::host::{ConfigOverrides, HostSpec, ProcessSpec, Profile};
 use crate::lab::ScriptAct;
 use crate::net::{LinkRule, LinkSpec};
+use crate::tcp::Switch;
 use crate::time::Duration;
 
 /// One thing changed, and what it shows.
@@ -63,6 +64,9 @@ pub struct HostChange {
     pub profile: Option<Profile>,
     /// Knobs set over those of the scenario.
     pub config: ConfigOverrides,
+    /// Other rules of TCP that it breaks, instead of all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub switches: Option<Vec<Switch>>,
     /// Processes instead of those of the same name; a new name is a further process.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub processes: Vec<ProcessSpec>,
@@ -106,6 +110,7 @@ impl HostChange {
     fn make(&self, host: &mut HostSpec) {
         host.profile = self.profile.unwrap_or(host.profile);
         host.config = host.config.with(&self.config);
+        put(&mut host.switches, self.switches.as_ref());
         for process in &self.processes {
             let mut known = host.processes.iter_mut();
             match known.find(|known| known.name == process.name) {

@@ -164,6 +164,8 @@ pub enum Name {
     InsecureSyn,
     /// The knob `rfc1337`
     Rfc1337,
+    /// A switch that breaks a rule
+    Switch,
     /// SEG.SEQ of the segment that an ICMP message quotes
     QuotedSeq,
     /// The knob `fin_wait_2_refused`
@@ -318,6 +320,7 @@ impl Name {
             Self::InsecureRst => "insecure-rst",
             Self::InsecureSyn => "insecure-syn",
             Self::Rfc1337 => "rfc1337",
+            Self::Switch => "switch",
             Self::QuotedSeq => "quoted-seq",
             Self::Refused => "fin-wait-2-refused",
             Self::AcceptQueue => "accept-queue",

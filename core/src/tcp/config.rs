@@ -159,8 +159,6 @@ pub struct Config {
     pub challenge_limit: u32,
     /// ... in so long a time (RFC 5961 7).
     pub challenge_interval: Duration,
-    /// Breaks the protocol, to show what the third segment is for: a SYN in LISTEN counts as the whole handshake.
-    pub two_way_handshake: bool,
     /// Keep-alives (3.8.4), ...
     pub keepalive: bool,
     /// ... after so long a silence, ...
@@ -318,7 +316,6 @@ impl Default for Config {
             limited_transmit: true,
             challenge_limit: 10,
             challenge_interval: Duration::from_secs(5),
-            two_way_handshake: false,
             keepalive: false,
             keepalive_idle: Duration::from_secs(7200),
             keepalive_interval: Duration::from_secs(75),

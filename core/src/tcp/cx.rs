@@ -3,9 +3,12 @@
 //! The methods `seq`, `num` and `set` both answer a question and record it, so that the explanation
 //! shown to a reader is the comparison that the engine ran on.
 
+use bytes::Bytes;
+
 use super::check::{Check, Name, Op};
 use super::mechanism::isn::Isn;
 use super::output::{Note, Outgoing, Output, Signal, Sink, What};
+use super::switch::{Switch, Switches};
 use crate::rule::Rule;
 use crate::time::Instant;
 use crate::wire::{Ecn, Segment, SeqNum};
@@ -21,6 +24,10 @@ pub struct Cx<'a> {
     pub iss: Option<SeqNum>,
     /// The codepoint of the datagram that brought the segment at hand (RFC 3168 5).
     pub ecn: Ecn,
+    /// The rules that this host breaks.
+    pub switches: Switches,
+    /// What a record that ended in this step, without a RST, leaves to its reader.
+    pub left: Vec<Bytes>,
     sink: &'a mut Sink,
 }
 
@@ -32,8 +39,15 @@ impl<'a> Cx<'a> {
             isn,
             iss: None,
             ecn: Ecn::NotEct,
+            switches: Switches::default(),
+            left: Vec::new(),
             sink,
         }
+    }
+
+    /// Is a rule broken here? It is recorded only where it is.
+    pub(super) fn broken(&mut self, switch: Switch) -> bool {
+        self.switches.has(switch) && self.set(switch.rule(), Name::Switch, true)
     }
 
     pub(super) fn note(&mut self, rule: Rule, what: What) {

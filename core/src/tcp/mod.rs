@@ -21,6 +21,7 @@ pub mod mechanism;
 pub mod output;
 pub mod pair;
 pub mod state;
+pub mod switch;
 pub mod tcb;
 mod transition;
 mod transmit;
@@ -37,6 +38,7 @@ pub use mechanism::urgent::{UrgentDelivery, UrgentOctet};
 pub use output::{Note, Outgoing, Output, Received, Signal, Sink, What};
 pub use pair::Pair;
 pub use state::State;
+pub use switch::{Switch, Switches};
 pub use tcb::{Fin, Listen, Origin, ReceiveSpace, SendSpace, Tcb};
 
 use crate::rule::Rule;

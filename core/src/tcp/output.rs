@@ -234,6 +234,25 @@ pub enum What {
     },
     /// A challenge ACK was withheld.
     Withheld,
+    /// A RST was withheld: the host breaks the rule that asks for it.
+    ResetWithheld {
+        /// The number it would have had.
+        seq: SeqNum,
+    },
+    /// An ACK that is out of place passes: the host breaks the rule that refuses it.
+    AckBelieved {
+        /// SEG.ACK.
+        ack: SeqNum,
+        /// SND.NXT.
+        nxt: SeqNum,
+    },
+    /// An old timestamp passes: the host breaks the rule that refuses it.
+    OldTimestamp {
+        /// SEG.TSval.
+        value: u32,
+        /// TS.Recent.
+        recent: u32,
+    },
     /// Congestion is told of from now on, or no more; or both ends have agreed to tell each other.
     Ecn {
         /// From now on.

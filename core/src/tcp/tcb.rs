@@ -9,6 +9,7 @@ use super::mechanism::congestion::Congestion;
 use super::mechanism::counters::Counters;
 use super::mechanism::delayed_ack::AckOwed;
 use super::mechanism::ecn::{self, Ecn};
+use super::mechanism::isn;
 use super::mechanism::keepalive::Keepalive;
 use super::mechanism::mss;
 use super::mechanism::offload::Piece;
@@ -203,8 +204,7 @@ impl Tcb {
             Origin::Active => State::SynSent,
             Origin::Passive(_) => State::SynReceived,
         };
-        let iss = cx.iss.unwrap_or_else(|| cx.isn.choose(cx.now, &pair));
-        cx.note(Rule::InitialSequenceNumber, What::Iss { iss });
+        let iss = isn::first(&pair, cx);
         let peer_mss = mss::assumed(&config, &pair);
         Self {
             pair,

@@ -5,3 +5,4 @@ mod figures;
 pub(in crate::tcp) mod kit;
 mod mechanisms;
 mod random;
+mod switches;

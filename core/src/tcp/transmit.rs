@@ -25,17 +25,28 @@ use super::mechanism::window;
 use super::mechanism::writes::PushRule;
 use super::output::What;
 use super::state::State;
+use super::switch::Switch;
 use super::tcb::{Fin, Tcb};
 use crate::rule::Rule;
 use crate::wire::{Flags, SeqNum};
 
 /// Sends our SYN, or SYN,ACK, for the first time (3.10.1, 3.10.7.2, 3.10.7.3).
 pub(super) fn syn(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
+    if splits(tcb, cx) {
+        let segment = build(tcb, tcb.snd.iss, Flags::ACK, Bytes::new(), cx);
+        tcb.counters.sent(&segment, false, cx.now);
+        cx.send(Rule::SplitSynAck, segment, false);
+    }
     let sent = Sent::new(tcb.snd.iss, 1, false, cx.now);
     tcb.snd.nxt = tcb.snd.iss + 1;
     tcb.scoreboard.push(sent);
     emit(tcb, sent, rule, false, cx);
     start_timers(tcb, cx);
+}
+
+/// Deviation, on purpose ([`Switch::SplitSynAck`]): the SYN of a passive end has no ACK, one of its own goes before it.
+fn splits(tcb: &Tcb, cx: &mut Cx<'_>) -> bool {
+    tcb.is_passive() && cx.broken(Switch::SplitSynAck)
 }
 
 /// Sends our SYN again, now with an ACK of theirs: two SYNs have crossed (3.10.7.3).
@@ -343,7 +354,8 @@ fn emit(tcb: &mut Tcb, sent: Sent, rule: Rule, again: bool, cx: &mut Cx<'_>) {
     let mut flags = Flags::empty();
     flags.set(Flags::SYN, is_syn);
     flags.set(Flags::FIN, fin);
-    flags.set(Flags::ACK, tcb.state() != State::SynSent);
+    let bare = tcb.state() == State::SynSent || (is_syn && splits(tcb, cx));
+    flags.set(Flags::ACK, !bare);
     flags.set(Flags::PSH, sent.push && !text.is_empty());
     if is_syn {
         flags |= ecn::of_syn(tcb, flags.contains(Flags::ACK));

@@ -204,6 +204,7 @@ function host(id: 0 | 1, state: State): HostView {
     address: `10.0.0.${id + 1}`,
     profile: 'rfc9293',
     cable: true,
+    switches: [],
     listeners: client
       ? []
       : [{ socket: 0, local: '10.0.0.2:80', backlog: 1, synQueue: 0, acceptQueue: 0 }],

@@ -14,7 +14,7 @@ use crate::host::process::Pending;
 use crate::host::sink::{HostCx, HostWhat};
 use crate::host::socket::{Phase, Shut};
 use crate::rule::Rule;
-use crate::tcp::{self, Pair};
+use crate::tcp::{self, Pair, Switch};
 
 impl Host {
     /// Returns when the connection is ESTABLISHED, has failed, or at once on a non-blocking socket.
@@ -93,7 +93,7 @@ impl Host {
             socket.phase = Phase::Connecting;
         }
         let opened = self.step(id, cx, |connection, cx| {
-            cx.iss = iss;
+            cx.iss = iss.filter(|_| !cx.switches.has(Switch::ConstantIsn));
             connection.open_active(pair, config, cx)
         });
         match opened {

@@ -111,7 +111,6 @@ overrides! {
         limited_transmit: bool,
         challenge_limit: u32,
         challenge_interval: Duration,
-        two_way_handshake: bool,
         keepalive: bool,
         keepalive_idle: Duration,
         keepalive_interval: Duration,

@@ -6,7 +6,7 @@ use super::Command;
 use crate::host::Call;
 use crate::loose::Loose;
 use crate::net::LinkRule;
-use crate::tcp::Timer;
+use crate::tcp::{Switch, Timer};
 use crate::time::Duration;
 use crate::wire::{Icmp, Segment};
 
@@ -46,6 +46,8 @@ pub(in crate::lab) struct Flat<H = u32, S = Segment> {
     name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<String>,
+    switch: Option<Switch>,
+    on: Option<bool>,
 }
 
 /// Why fields are no command.
@@ -120,6 +122,8 @@ impl<H, S> Flat<H, S> {
             timer: self.timer,
             name: self.name,
             value: self.value,
+            switch: self.switch,
+            on: self.on,
         }
     }
 }
@@ -156,6 +160,11 @@ impl Flat {
                 host: missing.or(self.host.take(), "host")?,
                 name: missing.or(self.name.take(), "name")?,
                 value: missing.or(self.value.take(), "value")?,
+            },
+            "switch" => Command::Switch {
+                host: missing.or(self.host.take(), "host")?,
+                switch: missing.or(self.switch.take(), "switch")?,
+                on: missing.or(self.on.take(), "on")?,
             },
             "cutCable" => Command::CutCable {
                 host: missing.or(self.host.take(), "host")?,
@@ -233,6 +242,8 @@ impl Flat {
             ("timer", self.timer.is_some()),
             ("name", self.name.is_some()),
             ("value", self.value.is_some()),
+            ("switch", self.switch.is_some()),
+            ("on", self.on.is_some()),
         ];
         let mut present = left.iter().filter(|(_, present)| *present);
         present.next().map(|(field, _)| *field)

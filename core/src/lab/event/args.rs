@@ -123,6 +123,13 @@ impl Row {
             What::UserTimeout { remote, adopted } => {
                 vec![("remote", lasting(remote)), ("adopted", lasting(adopted))]
             }
+            What::ResetWithheld { seq } => vec![("seq", number(seq.raw()))],
+            What::AckBelieved { ack, nxt } => {
+                vec![("ack", number(ack.raw())), ("sent", number(nxt.raw()))]
+            }
+            What::OldTimestamp { value, recent } => {
+                vec![("value", number(value)), ("recent", number(recent))]
+            }
             What::Iss { iss } => vec![("iss", number(iss.raw()))],
             What::Ecn { on } => vec![("on", number(on.into()))],
             What::Icmp { error, seq } => {
@@ -258,6 +265,9 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
             ("name", Arg::Word(sysctl::name(name))),
             ("value", Arg::Number(value)),
         ],
+        HostWhat::SwitchSet { switch, on } => {
+            vec![("switch", Arg::Word(switch.name())), ("on", yes_no(on))]
+        }
         HostWhat::ErrorPending { errno } => vec![("error", Arg::Word(errno.name()))],
         HostWhat::Unreadable { offset } => vec![("offset", number(offset.into()))],
         HostWhat::Unread { octets } => vec![("octets", number(octets))],

@@ -70,6 +70,7 @@ impl HostView {
             name: host.name().to_owned(),
             address: host.address().to_string(),
             profile: host.profile().name(),
+            switches: host.switches().iter().collect(),
             cable: world.net().is_connected(HostId(id)),
             listeners: host.sockets().filter_map(ListenerView::new).collect(),
             connections: connections.map(ConnectionView::new).collect(),

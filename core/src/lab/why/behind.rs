@@ -46,6 +46,9 @@ const fn reach(kind: Kind) -> Reach {
         Kind::SegmentSent
         | Kind::SegmentAccepted
         | Kind::SegmentDropped
+        | Kind::ResetWithheld
+        | Kind::AckBelieved
+        | Kind::OldTimestamp
         | Kind::StateChanged
         | Kind::Signal => Reach::Step,
         Kind::Acknowledged
@@ -92,6 +95,7 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::ProgramSleeps
         | Kind::OptionRead
         | Kind::SysctlSet
+        | Kind::SwitchSet
         | Kind::SegmentUnreadable
         | Kind::IcmpStray
         | Kind::NotForUs

@@ -10,7 +10,7 @@ use crate::lab::script::{Known, Surroundings};
 use crate::lab::world::trace::Place;
 use crate::net::{CrossingId, HostId, LinkRule, Net, NetError, NetSink, Origin, RuleId};
 use crate::rule::Rule;
-use crate::tcp::Timer;
+use crate::tcp::{Switch, Timer};
 use crate::time::Instant;
 use crate::wire::{Body, Ecn, Packet};
 
@@ -83,6 +83,7 @@ impl World {
                 timer,
             } => self.expire(*host, *socket, *timer, trace),
             Command::Sysctl { host, name, value } => self.sysctl(*host, name, value, trace),
+            Command::Switch { host, switch, on } => self.switch(*host, *switch, *on, trace),
             Command::CutCable { host } => self.cable(*host, false),
             Command::RestoreCable { host } => self.cable(*host, true),
             Command::PowerOff { host } => self.power_off(*host, trace),
@@ -99,6 +100,7 @@ impl World {
         match command {
             Command::Call { host: id, .. }
             | Command::Sysctl { host: id, .. }
+            | Command::Switch { host: id, .. }
             | Command::CutCable { host: id }
             | Command::RestoreCable { host: id }
             | Command::PowerOff { host: id }
@@ -263,6 +265,20 @@ impl World {
             .map_or(Ok(()), |done| done.map_err(|error| refused(error, host, 0)))
     }
 
+    fn switch(
+        &mut self,
+        host: u32,
+        switch: Switch,
+        on: bool,
+        trace: &mut Trace,
+    ) -> Result<(), LabError> {
+        self.host_id(host)?;
+        self.with_host(index(host), trace, |host, cx| {
+            host.set_switch(switch, on, cx);
+        });
+        Ok(())
+    }
+
     fn cable(&mut self, host: u32, connected: bool) -> Result<(), LabError> {
         let id = self.host_id(host)?;
         Ok(self.net.set_cable(id, connected)?)
@@ -352,6 +368,7 @@ fn on_crossing(
         | Command::RemoveRule { .. }
         | Command::Expire { .. }
         | Command::Sysctl { .. }
+        | Command::Switch { .. }
         | Command::CutCable { .. }
         | Command::RestoreCable { .. }
         | Command::PowerOff { .. }

@@ -19,8 +19,11 @@ pub(in crate::tcp) fn abort(connection: &mut Connection, cx: &mut Cx<'_>) -> Res
             | State::FinWait1
             | State::FinWait2
             | State::CloseWait => {
-                transmit::abort(tcb, Rule::AbortResets, cx);
-                Rule::AbortResets
+                if transmit::abort(tcb, Rule::AbortResets, cx) {
+                    Rule::AbortResets
+                } else {
+                    Rule::NoRst
+                }
             }
             State::Closing
             | State::LastAck

@@ -5,7 +5,11 @@ use std::net::{IpAddr, SocketAddr};
 
 use siphasher::sip::SipHasher24;
 
+use crate::rule::Rule;
+use crate::tcp::cx::Cx;
+use crate::tcp::output::What;
 use crate::tcp::pair::Pair;
+use crate::tcp::switch::{CONSTANT_ISN, Switch};
 use crate::time::{Duration, Instant};
 use crate::wire::SeqNum;
 
@@ -34,6 +38,15 @@ impl Isn {
         }
     }
 
+    /// The initial number of every connection of a host that breaks the rule ([`Switch::ConstantIsn`]).
+    #[must_use]
+    pub const fn constant(self) -> SeqNum {
+        match self {
+            Self::Fixed(number) => number,
+            Self::Keyed { .. } => CONSTANT_ISN,
+        }
+    }
+
     /// What a connection between `pair` adds to the clock of its timestamps (RFC 7323 7.1).
     #[must_use]
     pub fn timestamp_offset(self, pair: &Pair) -> u32 {
@@ -43,6 +56,20 @@ impl Isn {
             Self::Keyed { key } => hash((!key.0, key.1), pair),
         }
     }
+}
+
+/// The ISS of a connection that begins now. Deviation, on purpose ([`Switch::ConstantIsn`]): everybody knows it beforehand.
+pub fn first(pair: &Pair, cx: &mut Cx<'_>) -> SeqNum {
+    let rule = Rule::InitialSequenceNumber;
+    let (rule, iss) = if let Some(iss) = cx.iss {
+        (rule, iss)
+    } else if cx.broken(Switch::ConstantIsn) {
+        (Rule::ConstantIsn, cx.isn.constant())
+    } else {
+        (rule, cx.isn.choose(cx.now, pair))
+    };
+    cx.note(rule, What::Iss { iss });
+    iss
 }
 
 /// M: wraps after 2^32 ticks, 4.77 hours.

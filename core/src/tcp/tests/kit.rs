@@ -14,7 +14,7 @@ use crate::rule::Rule;
 use crate::tcp::mechanism::congestion::Algorithm;
 use crate::tcp::{
     Config, Connection, Cx, Error, Isn, Listen, Outgoing, Output, Pair, Received, SendRequest,
-    Signal, Sink, State, Tcb, Timer, What,
+    Signal, Sink, State, Switch, Switches, Tcb, Timer, What,
 };
 use crate::time::{Duration, Instant};
 use crate::wire::{IcmpError, Segment, SeqNum};
@@ -30,6 +30,7 @@ pub(in crate::tcp) struct Peer {
     pub(in crate::tcp) isn: Isn,
     pub(in crate::tcp) pair: Pair,
     pub(in crate::tcp) config: Config,
+    pub(in crate::tcp) switches: Switches,
 }
 
 /// What one step gave out.
@@ -129,6 +130,7 @@ impl Peer {
         Self {
             connection: Connection::Closed,
             now: Instant::START,
+            switches: Switches::default(),
             isn: Isn::Fixed(SeqNum::new(100)),
             pair: Pair {
                 local: socket("192.0.2.1:1024"),
@@ -209,9 +211,15 @@ impl Peer {
         let before = self.connection.clone();
         let mut sink = Sink::recording();
         let mut cx = Cx::new(self.now, self.isn, &mut sink);
+        cx.switches = self.switches;
         let result = step(&mut self.connection, &mut cx);
         invariants::check(&before, &self.connection, &sink.outputs);
         (result, After::new(sink.outputs))
+    }
+
+    /// From now on it breaks a rule.
+    pub(in crate::tcp) fn breaks(&mut self, switch: Switch) {
+        self.switches.set(switch, true);
     }
 
     #[track_caller]

@@ -7,11 +7,16 @@ use crate::tcp::config::AbortForm;
 use crate::tcp::mechanism::delayed_ack::AckOwed;
 use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::mechanism::{options, window};
+use crate::tcp::output::What;
+use crate::tcp::switch::Switch;
 use crate::tcp::{Cx, Pair, Tcb};
 use crate::wire::{Flags, Segment, SeqNum};
 
-/// ABORT's segment: `<SEQ=SND.NXT><CTL=RST>` (3.10.5), with an ACK where a system adds it.
-pub(in crate::tcp) fn abort(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
+/// ABORT's segment: `<SEQ=SND.NXT><CTL=RST>` (3.10.5), with an ACK where a system adds it. False when it is withheld.
+pub(in crate::tcp) fn abort(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) -> bool {
+    if withholds(tcb.snd.nxt, cx) {
+        return false;
+    }
     let with_ack = Flags::RST | Flags::ACK;
     let segment = match tcb.config.abort_form {
         AbortForm::Bare => addressed(&tcb.pair, tcb.snd.nxt, Flags::RST),
@@ -22,6 +27,7 @@ pub(in crate::tcp) fn abort(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
         AbortForm::WithWindow => build(tcb, tcb.snd.nxt, with_ack, Bytes::new(), cx),
     };
     cx.send(rule, segment, false);
+    true
 }
 
 /// The RST that answers `segment`, so shaped that its sender will accept it (3.5.2 group 1, 3.10.7.1).
@@ -34,7 +40,18 @@ pub(in crate::tcp) fn reset(pair: &Pair, segment: &Segment, rule: Rule, cx: &mut
             ..addressed(pair, SeqNum::new(0), Flags::RST | Flags::ACK)
         }
     };
-    cx.send(rule, answer, false);
+    if !withholds(answer.seq, cx) {
+        cx.send(rule, answer, false);
+    }
+}
+
+/// Deviation, on purpose ([`Switch::NoRst`]): the RST with the number `seq` stays here.
+fn withholds(seq: SeqNum, cx: &mut Cx<'_>) -> bool {
+    let withheld = cx.broken(Switch::NoRst);
+    if withheld {
+        cx.note(Rule::NoRst, What::ResetWithheld { seq });
+    }
+    withheld
 }
 
 /// A segment of this connection: ACK, window, options and urgent pointer as they stand.

@@ -110,6 +110,14 @@ event-options-agreed =
     }
 event-user-timeout-told = { $host } hears that its peer waits { $remote } for an ACK; it waits { $adopted } itself.
 event-ack-withheld = { $host } has sent enough challenge ACKs for now and stays silent.
+event-reset-withheld = { $host } owes a RST (SEQ { $seq }) and does not send it: broken on purpose.
+event-ack-believed = { $host } takes ACK { $ack } for good, though it has sent only numbers below { $sent }, or that was long ago: broken on purpose.
+event-old-timestamp = { $host } has seen timestamp { $recent } already and lets the older { $value } pass: broken on purpose.
+event-switch-set =
+    { $on ->
+        [yes] { $host } breaks a rule from now on: { $switch }.
+       *[no] { $host } keeps the rule again; this is off: { $switch }.
+    }
 event-signal = TCP tells the program on { $host }: { $signal }.
 event-ecn-changed =
     { $reason ->

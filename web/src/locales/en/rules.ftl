@@ -22,7 +22,6 @@ rule-listen-resets-ack = In LISTEN any ACK is wrong, for nothing has been sent: 
 rule-listen-drops-syn-ack = This host stays silent when a SYN,ACK reaches a listener.
 rule-listen-drops-fin = A SYN that comes with a FIN asks to open and to close at once: this host drops it.
 rule-listen-syn = A SYN in LISTEN makes a connection in SYN-RECEIVED, and a SYN,ACK goes out.
-rule-two-way-handshake = The host is set to break the protocol: it does not wait for the third segment, so a SYN alone opens the connection, however old it is.
 rule-listen-drops = In LISTEN anything that is not RST, ACK or SYN is dropped.
 
 # SYN-SENT (3.10.7.3)
@@ -266,7 +265,18 @@ rule-in-flight-limit = More segments are on their way than the lab keeps.
 # Lab
 rule-act = You did it.
 
+# Broken on purpose
+rule-two-way-handshake = The host is set to break the protocol: it does not wait for the third segment, so a SYN alone opens the connection, however old it is.
+rule-split-syn-ack = The host is set to break the protocol: ACK and SYN go one after the other, so the handshake has four segments, and nothing is gained by the fourth.
+rule-constant-isn = The host is set to break the protocol: every connection begins with the same number, and anybody can know it.
+rule-no-time-wait = The host is set to break the protocol: who closes first is gone at once. Nobody is left to repeat the last ACK, or to keep old segments out of the next connection.
+rule-no-rst = The host is set to break the protocol: where a RST is due it stays silent, and its peer never learns that there is no connection.
+rule-accept-any-ack = The host is set to break the protocol: an ACK that cannot be true counts as a good one, so a forger need not guess it.
+rule-no-paws = The host is set to break the protocol: a timestamp older than the last one does not give the old segment away.
+rule-switch-set = You decide which rules of TCP this host keeps.
+
 # Sources that are no RFC.
+source-broken-on-purpose = broken on purpose
 source-host = the lab's host
 source-link = the lab's link
 source-link-rule = a rule of the lab's network

@@ -216,6 +216,7 @@ op-is-clear = is not set
 op-is = is
 op-in = is in
 operand-new-syn = the segment carries a SYN that was not taken before
+operand-switch = the host is set to break this rule
 operand-hole = something before what has arrived is missing
 fact-passive-open = The OPEN was passive.
 fact-fin-acked = Our FIN is acknowledged.

@@ -74,6 +74,14 @@ event-options-agreed =
     }
 event-user-timeout-told = { $host } 得知对端等待确认的时间为 { $remote }；它自己等待 { $adopted }。
 event-ack-withheld = { $host } 近来发出的质询确认已经够多，这次不发。
+event-reset-withheld = { $host } 该发 RST（SEQ { $seq }），却没有发：故意破坏。
+event-ack-believed = { $host } 认可了 ACK { $ack }，可它只发送到 { $sent } 之前，或者那早已是过去的事：故意破坏。
+event-old-timestamp = { $host } 已经见过时间戳 { $recent }，却放行了更旧的 { $value }：故意破坏。
+event-switch-set =
+    { $on ->
+        [yes] { $host } 从现在起破坏一条规则：{ $switch }。
+       *[no] { $host } 恢复遵守规则，关闭了：{ $switch }。
+    }
 event-signal = TCP 通知 { $host } 上的程序：{ $signal }。
 event-ecn-changed =
     { $reason ->

@@ -22,7 +22,6 @@ rule-listen-resets-ack = LISTEN 中任何 ACK 都是错的，因为什么都没�
 rule-listen-drops-syn-ack = 监听中的端口收到 SYN,ACK 时，这台主机不作回应。
 rule-listen-drops-fin = SYN 与 FIN 同来，等于一边打开一边关闭：这台主机丢弃它。
 rule-listen-syn = LISTEN 中收到 SYN：建立处于 SYN-RECEIVED 的连接，并发出 SYN,ACK。
-rule-two-way-handshake = 本机被设置为破坏协议：不等第三个报文段，单凭一个 SYN 就打开连接，无论它有多旧。
 rule-listen-drops = LISTEN 中，RST、ACK、SYN 以外的一律丢弃。
 
 # SYN-SENT（3.10.7.3）
@@ -266,7 +265,18 @@ rule-in-flight-limit = 在途的报文段超过了实验台的上限。
 # 实验台
 rule-act = 这是你的操作。
 
+# 故意破坏
+rule-two-way-handshake = 本机被设置为破坏协议：不等第三个报文段，单凭一个 SYN 就打开连接，无论它有多旧。
+rule-split-syn-ack = 本机被设置为破坏协议：ACK 与 SYN 先后发出，握手用了四个报文段，却什么也没多得到。
+rule-constant-isn = 本机被设置为破坏协议：每个连接都从同一个序号开始，谁都猜得到。
+rule-no-time-wait = 本机被设置为破坏协议：主动关闭的一方立即消失，没有人再补发最后的 ACK，也没有人把旧报文段挡在下一个连接之外。
+rule-no-rst = 本机被设置为破坏协议：该发 RST 的时候它一声不吭，对端永远不知道连接并不存在。
+rule-accept-any-ack = 本机被设置为破坏协议：不可能成立的确认号也算数，伪造者连它都不用猜。
+rule-no-paws = 本机被设置为破坏协议：时间戳比上次收到的还旧，旧报文段却照样放行。
+rule-switch-set = 这台主机遵守哪些 TCP 规则，由你决定。
+
 # 不是 RFC 的依据。
+source-broken-on-purpose = 故意破坏
 source-host = 实验台的主机
 source-link = 实验台的链路
 source-link-rule = 实验台的网络规则

@@ -200,6 +200,7 @@ op-is-clear = 未置位
 op-is = 为
 op-in = 属于
 operand-new-syn = 报文段带有尚未接受过的 SYN
+operand-switch = 本机被设置为破坏这条规则
 operand-hole = 已到达的内容之前有缺口
 fact-passive-open = 连接由被动 OPEN 建立。
 fact-fin-acked = 我们的 FIN 已被确认。

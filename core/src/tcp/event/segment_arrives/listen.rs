@@ -5,6 +5,7 @@ use crate::rule::Rule;
 use crate::tcp::check::Name;
 use crate::tcp::event::open::may_be_peer;
 use crate::tcp::state::State;
+use crate::tcp::switch::Switch;
 use crate::tcp::tcb::{Origin, Tcb};
 use crate::tcp::{Connection, Cx, Flow, Listen, Pair, transmit};
 use crate::wire::{Flags, Segment};
@@ -54,7 +55,7 @@ fn accept_syn(listen: Listen, pair: &Pair, segment: &Segment, cx: &mut Cx<'_>) -
     let mut tcb = Tcb::new(*pair, listen.config, origin, Rule::ListenSyn, cx);
     tcb.take_syn(segment, cx);
     transmit::syn(&mut tcb, Rule::ListenSyn, cx);
-    if tcb.config.two_way_handshake {
+    if cx.broken(Switch::TwoWayHandshake) {
         believe(&mut tcb, segment, cx);
     } else {
         other_states::hold(&mut tcb, segment, cx);
@@ -62,7 +63,7 @@ fn accept_syn(listen: Listen, pair: &Pair, segment: &Segment, cx: &mut Cx<'_>) -
     Connection::Open(Box::new(tcb))
 }
 
-/// Deviation, on purpose ([`Config::two_way_handshake`](crate::tcp::Config::two_way_handshake)): 3.5 asks for the third
+/// Deviation, on purpose ([`Switch::TwoWayHandshake`]): 3.5 asks for the third
 /// segment because this SYN may be an old one, and its sender is the only one who knows.
 fn believe(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     let rule = Rule::TwoWayHandshake;

@@ -7,15 +7,23 @@ use crate::tcp::check::{Name, Op};
 use crate::tcp::mechanism::recovery;
 use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::mechanism::window;
-use crate::tcp::output::Signal;
+use crate::tcp::output::{Signal, What};
 use crate::tcp::state::State;
+use crate::tcp::switch::Switch;
 use crate::tcp::{Cx, Flow, Tcb, transmit};
+use crate::time::Duration;
 use crate::wire::{Flags, Segment};
+
+/// How long a SYN may be late that is to follow its ACK: as long as a SYN is repeated (MUST-23).
+const SPLIT_PATIENCE: Duration = Duration::from_secs(180);
 
 /// First ACK, second RST, third security, fourth SYN, fifth neither.
 pub(super) fn segment_arrives(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
     // First: is the ACK acceptable?
     let has_ack = cx.set(Rule::SynSentAckRange, Name::Ack, segment.has(Flags::ACK));
+    let believed = has_ack.then(|| other_states::believe(tcb, segment, cx));
+    let believed = believed.flatten();
+    let segment = believed.as_ref().unwrap_or(segment);
     if has_ack && !ack_covers_syn(tcb, segment, cx) {
         dropped(segment, Rule::SynSentAckRange, cx);
         if !cx.set(Rule::SynSentAckRange, Name::Rst, segment.has(Flags::RST)) {
@@ -35,6 +43,9 @@ pub(super) fn segment_arrives(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>)
     if cx.set(Rule::SynSentSyn, Name::Syn, segment.has(Flags::SYN)) {
         return take_syn(tcb, segment, has_ack, cx);
     }
+    if has_ack && cx.broken(Switch::SplitSynAck) {
+        return take_half(tcb, segment, cx);
+    }
     // Fifth: neither SYN nor RST.
     drop_it(segment, Rule::SynSentDrops, cx)
 }
@@ -53,12 +64,12 @@ fn take_syn(tcb: &mut Tcb, segment: &Segment, has_ack: bool, cx: &mut Cx<'_>) ->
     window::settle(tcb);
     if has_ack {
         other_states::take_ack(tcb, segment, &mut recovery::delivery(tcb, segment, cx), cx);
-        tcb.state
-            .enter(State::Established, Rule::SynSentEstablished, cx);
-        other_states::opened(tcb, Rule::SynSentEstablished, cx);
-        tcb.ack.now(Rule::AckControl);
-        // "If there are other controls or text in the segment, then continue processing at the sixth step."
-        return other_states::from_urgent(tcb, segment, cx);
+        return open(tcb, segment, Rule::SynSentEstablished, cx);
+    }
+    if !tcb.syn_in_flight() {
+        // What acknowledged it came by itself.
+        tcb.stop_timer(Timer::UserTimeout, Rule::SplitSynAck, cx);
+        return open(tcb, segment, Rule::SplitSynAck, cx);
     }
     tcb.state
         .enter(State::SynReceived, Rule::SimultaneousOpen, cx);
@@ -76,6 +87,26 @@ fn take_syn(tcb: &mut Tcb, segment: &Segment, has_ack: bool, cx: &mut Cx<'_>) ->
     } else {
         other_states::hold(tcb, segment, cx);
     }
+    Flow::Done
+}
+
+/// Both SYNs are here, and ours is acknowledged.
+fn open(tcb: &mut Tcb, segment: &Segment, rule: Rule, cx: &mut Cx<'_>) -> Flow {
+    tcb.state.enter(State::Established, rule, cx);
+    other_states::opened(tcb, rule, cx);
+    tcb.ack.now(Rule::AckControl);
+    // "If there are other controls or text in the segment, then continue processing at the sixth step."
+    other_states::from_urgent(tcb, segment, cx)
+}
+
+/// Deviation, on purpose ([`Switch::SplitSynAck`]): the second of four segments. Our SYN is not sent again, and theirs
+/// is awaited; not for ever, though nothing is left to be repeated.
+fn take_half(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
+    let rule = Rule::SplitSynAck;
+    let (seq, len) = (segment.seq, segment.len());
+    cx.note(rule, What::Accepted { seq, len });
+    other_states::take_ack(tcb, segment, &mut recovery::delivery(tcb, segment, cx), cx);
+    tcb.start_timer(Timer::UserTimeout, rule, SPLIT_PATIENCE, cx);
     Flow::Done
 }
 

@@ -1,5 +1,5 @@
 use crate::tcp::tests::kit::{Peer, check_rows, socket};
-use crate::tcp::{Config, Origin, State, Timer};
+use crate::tcp::{Config, Origin, State, Switch, Timer};
 use crate::wire::SeqNum;
 
 #[test]
@@ -129,11 +129,8 @@ fn text_of_the_syn_beyond_the_window_is_cut_off() {
 
 #[test]
 fn with_two_segments_any_syn_opens_and_the_rest_of_it_counts_at_once() {
-    let config = Config {
-        two_way_handshake: true,
-        ..crate::tcp::tests::kit::small()
-    };
-    let mut peer = Peer::landed(config, State::Listen);
+    let mut peer = Peer::in_state(State::Listen);
+    peer.breaks(Switch::TwoWayHandshake);
     let after = peer.arrive("<SEQ=300><CTL=SYN,FIN><DATA=10>");
     assert_eq!(
         after.segments(),

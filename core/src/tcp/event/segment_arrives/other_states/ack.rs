@@ -11,10 +11,11 @@ use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::mechanism::{congestion, recovery, timestamps, user_timeout};
 use crate::tcp::output::{Signal, What};
 use crate::tcp::state::State;
+use crate::tcp::switch::Switch;
 use crate::tcp::tcb::Fin;
 use crate::tcp::{Cx, Flow, Tcb, transmit};
 use crate::time::Duration;
-use crate::wire::{Flags, Segment};
+use crate::wire::{Flags, Segment, SeqNum};
 
 /// Without ACK the segment is dropped; SYN-RECEIVED opens; every synchronized state takes the acknowledgment.
 pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
@@ -22,6 +23,8 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
     if !cx.set(Rule::AckAbsent, Name::Ack, segment.has(Flags::ACK)) {
         return drop_it(segment, Rule::AckAbsent, cx);
     }
+    let believed = believe(tcb, segment, cx);
+    let segment = believed.as_ref().unwrap_or(segment);
     if tcb.state() == State::SynReceived {
         if !establishes(tcb, segment, cx) {
             dropped(segment, Rule::AckResets, cx);
@@ -78,6 +81,41 @@ pub(in super::super) fn opened(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
     super::text::deliver_held(tcb, cx);
 }
 
+/// Deviation, on purpose ([`Switch::AcceptAnyAck`]): the segment as it will be taken, with the nearest good ACK in place
+/// of one that is not. While our SYN is out that is SND.NXT, later also for an ACK of the unsent; one that is too
+/// old becomes the oldest that may come late.
+pub(in super::super) fn believe(tcb: &Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Option<Segment> {
+    if !cx.broken(Switch::AcceptAnyAck) {
+        return None;
+    }
+    let rule = Rule::AcceptAnyAck;
+    let ack = (Name::SegAck, segment.ack);
+    let opening = matches!(tcb.state(), State::SynSent | State::SynReceived);
+    let (op, oldest) = if opening {
+        (Op::Gt, (Name::Iss, tcb.snd.iss))
+    } else {
+        (Op::Ge, oldest(tcb))
+    };
+    let sent = cx.seq(rule, ack, Op::Le, (Name::SndNxt, tcb.snd.nxt));
+    if sent && cx.seq(rule, ack, op, oldest) {
+        return None;
+    }
+    let (ack, nxt) = (segment.ack, tcb.snd.nxt);
+    cx.note(rule, What::AckBelieved { ack, nxt });
+    let ack = if opening || !sent { nxt } else { oldest.1 };
+    Some(Segment {
+        ack,
+        ..segment.clone()
+    })
+}
+
+/// The oldest ACK that may come late (RFC 5961 5.2). Deviation: nothing before the ISS was ever ours to acknowledge, however
+/// large the window (as Linux has it).
+fn oldest(tcb: &Tcb) -> (Name, SeqNum) {
+    let behind = tcb.snd.max_wnd.min(tcb.snd.una.since(tcb.snd.iss));
+    (Name::SndOldest, tcb.snd.una - behind)
+}
+
 /// An ACK that is too old or acknowledges the unsent.
 fn refuse(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Option<Flow> {
     let ack = (Name::SegAck, segment.ack);
@@ -87,10 +125,7 @@ fn refuse(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Option<Flow> {
         challenge(tcb, Rule::AckUnsent, cx);
         return Some(Flow::Done);
     }
-    // Deviation: nothing before the ISS was ever ours to acknowledge, however large the window (as Linux has it).
-    let behind = tcb.snd.max_wnd.min(tcb.snd.una.since(tcb.snd.iss));
-    let oldest = (Name::SndOldest, tcb.snd.una - behind);
-    if !cx.seq(Rule::AckBlind, ack, Op::Ge, oldest) {
+    if !cx.seq(Rule::AckBlind, ack, Op::Ge, oldest(tcb)) {
         dropped(segment, Rule::AckBlind, cx);
         challenge(tcb, Rule::AckBlind, cx);
         return Some(Flow::Done);
@@ -240,8 +275,7 @@ fn after_ack(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Flow {
             Flow::Continue
         }
         State::Closing if cx.set(Rule::ClosingAcked, Name::FinAcked, acked) => {
-            super::fin::enter_time_wait(tcb, Rule::ClosingAcked, cx);
-            Flow::Done
+            super::fin::enter_time_wait(tcb, Rule::ClosingAcked, cx)
         }
         State::LastAck if cx.set(Rule::LastAck, Name::FinAcked, acked) => {
             end(Rule::LastAck, Signal::Closed, cx)

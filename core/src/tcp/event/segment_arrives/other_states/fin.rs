@@ -1,12 +1,14 @@
 //! 3.10.7.4, eighth: check the FIN bit.
 
+use super::super::end;
 use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::Name;
 use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::output::Signal;
 use crate::tcp::state::State;
-use crate::tcp::{Cx, Flow, Tcb};
+use crate::tcp::switch::Switch;
+use crate::tcp::{Cx, Flow, Tcb, transmit};
 
 /// The peer's FIN counts once all before it has arrived.
 pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
@@ -16,8 +18,9 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
     }
     let reached = !tcb.peer_closed && tcb.reassembly.fin_is(tcb.rcv.nxt);
     if cx.set(Rule::FinCloseWait, Name::Fin, reached) {
-        take(tcb, cx);
-    } else if arrival.fin {
+        return take(tcb, cx);
+    }
+    if arrival.fin {
         // It is ahead of a hole, or beyond the FIN that was taken: the peer learns RCV.NXT.
         tcb.ack.now(Rule::AckAtOnce);
         if tcb.state() == State::TimeWait {
@@ -30,7 +33,7 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
 }
 
 /// RCV.NXT moves over the FIN, which is acknowledged at once, and the user learns of it.
-fn take(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+fn take(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Flow {
     tcb.rcv.nxt += 1;
     tcb.rcv.wnd = tcb.rcv.wnd.saturating_sub(1);
     tcb.peer_closed = true;
@@ -45,17 +48,12 @@ fn take(tcb: &mut Tcb, cx: &mut Cx<'_>) {
         }
         State::FinWait1 => {
             if cx.set(Rule::FinClosing, Name::FinAcked, tcb.fin_acked()) {
-                enter_time_wait(tcb, Rule::FinTimeWait, cx);
-                cx.signal(Rule::FinTimeWait, Signal::PeerClosed);
-            } else {
-                tcb.state.enter(State::Closing, Rule::FinClosing, cx);
-                cx.signal(Rule::FinClosing, Signal::PeerClosed);
+                return both_closed(tcb, cx);
             }
+            tcb.state.enter(State::Closing, Rule::FinClosing, cx);
+            cx.signal(Rule::FinClosing, Signal::PeerClosed);
         }
-        State::FinWait2 => {
-            enter_time_wait(tcb, Rule::FinTimeWait, cx);
-            cx.signal(Rule::FinTimeWait, Signal::PeerClosed);
-        }
+        State::FinWait2 => return both_closed(tcb, cx),
         // The peer's FIN was taken before these were entered.
         State::CloseWait
         | State::Closing
@@ -65,10 +63,20 @@ fn take(tcb: &mut Tcb, cx: &mut Cx<'_>) {
         | State::SynSent
         | State::Closed => {}
     }
+    Flow::Done
+}
+
+fn both_closed(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Flow {
+    let flow = enter_time_wait(tcb, Rule::FinTimeWait, cx);
+    cx.signal(Rule::FinTimeWait, Signal::PeerClosed);
+    flow
 }
 
 /// Starts the time-wait timer and turns off the others.
-pub(super) fn enter_time_wait(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
+pub(super) fn enter_time_wait(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) -> Flow {
+    if cx.broken(Switch::NoTimeWait) {
+        return skip_time_wait(tcb, cx);
+    }
     tcb.state.enter(State::TimeWait, rule, cx);
     for timer in [
         Timer::Retransmission,
@@ -81,6 +89,15 @@ pub(super) fn enter_time_wait(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
         tcb.stop_timer(timer, Rule::TimerCleared, cx);
     }
     tcb.start_timer(Timer::TimeWait, rule, tcb.config.time_wait, cx);
+    Flow::Done
+}
+
+/// Deviation, on purpose ([`Switch::NoTimeWait`]): the record ends with the ACK of the peer's FIN. MUST-13 keeps it, to
+/// repeat that ACK, and to keep old segments away from the next connection.
+fn skip_time_wait(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Flow {
+    transmit::flush(tcb, cx);
+    cx.left = tcb.remainder();
+    end(Rule::NoTimeWait, Signal::Closed, cx)
 }
 
 #[cfg(test)]

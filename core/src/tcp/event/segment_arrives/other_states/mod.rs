@@ -14,7 +14,7 @@ mod user_timeout;
 
 use bytes::Bytes;
 
-pub(super) use ack::{opened, take_ack};
+pub(super) use ack::{believe, opened, take_ack};
 
 use crate::rule::Rule;
 use crate::tcp::output::What;

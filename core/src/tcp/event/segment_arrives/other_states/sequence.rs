@@ -8,6 +8,7 @@ use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::mechanism::{quick_ack, sack};
 use crate::tcp::output::What;
 use crate::tcp::state::State;
+use crate::tcp::switch::Switch;
 use crate::tcp::{Cx, Flow, Tcb, transmit};
 use crate::wire::{Flags, Segment, SeqNum};
 
@@ -23,6 +24,10 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
         note_accepted(segment, Rule::CrossedSynAck, cx);
         arrival.syn = false;
         arrival.seq += 1;
+        if tcb.is_passive() {
+            // Whoever takes a SYN without ACK for a simultaneous open waits for the ACK of its own.
+            tcb.ack.now(Rule::SplitSynAck);
+        }
         return Flow::Continue;
     }
     if tcb.rcv.wnd == 0 && segment.seq == tcb.rcv.nxt {
@@ -83,9 +88,9 @@ fn inside(tcb: &Tcb, number: (Name, SeqNum), cx: &mut Cx<'_>) -> bool {
 fn is_crossed_syn_ack(tcb: &Tcb, segment: &Segment, cx: &mut Cx<'_>) -> bool {
     let rule = Rule::CrossedSynAck;
     tcb.state() == State::SynReceived
-        && !tcb.is_passive()
         && segment.has(Flags::SYN | Flags::ACK)
         && !segment.has(Flags::RST)
+        && (!tcb.is_passive() || cx.broken(Switch::SplitSynAck))
         && cx.seq(
             rule,
             (Name::SegSeq, segment.seq),

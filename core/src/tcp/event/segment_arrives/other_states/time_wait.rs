@@ -8,6 +8,7 @@ use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::mechanism::timestamps;
 use crate::tcp::output::Signal;
 use crate::tcp::state::State;
+use crate::tcp::switch::Switch;
 use crate::tcp::{Cx, Flow, Tcb};
 use crate::wire::{Flags, Segment};
 
@@ -43,6 +44,7 @@ fn restarting(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) -> Flow {
         .timestamps()
         .filter(|_| tcb.agreed.timestamps);
     let old = stamp.is_some_and(|(value, _)| timestamps::is_old(tcb, value, cx));
+    let old = old && !cx.broken(Switch::NoPaws);
     let expected = (Name::RcvNxt, tcb.rcv.nxt);
     let in_order = !old && cx.seq(rule, (Name::SegSeq, segment.seq), Op::Eq, expected);
     if segment.has(Flags::RST) {

@@ -5,6 +5,8 @@ use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::Name;
 use crate::tcp::mechanism::timestamps;
+use crate::tcp::output::What;
+use crate::tcp::switch::Switch;
 use crate::tcp::{Cx, Flow, Tcb};
 use crate::wire::Flags;
 
@@ -23,6 +25,12 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
         return drop_it(segment, Rule::TimestampMissing, cx);
     };
     if !tcb.config.paws || !timestamps::is_old(tcb, value, cx) {
+        return Flow::Continue;
+    }
+    // Deviation, on purpose: this is all that tells an old duplicate from a new segment once the numbers have wrapped.
+    if cx.broken(Switch::NoPaws) {
+        let recent = tcb.ts.recent_at(cx.now).unwrap_or_default();
+        cx.note(Rule::NoPaws, What::OldTimestamp { value, recent });
         return Flow::Continue;
     }
     dropped(segment, Rule::PawsRefuses, cx);
