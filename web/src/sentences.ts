@@ -291,6 +291,12 @@ export function headline(events: readonly LabEvent[], context: Context): string 
     .join(context.words.lang === 'en' ? ' ' : '');
 }
 
+/** A text of a scenario with the numbers of an event, and of its segment, where it has `{seq}` and the like. */
+export function storySentence(text: string, event: LabEvent, context: Context): string {
+  const args: Args = { ...eventArgs(event, context), at: formatClock(event.at) };
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(args[name] ?? whole));
+}
+
 export function ruleSentence(code: string, words: Words): string {
   return words.text(`rule-${code}`);
 }

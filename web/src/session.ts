@@ -6,7 +6,7 @@ import type { Preset } from './elements/intent.ts';
 import { openRun, type Run } from './link.ts';
 import { DEFAULT_SPEED, Player } from './player.ts';
 import type { Command, Engine, EventId, HostId, Lab, LabEvent } from './lab.ts';
-import type { Nanoseconds, Segment, Why } from './lab.ts';
+import type { Nanoseconds, ScenarioView, Segment, Snapshot, StoryTold, Why } from './lab.ts';
 import { Operator, type OperatorTab, type OperatorView } from './operator.ts';
 import { Store, type StoreState } from './store.ts';
 import { matters } from './sentences.ts';
@@ -43,6 +43,8 @@ export class Session {
   #speed = DEFAULT_SPEED;
   readonly #operator = new Operator();
   #why: { event: EventId; branch: number; why: Why } | null = null;
+  #about: ScenarioView | null = null;
+  #told: { snapshot: Snapshot; lines: readonly StoryTold[] } | null = null;
 
   constructor(private readonly events: SessionEvents = {}) {}
 
@@ -83,13 +85,14 @@ export class Session {
       busy: () => this.store.state.crossings.some(({ fate }) => fate === 'in-flight'),
     });
     this.#player.speed = this.#speed;
+    this.#about = lab.scenario();
     this.#moved();
   }
 
   close(): void {
     this.#player?.pause();
     this.#lab?.free();
-    this.#lab = this.#player = this.#why = null;
+    this.#lab = this.#player = this.#why = this.#about = this.#told = null;
     this.latest = [];
     this.store.clear();
     this.forks.clear();
@@ -218,6 +221,36 @@ export class Session {
     const lab = this.#still();
     lab.checkout(branch);
     this.#moved();
+  }
+
+  /** What there is to say about the run that is open. */
+  get about(): ScenarioView | null {
+    return this.#about;
+  }
+
+  /** What has been told of the run up to now. */
+  get told(): readonly StoryTold[] {
+    const { snapshot } = this.store.state;
+    if (!this.#lab || !snapshot) return [];
+    if (this.#told?.snapshot !== snapshot) {
+      this.#told = { snapshot, lines: this.#lab.story(0, snapshot.events) };
+    }
+    return this.#told.lines;
+  }
+
+  /** To just after the moment that wrote `event`, which is selected there. */
+  goTo(event: EventId): void {
+    const lab = this.#still();
+    let [low, high] = [0, lab.snapshot().end];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      lab.seek(middle);
+      if (lab.snapshot().events > event) high = middle;
+      else low = middle + 1;
+    }
+    lab.seek(low);
+    this.#moved();
+    this.store.selectEvent(event);
   }
 
   /** Asked once per event: the engine replays to answer. */

@@ -7,8 +7,9 @@ import type { Options } from '../store.ts';
 export type Theme = 'auto' | 'light' | 'dark';
 
 export type Intent =
-  | { type: 'step' | 'back' | 'play' | 'copy-link' | 'limits' | 'keys' }
+  | { type: 'step' | 'back' | 'play' | 'copy-link' | 'limits' | 'keys' | 'gallery' | 'compare' }
   | { type: 'seek'; position: number }
+  | { type: 'mark'; event: EventId }
   | { type: 'speed'; speed: number }
   | { type: 'scenario'; id: string }
   | { type: 'options'; options: Partial<Options> }

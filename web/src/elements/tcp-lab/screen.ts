@@ -20,11 +20,13 @@ import {
   eventSentence,
   mostTelling,
   ruleSentence,
+  storySentence,
   type Context,
 } from '../../sentences.ts';
 import type { Fork, Session, Suggestion } from '../../session.ts';
 import type { FormError } from '../inject/inject.element.ts';
 import type { FieldProblem, Theme } from '../intent.ts';
+import type { ToldLine } from '../story/story.element.ts';
 import { drawPanels, type PanelState } from './panels.ts';
 import '../branches/branches.ts';
 import '../card/card.ts';
@@ -34,6 +36,7 @@ import '../inspector/inspector.ts';
 import '../ladder/ladder.ts';
 import '../limits/limits.ts';
 import '../program/program.ts';
+import '../story/story.ts';
 import '../toolbar/toolbar.ts';
 import '../why/why.ts';
 
@@ -41,6 +44,7 @@ import '../why/why.ts';
 const states = new WeakMap<readonly LabEvent[], StateChange[]>();
 const drops = new WeakMap<readonly LabEvent[], Map<string, Drops>>();
 const tellers = new WeakMap<Context, Tellers>();
+const told = new WeakMap<Context, ToldLine[]>();
 
 /** Two hosts face each other across the ladder; cards of more stand below. */
 const FACING = 2;
@@ -98,7 +102,7 @@ export function drawLab(screen: Screen): TemplateResult | typeof nothing {
   const { snapshot } = context;
   return html`
     ${screen.controls === 'none' ? nothing : toolbar(screen, snapshot)}
-    ${screen.controls === 'full' ? question(screen, snapshot) : nothing}
+    ${screen.controls === 'full' ? question(screen) : nothing}
     <p class="narrator" part="narrator" aria-live="polite" aria-atomic="true">
       ${screen.said || words.text(snapshot.position === 0 ? 'begin' : 'paused')}
     </p>
@@ -108,7 +112,8 @@ export function drawLab(screen: Screen): TemplateResult | typeof nothing {
       .branch=${snapshot.branch}
       .name=${(id: number) => branchName(screen.session.forks.get(id), screen, context)}
     ></tcp-lab-branches>
-    ${stage(screen, context)} ${study(screen, context)} ${drawPanels(screen, context)}
+    ${stage(screen, context)} ${story(screen, context)} ${study(screen, context)}
+    ${drawPanels(screen, context)}
   `;
 }
 
@@ -128,7 +133,7 @@ function toolbar(screen: Screen, snapshot: Snapshot): TemplateResult {
   return html`<tcp-lab-toolbar
     .words=${words}
     .scenarios=${screen.engine?.scenarios ?? []}
-    .scenario=${snapshot.scenario}
+    .scenario=${session.about?.id ?? snapshot.scenario}
     .position=${snapshot.position}
     .end=${snapshot.end}
     .clock=${formatClock(session.playing ? Math.floor(playhead / 1e6) * 1e6 : playhead)}
@@ -144,9 +149,39 @@ function toolbar(screen: Screen, snapshot: Snapshot): TemplateResult {
   ></tcp-lab-toolbar>`;
 }
 
-function question({ engine, words }: Screen, snapshot: Snapshot): TemplateResult | typeof nothing {
-  const scenario = engine?.scenarios.find(({ id }) => id === snapshot.scenario);
-  return scenario ? html`<p class="question">${scenario.question[words.lang]}</p>` : nothing;
+function question({ session, words }: Screen): TemplateResult | typeof nothing {
+  const { about } = session;
+  if (!about) return nothing;
+  const varied = about.variations.find(({ id }) => id === about.variation);
+  return html`<p class="question">
+    ${about.question[words.lang]}
+    ${varied ? html`<span class="varied">${varied.title[words.lang]}</span>` : nothing}
+  </p>`;
+}
+
+function story(screen: Screen, context: Context): TemplateResult | typeof nothing {
+  const { session, words } = screen;
+  const { about } = session;
+  if (!about || screen.controls !== 'full') return nothing;
+  const { snapshot } = context;
+  return html`<tcp-lab-story
+    .words=${words}
+    .about=${about}
+    .lines=${memo(told, context, () => toldLines(session, context))}
+    .fresh=${session.latest[0] ?? null}
+    .selected=${session.store.state.selection.event}
+    .over=${snapshot.now >= about.ends || session.finished}
+  ></tcp-lab-story>`;
+}
+
+function toldLines(session: Session, context: Context): ToldLine[] {
+  const { lang } = context.words;
+  return session.told.flatMap(({ event: id, text, mark }) => {
+    const event = session.store.event(id);
+    if (!event) return [];
+    const line = storySentence(text[lang], event, context);
+    return [{ event: id, clock: formatClock(event.at), text: line, mark: mark?.[lang] ?? null }];
+  });
 }
 
 function stage(screen: Screen, context: Context): TemplateResult {

@@ -8,6 +8,8 @@ import { errorSentence, type Context } from '../../sentences.ts';
 import type { Suggestion } from '../../session.ts';
 import type { FormError } from '../inject/inject.element.ts';
 import type { FieldProblem, Intent, IntentEvent } from '../intent.ts';
+import type { GalleryElement } from '../gallery/gallery.element.ts';
+import '../gallery/gallery.ts';
 import type { LimitsElement } from '../limits/limits.element.ts';
 import { shared } from '../shared.styles.ts';
 import { tokens } from '../tokens.styles.ts';
@@ -52,6 +54,7 @@ export class TcpLabElement extends RunElement {
   /** What the narrator tells of; while playing, only what is worth interrupting for. */
   @state() private told: readonly EventId[] = [];
   @query('tcp-lab-limits') private limits!: LimitsElement;
+  @query('tcp-lab-gallery') private gallery!: GalleryElement;
   #lastContext: Context | null = null;
 
   constructor() {
@@ -206,6 +209,12 @@ export class TcpLabElement extends RunElement {
       case 'copy-link':
         void this.#copyLink();
         return;
+      case 'mark':
+        return session.goTo(intent.event);
+      case 'gallery':
+        return this.gallery.show();
+      case 'compare':
+        return;
       case 'limits':
       case 'keys':
         return this.limits.show(intent.type);
@@ -292,6 +301,11 @@ export class TcpLabElement extends RunElement {
         panels: this.panels,
         problem: this.problem,
       })}
+      <tcp-lab-gallery
+        .words=${words}
+        .scenarios=${this.engine?.scenarios ?? []}
+        .present=${this.session.store.state.snapshot?.scenario ?? ''}
+      ></tcp-lab-gallery>
       <tcp-lab-limits .words=${words} .limits=${this.engine?.limits ?? []}></tcp-lab-limits>
     </div>`;
   }

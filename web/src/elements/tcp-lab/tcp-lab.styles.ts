@@ -39,6 +39,15 @@ export const styles = css`
     color: var(--muted);
   }
 
+  .varied {
+    margin-inline-start: 0.4em;
+    padding: 0.1em 0.5em;
+    border: 1px solid var(--accent);
+    border-radius: 1em;
+    color: var(--ink);
+    white-space: nowrap;
+  }
+
   .narrator {
     display: grid;
     align-content: center;

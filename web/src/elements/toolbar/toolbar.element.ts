@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Detail } from '../../format.ts';
 import { LANGS, wordsIn, type Lang } from '../../l10n.ts';
+import { shelves } from '../../gallery.ts';
 import type { ScenarioInfo } from '../../lab.ts';
 import { DEFAULT_OPTIONS, type Options } from '../../store.ts';
 import type { Theme } from '../intent.ts';
@@ -18,7 +19,7 @@ const NARROW = 480;
 
 /**
  * @summary Scenario, transport and view. Asks: step, back, play, seek, speed, scenario, options, lang,
- * theme, copy-link, limits, keys.
+ * theme, copy-link, limits, keys, gallery.
  */
 export class ToolbarElement extends Leaf {
   static override styles = [shared, styles];
@@ -72,14 +73,21 @@ export class ToolbarElement extends Leaf {
   }
 
   #scenario(): TemplateResult {
-    return html` <label class="scenario">
-      <span class="sr">${this.t('scenario')}</span>
-      <select @change=${(e: Event) => this.ask({ type: 'scenario', id: valueOf(e) })}>
-        ${this.scenarios.map(
-          ({ id, title }) =>
-            html`<option value=${id} ?selected=${id === this.scenario}>
-              ${title[this.words.lang]}
-            </option>`,
+    return html`<div class="scenario">
+      <select
+        aria-label=${this.t('scenario')}
+        @change=${(e: Event) => this.ask({ type: 'scenario', id: valueOf(e) })}
+      >
+        ${shelves(this.scenarios, '').map(
+          ({ group, scenarios }) =>
+            html`<optgroup label=${this.t(`group-${group}`)}>
+              ${scenarios.map(
+                ({ id, title }) =>
+                  html`<option value=${id} ?selected=${id === this.scenario}>
+                    ${title[this.words.lang]}
+                  </option>`,
+              )}
+            </optgroup>`,
         )}
         ${
           this.scenarios.some(({ id }) => id === this.scenario)
@@ -87,7 +95,8 @@ export class ToolbarElement extends Leaf {
             : html`<option value=${this.scenario} selected>${this.t('scenario-own')}</option>`
         }
       </select>
-    </label>`;
+      <button @click=${() => this.ask({ type: 'gallery' })}>${this.t('gallery')}</button>
+    </div>`;
   }
 
   #view(): TemplateResult {

@@ -37,7 +37,15 @@ export const styles = css`
     cursor: pointer;
   }
 
+  .scenario {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    min-width: 0;
+  }
+
   .scenario select {
+    min-width: 0;
     min-height: 2.5rem;
     max-width: 100%;
     font-size: 1.0625rem;

@@ -344,3 +344,33 @@ key-drop = drop the selected segment, or the last one on its way
 key-list = this list
 key-leave = leave the lab
 close = Close
+
+# The gallery and the story
+gallery = All runs
+gallery-search = Search: TIME-WAIT, EPIPE, why not two …
+gallery-count = { $count ->
+    [0] Nothing fits. Try a state, a flag or an error name.
+    [one] { $count } run
+   *[other] { $count } runs
+}
+group-opening = Opening a connection
+group-numbers = Initial sequence numbers
+group-data = Carrying data
+group-closing = Closing a connection
+group-time-wait = TIME-WAIT
+group-sockets = Sockets and system calls
+group-errors = Errors a program sees
+group-queues = Queues of a listener
+group-faults = Crashes, cables and silence
+group-flow = Windows and small segments
+group-congestion = Loss and congestion
+group-attacks = Forged segments
+story = The story
+story-begins = Press Step. What happens is told here as it happens.
+story-go = Go to this place of the run
+story-sources = Sources and limits
+takeaway = What to take away
+variations = One thing changed
+variation-none = The run as it is.
+profile = System
+compare = Compare side by side

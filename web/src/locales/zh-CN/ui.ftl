@@ -328,3 +328,32 @@ key-drop = 丢弃选中的报文段，或最后一个在途的报文段
 key-list = 显示本列表
 key-leave = 离开实验台
 close = 关闭
+
+# 场景库与讲解
+gallery = 全部场景
+gallery-search = 搜索：TIME-WAIT、EPIPE、两次握手……
+gallery-count = { $count ->
+    [0] 没有找到。换个状态名、标志位或错误名试试。
+   *[other] 共 { $count } 个场景
+}
+group-opening = 建立连接
+group-numbers = 初始序号
+group-data = 传输数据
+group-closing = 关闭连接
+group-time-wait = TIME-WAIT
+group-sockets = 套接字与系统调用
+group-errors = 程序看到的错误
+group-queues = 监听套接字的两个队列
+group-faults = 崩溃、断网与沉默
+group-flow = 窗口与小报文段
+group-congestion = 丢包与拥塞
+group-attacks = 伪造的报文段
+story = 讲解
+story-begins = 按“下一步”，发生什么就讲什么。
+story-go = 回到这一刻
+story-sources = 依据与局限
+takeaway = 记住什么
+variations = 只改一处
+variation-none = 原来的场景。
+profile = 系统
+compare = 并排对比
