@@ -193,6 +193,21 @@ pub fn waiting_time(tcb: &Tcb) -> Duration {
     tcb.pace.wait.min(most).min(LONGEST)
 }
 
+/// The ACK of the FIN that ends the peer's direction waits for an answer like that of text (Linux: `tcp_fin` only
+/// schedules it). Where no text has ever come the wait is nothing.
+#[must_use]
+pub fn lets_fin_wait(tcb: &Tcb) -> bool {
+    let adaptive = tcb.config.ack_policy == AckPolicy::Adaptive;
+    adaptive && tcb.config.delayed_ack.is_some() && tcb.pace.wait > Duration::ZERO
+}
+
+/// An ACK is owed that may wait, even if text before the FIN would have had it at once.
+pub fn wait(tcb: &mut Tcb) {
+    if matches!(tcb.ack, AckOwed::Nothing | AckOwed::Now(Rule::QuickAck)) {
+        tcb.ack = AckOwed::Waiting { octets: 0 };
+    }
+}
+
 /// The user has read: does an ACK that waits go now?
 pub fn on_reading(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     let AckOwed::Waiting { octets } = tcb.ack else {

@@ -165,3 +165,21 @@ fn while_the_buffer_fills_up_the_ack_waits_for_the_reader() {
     let (_, after) = peer.receive(2000);
     assert_eq!(acks(&after), 1);
 }
+
+/// Seen on Linux 6.18: FIN, then FIN,ACK, then ACK, when the program closes as soon as it reads the end.
+#[test]
+fn the_ack_of_the_first_fin_waits_for_ours() {
+    let mut peer = open(adaptive());
+    text(&mut peer, 10);
+    let seq = peer.tcb().rcv.nxt;
+    let after = peer.arrive(&format!("<SEQ={seq}><ACK=101><CTL=FIN,ACK>"));
+    assert_eq!(acks(&after), 0, "though quick ACKs are left");
+    assert_eq!(peer.due(Timer::DelayedAck), millis(40));
+}
+
+#[test]
+fn where_no_text_has_come_the_ack_of_the_fin_does_not_wait() {
+    let mut peer = open(adaptive());
+    let after = peer.arrive("<SEQ=301><ACK=101><CTL=FIN,ACK>");
+    assert_eq!(acks(&after), 1);
+}

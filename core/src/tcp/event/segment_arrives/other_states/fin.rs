@@ -4,6 +4,7 @@ use super::super::end;
 use super::Arrival;
 use crate::rule::Rule;
 use crate::tcp::check::Name;
+use crate::tcp::mechanism::quick_ack;
 use crate::tcp::mechanism::timers::Timer;
 use crate::tcp::output::Signal;
 use crate::tcp::state::State;
@@ -32,14 +33,25 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
     Flow::Done
 }
 
+<<<<<<< HEAD
 /// RCV.NXT moves over the FIN, which is acknowledged at once, and the user learns of it.
 fn take(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Flow {
+=======
+/// RCV.NXT moves over the FIN, which is acknowledged, and the user learns of it.
+fn take(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+>>>>>>> 1363050 (wip fin)
     tcb.rcv.nxt += 1;
     tcb.rcv.wnd = tcb.rcv.wnd.saturating_sub(1);
     tcb.peer_closed = true;
     // The FIN is the end (3.4): what a forger numbered behind it would wait for ever.
     tcb.reassembly.forget_ahead();
-    tcb.ack.now(Rule::AckControl);
+    let opens = matches!(tcb.state(), State::SynReceived | State::Established);
+    if opens && quick_ack::lets_fin_wait(tcb) {
+        // The program may close as soon as it reads the end: one segment then says both.
+        quick_ack::wait(tcb);
+    } else {
+        tcb.ack.now(Rule::AckControl);
+    }
     match tcb.state() {
         State::SynReceived | State::Established => {
             tcb.state.enter(State::CloseWait, Rule::FinCloseWait, cx);
