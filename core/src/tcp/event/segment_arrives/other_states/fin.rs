@@ -33,13 +33,8 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
     Flow::Done
 }
 
-<<<<<<< HEAD
-/// RCV.NXT moves over the FIN, which is acknowledged at once, and the user learns of it.
-fn take(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Flow {
-=======
 /// RCV.NXT moves over the FIN, which is acknowledged, and the user learns of it.
-fn take(tcb: &mut Tcb, cx: &mut Cx<'_>) {
->>>>>>> 1363050 (wip fin)
+fn take(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Flow {
     tcb.rcv.nxt += 1;
     tcb.rcv.wnd = tcb.rcv.wnd.saturating_sub(1);
     tcb.peer_closed = true;
