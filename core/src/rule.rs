@@ -281,6 +281,11 @@ rules! {
     AcceptTaken "accept-taken" 0 "Linux accept(2)" [] "accept takes the oldest connection of the queue.";
     AcceptQueueFull "accept-queue-full" 0 "Linux listen(2)" [] "The accept queue is longer than the backlog: what would lengthen it is dropped.";
     SynQueueFull "syn-queue-full" 0 "Linux listen(2)" [] "The SYN queue is longer than the backlog: the SYN is dropped.";
+    SynCookieSent "syn-cookie-sent" 4987 "3.6" ["4987-4", "4987-5", "4987-8"] "The SYN queue is full: nothing is kept of the SYN, its answer carries what is needed.";
+    SynCookieAccepted "syn-cookie-accepted" 4987 "3.6" ["4987-4"] "The third segment brings the cookie back: the connection is made out of it.";
+    SynCookieRefused "syn-cookie-refused" 4987 "3.6" ["4987-4"] "What the segment acknowledges is no cookie of this host, or an old one.";
+    SynBacklogReserved "syn-backlog-reserved" 0 "Linux tcp_max_syn_backlog" [] "Without cookies the last quarter of tcp_max_syn_backlog is for hosts that have been connected before.";
+    DeferAccept "defer-accept" 0 "Linux tcp(7) TCP_DEFER_ACCEPT" [] "The listener waits for text: the bare ACK that would complete the handshake is put aside.";
     AbortOnOverflow "abort-on-overflow" 0 "Linux tcp_abort_on_overflow" [] "The accept queue is full, and the host answers with a RST.";
     EntryGone "entry-gone" 0 "Linux listen(2)" [] "An entry of the SYN queue came to nothing.";
     ListenerClosed "listener-closed" 0 "Linux listen(2)" [] "The listener is closed: its queues go with it.";

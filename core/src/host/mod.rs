@@ -12,6 +12,7 @@
 mod agenda;
 pub mod calls;
 mod census;
+mod cookies;
 mod demux;
 mod ending;
 mod engine;
@@ -38,6 +39,7 @@ pub mod sink;
 pub mod socket;
 pub mod spec;
 mod switches;
+mod syn;
 pub mod sysctl;
 mod thread;
 
@@ -68,6 +70,7 @@ use crate::tcp::{Config, Isn, Switches, Timer};
 use crate::time::Instant;
 use agenda::Agenda;
 use census::Census;
+use cookies::Cookies;
 use demux::Demux;
 use kernel_log::KernelLog;
 use peers::Peers;
@@ -167,6 +170,7 @@ pub struct Host {
     next_socket: u32,
     census: Census,
     peers: Peers,
+    cookies: Cookies,
     processes: Vec<Process>,
     agenda: Agenda,
     kernel: KernelLog,

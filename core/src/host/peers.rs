@@ -33,6 +33,11 @@ struct Peer {
 pub(super) struct Peers(Table<IpAddr, Peer>);
 
 impl Peers {
+    /// The host has shown that it is real (Linux: `tcp_peer_is_proven`).
+    pub(super) fn is_proven(&self, address: IpAddr) -> bool {
+        self.0.contains_key(&address)
+    }
+
     fn entry(&mut self, address: IpAddr) -> Option<&mut Peer> {
         if !self.0.contains_key(&address) {
             if self.0.len() >= MAX_PEERS {

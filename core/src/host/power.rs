@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::agenda::Agenda;
 use super::census::Census;
+use super::cookies::Cookies;
 use super::demux::Demux;
 use super::ids::{ProcessId, ThreadId};
 use super::kernel_log::KernelLog;
@@ -44,6 +45,7 @@ impl Host {
             next_socket: 0,
             census: Census::default(),
             peers: Peers::default(),
+            cookies: Cookies::new(secret),
             processes: processes(&spec),
             agenda: Agenda::default(),
             kernel: KernelLog::default(),

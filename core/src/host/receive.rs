@@ -6,6 +6,7 @@ use super::Host;
 use super::ids::SocketId;
 use super::sink::{HostCx, HostOutput, HostWhat};
 use super::socket::Phase;
+use super::syn::Admission;
 use crate::rule::Rule;
 use crate::tcp::{Connection, Name, Output, Pair, State, Switch};
 use crate::wire::{Content, Ecn, Flags, Packet, ParseError, Segment, SeqNum};
@@ -72,7 +73,11 @@ impl Host {
     ) -> Option<(SocketId, SeqNum)> {
         let listener = self.listener_for(pair)?;
         let waits = self.sockets.get(&id)?.state() == State::TimeWait;
-        if !waits || self.refuses_syn(listener).is_some() {
+        // An entry like any other, but whatever the length of the SYN queue: its peer is real (Linux: `tcp_conn_request`).
+        if !waits
+            || self.refused_by_accept_queue(listener, cx).is_some()
+            || self.sockets_full().is_some()
+        {
             return None;
         }
         let reopen = |connection: &mut Connection, cx: &mut crate::tcp::Cx<'_>| {
@@ -109,15 +114,10 @@ impl Host {
         cx: &mut HostCx<'_>,
     ) {
         let asks = segment.has(Flags::SYN) && !segment.flags.intersects(Flags::ACK | Flags::RST);
-        if let Some(full) = self.refuses_syn(listener).filter(|_| asks) {
-            let what = HostWhat::SynDropped {
-                length: full.length,
-                limit: full.limit,
-            };
-            cx.note(full.rule, Some(listener), what);
+        if asks && iss.is_none() && !self.takes_syn(listener, pair, segment, cx) {
             return;
         }
-        if asks && iss.is_none() && self.is_stale(listener, &pair, segment, cx) {
+        if !asks && self.takes_cookie(listener, pair, segment, cx) {
             return;
         }
         let Some(socket) = self.sockets.get(&listener) else {
@@ -130,7 +130,7 @@ impl Host {
             });
         match connection {
             Connection::Open(_) | Connection::SynSent(_) => {
-                self.add_child(listener, pair, connection, outputs, cx);
+                self.add_child(listener, pair, connection, (outputs, None), cx);
             }
             Connection::Closed | Connection::Listen(_) => {
                 self.answer_stranger(Some(listener), outputs, &pair, cx);
@@ -138,12 +138,39 @@ impl Host {
         }
     }
 
-    fn add_child(
+    /// A SYN that asks for a new connection makes one here; else it is dropped, or answered with a cookie.
+    fn takes_syn(
+        &mut self,
+        listener: SocketId,
+        pair: Pair,
+        segment: &Segment,
+        cx: &mut HostCx<'_>,
+    ) -> bool {
+        match self.admits(listener, &pair, cx) {
+            Admission::Entry => !self.is_stale(listener, &pair, segment, cx),
+            Admission::Cookie => {
+                self.send_cookie(listener, pair, segment, cx);
+                false
+            }
+            Admission::Refused(full) => {
+                let what = HostWhat::SynDropped {
+                    length: full.length,
+                    limit: full.limit,
+                };
+                cx.note(full.rule, Some(listener), what);
+                false
+            }
+        }
+    }
+
+    /// A new connection joins the queues of its listener; with the MSS of the `cookie` that it was made of, it was in
+    /// no SYN queue.
+    pub(super) fn add_child(
         &mut self,
         listener: SocketId,
         pair: Pair,
         connection: Connection,
-        outputs: Vec<Output>,
+        (outputs, cookie): (Vec<Output>, Option<u16>),
         cx: &mut HostCx<'_>,
     ) {
         let options = self
@@ -160,12 +187,19 @@ impl Host {
         child.parent = Some(listener);
         child.bound = true;
         child.phase = Phase::Connected;
+        child.peer_closed = state == State::CloseWait;
         child.connection = connection;
         self.hash(id, pair.remote);
+        if let Some(mss) = cookie {
+            let what = HostWhat::CookieAccepted { child: id, mss };
+            cx.note(Rule::SynCookieAccepted, Some(listener), what);
+        }
         for mut output in outputs {
             self.give_out(Some(id), &mut output, cx);
         }
-        self.queue_syn(listener, id, cx);
+        if cookie.is_none() {
+            self.queue_syn(listener, id, cx);
+        }
         // A handshake of two segments is complete already.
         if state != State::SynReceived {
             self.queue_accept(id, cx);
@@ -174,7 +208,7 @@ impl Host {
     }
 
     /// Answers a segment that belongs to no connection: `socket` only says where it was judged.
-    fn answer_stranger(
+    pub(super) fn answer_stranger(
         &self,
         socket: Option<SocketId>,
         outputs: Vec<Output>,

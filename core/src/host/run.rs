@@ -111,7 +111,11 @@ impl Host {
 
     fn fire(&mut self, id: SocketId, timer: Timer, cx: &mut HostCx<'_>) {
         let unread = self.unread(id, true);
-        self.step(id, cx, |connection, cx| connection.timeout(timer, cx));
+        if self.entry_waits(id, timer, cx) {
+            self.step(id, cx, |connection, cx| connection.wait_on(cx));
+        } else {
+            self.step(id, cx, |connection, cx| connection.timeout(timer, cx));
+        }
         self.keep_unread(id, unread);
     }
 

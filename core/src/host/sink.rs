@@ -8,7 +8,7 @@ use super::program::Fault;
 use crate::rule::Rule;
 use crate::tcp::{self, Check, Name, Op, Switch};
 use crate::time::{Duration, Instant};
-use crate::wire::Packet;
+use crate::wire::{Packet, SeqNum};
 
 /// The surroundings of one step of a host.
 #[derive(Debug)]
@@ -254,6 +254,34 @@ pub enum HostWhat {
     AckDropped {
         /// The entry, which stays in SYN-RECEIVED.
         child: SocketId,
+        /// Length of the accept queue.
+        length: u32,
+        /// How long it may become.
+        limit: u32,
+    },
+    /// The ACK that would complete the handshake was put aside: the listener waits for text (`TCP_DEFER_ACCEPT`).
+    AckDeferred {
+        /// The entry, which stays in SYN-RECEIVED.
+        child: SocketId,
+    },
+    /// A SYN was answered with a cookie, and forgotten.
+    CookieSent {
+        /// The cookie: the initial number of the SYN,ACK.
+        iss: SeqNum,
+        /// The MSS that it tells.
+        mss: u16,
+    },
+    /// A cookie has come back: the connection is made out of it.
+    CookieAccepted {
+        /// The connection.
+        child: SocketId,
+        /// The MSS that the cookie told.
+        mss: u16,
+    },
+    /// An ACK brought what is no cookie of this host, or an old one.
+    CookieRefused,
+    /// A cookie has come back, and the accept queue is full: it is dropped.
+    CookieDropped {
         /// Length of the accept queue.
         length: u32,
         /// How long it may become.

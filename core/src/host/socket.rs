@@ -9,7 +9,7 @@ use super::census::Remnant;
 use super::errno::Errno;
 use super::ids::{Fd, ProcessId, SocketId, ThreadId};
 use super::options::Options;
-use super::queues::Listener;
+use super::queues::{Entry, Listener};
 use crate::tcp::{Connection, Pair, State, Tcb};
 use crate::time::Instant;
 
@@ -88,6 +88,8 @@ pub struct Socket {
     pub(super) waiting: Vec<(ProcessId, ThreadId)>,
     /// The last descriptor was closed while a thread waited.
     pub(super) release: Option<Release>,
+    /// While it stands in a SYN queue.
+    pub(super) entry: Entry,
     /// What it counts as among the connections that nobody holds.
     pub(super) remnant: Remnant,
     /// When TIME-WAIT began; means something there only.
@@ -120,6 +122,7 @@ impl Socket {
             holders: Vec::new(),
             waiting: Vec::new(),
             release: None,
+            entry: Entry::default(),
             remnant: Remnant::None,
             waits_since: Instant::START,
             scheduled: None,
@@ -195,6 +198,13 @@ impl Socket {
     #[must_use]
     pub const fn parent(&self) -> Option<SocketId> {
         self.parent
+    }
+
+    /// While it stands in a SYN queue: when its SYN came, and how often the timer of the SYN,ACK has fired.
+    #[must_use]
+    pub fn handshake(&self) -> Option<(Instant, u32)> {
+        let queued = self.parent.is_some() && self.state() == State::SynReceived;
+        queued.then_some((self.entry.at, self.entry.timeouts))
     }
 
     /// The error that waits for the next call (`SO_ERROR`).

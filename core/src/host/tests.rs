@@ -1,6 +1,7 @@
 mod addresses;
 mod chaos;
 mod errors;
+mod flood;
 mod icmp;
 pub(super) mod kit;
 mod life;

@@ -106,6 +106,11 @@ kinds! {
     EntryDropped "entry-dropped" ["child", "length"] "An entry left the SYN queue for nothing.";
     SynDropped "syn-dropped" ["length", "limit"] "A SYN found a queue full.";
     AckDropped "ack-dropped" ["child", "length", "limit"] "The last ACK of a handshake found the accept queue full.";
+    AckDeferred "ack-deferred" ["child"] "The last ACK of a handshake was put aside until text comes.";
+    CookieSent "cookie-sent" ["iss", "mss"] "A SYN was answered with a cookie.";
+    CookieAccepted "cookie-accepted" ["child", "mss"] "A cookie came back and made a connection.";
+    CookieRefused "cookie-refused" [] "What came back is no cookie.";
+    CookieDropped "cookie-dropped" ["length", "limit"] "A cookie came back and found the accept queue full.";
     TimeWaitOverflow "time-wait-overflow" ["count", "limit"] "There are too many connections in TIME-WAIT: this one is gone at once.";
     TimeWaitReused "time-wait-reused" ["old", "after"] "A new connection takes the place of one in TIME-WAIT.";
     OrphansFull "orphans-full" ["count", "limit"] "There are too many orphans: this one is reset.";
@@ -308,6 +313,11 @@ const fn of_host(what: HostWhat) -> Kind {
         HostWhat::EntryDropped { .. } => Kind::EntryDropped,
         HostWhat::SynDropped { .. } => Kind::SynDropped,
         HostWhat::AckDropped { .. } => Kind::AckDropped,
+        HostWhat::AckDeferred { .. } => Kind::AckDeferred,
+        HostWhat::CookieSent { .. } => Kind::CookieSent,
+        HostWhat::CookieAccepted { .. } => Kind::CookieAccepted,
+        HostWhat::CookieRefused => Kind::CookieRefused,
+        HostWhat::CookieDropped { .. } => Kind::CookieDropped,
         HostWhat::TimeWaitOverflow { .. } => Kind::TimeWaitOverflow,
         HostWhat::TimeWaitReused { .. } => Kind::TimeWaitReused,
         HostWhat::OrphansFull { .. } => Kind::OrphansFull,

@@ -105,9 +105,9 @@ pub const LIMITS: &[Limit] = &[
         reason: "A RST carries no timestamps, as on Linux: its receiver must not look at them.",
     },
     Limit {
-        code: "syn-cookies",
-        labels: &["4987-3", "4987-4", "4987-5", "4987-6", "4987-7", "4987-8"],
-        reason: "There are no SYN cookies and no SYN cache yet: a full SYN queue drops what comes.",
+        code: "syn-cache",
+        labels: &["4987-3", "4987-7"],
+        reason: "An entry of the SYN queue is a whole connection, no small record; cookies are laid out as Linux does it, not as Bernstein first did.",
     },
     Limit {
         code: "fast-open",

@@ -223,6 +223,14 @@ pub enum Name {
     OlderTimestamp,
     /// The port was bound before
     BoundPort,
+    /// The segment has text, or a FIN
+    Text,
+    /// A number that is a cookie of this host
+    ValidCookie,
+    /// A quarter of `tcp_max_syn_backlog`
+    BacklogReserve,
+    /// The peer has been connected before
+    ProvenPeer,
     /// Octets that nobody has read
     Unread,
     /// Octets that the send buffer still takes
@@ -349,6 +357,10 @@ impl Name {
             Self::PeerMemory => "peer-timestamp-memory",
             Self::OlderTimestamp => "older-timestamp",
             Self::BoundPort => "bound-port",
+            Self::Text => "text",
+            Self::ValidCookie => "valid-cookie",
+            Self::BacklogReserve => "backlog-reserve",
+            Self::ProvenPeer => "proven-peer",
             Self::Unread => "unread",
             Self::Room => "room",
             Self::Wanted => "wanted",

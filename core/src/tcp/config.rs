@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::mechanism::congestion::{Algorithm, Counting, IdleRestart, InitialWindow};
 use super::mechanism::ecn::EcnMode;
+use super::mechanism::isn::Isn;
 use super::mechanism::quick_ack::AckPolicy;
 use super::mechanism::recovery::RateReduction;
 use super::mechanism::recovery::prr::Bound;
@@ -14,6 +15,7 @@ use super::mechanism::time_wait::{Reopening, TimeWaitRule};
 use super::mechanism::urgent::UrgentDelivery;
 use super::mechanism::window::WindowRule;
 use super::mechanism::writes::PushRule;
+use super::pair::Pair;
 use crate::time::Duration;
 
 /// Largest window that 16 bits can tell, before any shift (MUST-1, REC-1: kept in 32 bits).
@@ -347,6 +349,16 @@ impl Default for Config {
 }
 
 impl Config {
+    /// What a connection between `pair` adds to the clock of its timestamps (RFC 7323 7.1).
+    #[must_use]
+    pub fn clock_offset(&self, isn: Isn, pair: &Pair) -> u32 {
+        if self.timestamp_offset {
+            isn.timestamp_offset(pair)
+        } else {
+            self.timestamp_clock
+        }
+    }
+
     /// What Linux 6.x does, as far as the engine models it (measured, and ip-sysctl).
     #[must_use]
     pub fn linux_6() -> Self {

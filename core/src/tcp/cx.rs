@@ -22,6 +22,8 @@ pub struct Cx<'a> {
     pub isn: Isn,
     /// The initial number that the next connection begins with, where it is not to be chosen ([`isn`](Self::isn)).
     pub iss: Option<SeqNum>,
+    /// How far the clock of the timestamps of the next connection lags behind: what a SYN cookie hides in them.
+    pub ts_lag: u32,
     /// The codepoint of the datagram that brought the segment at hand (RFC 3168 5).
     pub ecn: Ecn,
     /// The rules that this host breaks.
@@ -38,6 +40,7 @@ impl<'a> Cx<'a> {
             now,
             isn,
             iss: None,
+            ts_lag: 0,
             ecn: Ecn::NotEct,
             switches: Switches::default(),
             left: Vec::new(),

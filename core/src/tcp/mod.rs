@@ -125,6 +125,20 @@ impl Connection {
         event::open::passive(local, remote, config, cx)
     }
 
+    /// RFC 4987 3.6: the connection that `syn` would have begun in a record in LISTEN, had it been kept. Its SYN,ACK went
+    /// out with the number `cx.iss` when nothing was. In any other state nothing happens.
+    pub fn recall(&mut self, pair: Pair, syn: &Segment, cx: &mut Cx<'_>) {
+        if let Self::Listen(listen) = self {
+            *self = event::segment_arrives::recall(*listen, &pair, syn, cx);
+        }
+    }
+
+    /// The timer of a SYN,ACK fires, and nothing is to be repeated: the peer has answered, and only its text is awaited
+    /// (Linux: `TCP_DEFER_ACCEPT`).
+    pub fn wait_on(&mut self, cx: &mut Cx<'_>) {
+        event::timeouts::wait_on(self, cx);
+    }
+
     /// 3.10.1, active: from CLOSED, or from LISTEN once the peer is known.
     ///
     /// # Errors

@@ -228,11 +228,7 @@ impl Tcb {
             ecn: Ecn::offering(&config),
             sack: SackReport::default(),
             ts: Timestamps {
-                offset: if config.timestamp_offset {
-                    cx.isn.timestamp_offset(&pair)
-                } else {
-                    config.timestamp_clock
-                },
+                offset: config.clock_offset(cx.isn, &pair).wrapping_sub(cx.ts_lag),
                 ..Timestamps::default()
             },
             peer_mss,

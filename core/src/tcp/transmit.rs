@@ -49,6 +49,15 @@ fn splits(tcb: &Tcb, cx: &mut Cx<'_>) -> bool {
     tcb.is_passive() && cx.broken(Switch::SplitSynAck)
 }
 
+/// Our SYN,ACK went out before this record was made. Nobody knows when: its round trip is not measured.
+pub(super) fn syn_was_sent(tcb: &mut Tcb, cx: &Cx<'_>) {
+    tcb.snd.nxt = tcb.snd.iss + 1;
+    tcb.scoreboard.push(Sent {
+        repeats: 1,
+        ..Sent::new(tcb.snd.iss, 1, false, cx.now)
+    });
+}
+
 /// Sends our SYN again, now with an ACK of theirs: two SYNs have crossed (3.10.7.3).
 pub(super) fn syn_again(tcb: &mut Tcb, rule: Rule, cx: &mut Cx<'_>) {
     if let Some(sent) = tcb.scoreboard.front().copied() {

@@ -36,6 +36,7 @@ pub use names::CallName;
 pub use option::{OptionValue, SocketOption};
 pub use poll::{MAX_POLLED, PollEvents, PollFd};
 pub use reply::{CallNote, CallOutcome, CallResult, Message, Reply};
+pub(super) use sockets::unspecified;
 
 /// A system call with its arguments. In JSON `{"name": "bind", "fd": 3, "port": 80}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -132,7 +132,7 @@ pub(super) fn number(fd: Fd) -> u32 {
 }
 
 /// No address in particular.
-const fn unspecified(is_ipv4: bool) -> IpAddr {
+pub(in crate::host) const fn unspecified(is_ipv4: bool) -> IpAddr {
     if is_ipv4 {
         IpAddr::V4(Ipv4Addr::UNSPECIFIED)
     } else {

@@ -41,6 +41,10 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     port_last: 61_000,
     // Raised to 4096 in 5.4.
     somaxconn: 128,
+    // `SYNC_INIT` 0: the user turns cookies on.
+    syncookies: 0,
+    max_syn_backlog: 1024,
+    old_queues: true,
     // `tcp_init` gives these to a host with a table of ports of 64 KiB or more; they have been counted in buckets since.
     max_tw_buckets: 180_000,
     max_orphans: 65_536,

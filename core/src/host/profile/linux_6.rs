@@ -15,6 +15,9 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     port_last: 60_999,
     // Since 5.4 (`net.core.somaxconn`).
     somaxconn: 4096,
+    syncookies: 1,
+    max_syn_backlog: 2048,
+    prunes_syn_queue: true,
     // Half the buckets of the hash table of connections: this is a host with 24 GiB of memory.
     max_tw_buckets: 131_072,
     max_orphans: 131_072,

@@ -153,6 +153,8 @@ overrides! {
         somaxconn: u32,
         nofile: u32,
         abort_on_overflow: bool,
+        syncookies: u32,
+        max_syn_backlog: u32,
         max_tw_buckets: u32,
         tw_reuse: u32,
         tw_reuse_delay: Duration,

@@ -18,6 +18,10 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     somaxconn: 4096,
     nofile: DEFAULT_NOFILE,
     abort_on_overflow: false,
+    syncookies: 0,
+    max_syn_backlog: 0x7fff_ffff,
+    prunes_syn_queue: false,
+    old_queues: false,
     // As many as a sysctl of Linux can say.
     max_tw_buckets: 0x7fff_ffff,
     tw_reuse: 0,

@@ -17,6 +17,16 @@ pub struct Sysctls {
     pub nofile: u32,
     /// A full accept queue answers the ACK that would complete a handshake with a RST (`tcp_abort_on_overflow`).
     pub abort_on_overflow: bool,
+    /// SYN cookies: 0 none, 1 when the SYN queue is full, 2 always (`tcp_syncookies`).
+    pub syncookies: u32,
+    /// Without cookies, the last quarter of so many entries is for hosts that were connected before
+    /// (`tcp_max_syn_backlog`).
+    pub max_syn_backlog: u32,
+    /// A crowded SYN queue gives its old entries fewer repetitions of the SYN,ACK (Linux: `reqsk_timer_handler`).
+    pub prunes_syn_queue: bool,
+    /// The SYN queue is a table of its own, with a power of two of places, and an accept queue that is full takes
+    /// SYNs while it has at most one young entry (Linux until 4.3).
+    pub old_queues: bool,
     /// Connections that may be in TIME-WAIT, and orphans in FIN-WAIT-2 with them; what is more is gone at once
     /// (`tcp_max_tw_buckets`).
     pub max_tw_buckets: u32,

@@ -16,7 +16,7 @@ const NO_CACHE: &str = "nothing is remembered of a peer between connections";
 const NO_TUNNEL: &str = "TCP over UDP is not modelled";
 const NO_BLACKHOLE: &str = "a closed port always answers";
 const NO_KNOB: &str = "the engine has no knob for it";
-const NO_COOKIES: &str = "SYN cookies are not modelled";
+const NO_COOKIES: &str = "its cache of SYNs and its cookies are not modelled";
 
 pub(super) const TABLE: &[Entry] = &[
     number(

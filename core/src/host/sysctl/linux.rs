@@ -19,8 +19,7 @@ const NO_FAST_OPEN: &str = "TCP Fast Open is not modelled";
 const NO_CACHE: &str = "nothing is remembered of a peer between connections";
 const NO_PACING: &str = "nothing is paced";
 const NO_KNOB: &str = "the engine has no knob for it";
-const NO_COOKIES: &str = "SYN cookies are not modelled";
-const NO_MIGRATION: &str = "listeners do not share a port";
+const NO_MIGRATION: &str = "what waits at a listener that closes is reset";
 const NO_TUNING: &str = "buffers do not tune themselves";
 const NO_LIMIT: &str = "challenge ACKs are limited by connection";
 const NO_FACK: &str = "it has had no effect since Linux 4.15";
@@ -264,6 +263,18 @@ pub(super) const TABLE: &[Entry] = &[
         |knobs, [on, ..]| knobs.sysctls.abort_on_overflow = on != 0,
     ),
     number(
+        "net.ipv4.tcp_syncookies",
+        (0, 2),
+        |knobs| one(knobs.sysctls.syncookies),
+        |knobs, [mode, ..]| knobs.sysctls.syncookies = small(mode),
+    ),
+    number(
+        "net.ipv4.tcp_max_syn_backlog",
+        OCTETS,
+        |knobs| one(knobs.sysctls.max_syn_backlog),
+        |knobs, [count, ..]| knobs.sysctls.max_syn_backlog = small(count),
+    ),
+    number(
         "net.ipv4.tcp_max_tw_buckets",
         OCTETS,
         |knobs| one(knobs.sysctls.max_tw_buckets),
@@ -340,8 +351,6 @@ pub(super) const TABLE: &[Entry] = &[
     inert("net.ipv4.tcp_base_mss", NO_KNOB),
     inert("net.ipv4.tcp_orphan_retries", NO_KNOB),
     inert("net.ipv4.tcp_shrink_window", NO_KNOB),
-    inert("net.ipv4.tcp_syncookies", NO_COOKIES),
-    inert("net.ipv4.tcp_max_syn_backlog", NO_COOKIES),
     inert("net.ipv4.tcp_migrate_req", NO_MIGRATION),
     inert("net.ipv4.tcp_moderate_rcvbuf", NO_TUNING),
     inert("net.ipv4.tcp_adv_win_scale", NO_TUNING),

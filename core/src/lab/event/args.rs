@@ -225,7 +225,14 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
         | HostWhat::EntryDropped { child, length } => {
             vec![("child", number(child.0)), ("length", number(length))]
         }
-        HostWhat::SynDropped { length, limit } => {
+        HostWhat::AckDeferred { child } => vec![("child", number(child.0))],
+        HostWhat::CookieSent { iss, mss } => {
+            vec![("iss", number(iss.raw())), ("mss", number(mss.into()))]
+        }
+        HostWhat::CookieAccepted { child, mss } => {
+            vec![("child", number(child.0)), ("mss", number(mss.into()))]
+        }
+        HostWhat::SynDropped { length, limit } | HostWhat::CookieDropped { length, limit } => {
             vec![("length", number(length)), ("limit", number(limit))]
         }
         HostWhat::AckDropped {
@@ -274,7 +281,8 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
         HostWhat::PoweredOff { connections } => vec![("connections", number(connections))],
         HostWhat::PoweredOn { boots } => vec![("boots", number(boots))],
         HostWhat::KernelLogged { line, release } => vec![("text", Arg::Text(line.text(release)))],
-        HostWhat::CloseDeferred
+        HostWhat::CookieRefused
+        | HostWhat::CloseDeferred
         | HostWhat::Orphaned
         | HostWhat::SocketGone
         | HostWhat::SynFinDropped

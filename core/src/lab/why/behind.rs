@@ -122,6 +122,11 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::SocketGone
         | Kind::SynFinDropped
         | Kind::KernelLogged
+        | Kind::AckDeferred
+        | Kind::CookieSent
+        | Kind::CookieAccepted
+        | Kind::CookieRefused
+        | Kind::CookieDropped
         | Kind::TimeWaitOverflow
         | Kind::TimeWaitReused
         | Kind::OrphansFull

@@ -27,6 +27,24 @@ pub(in crate::tcp) fn timeout(connection: &mut Connection, timer: Timer, cx: &mu
     }
 }
 
+/// The SYN,ACK counts as repeated: the next interval is longer.
+pub(in crate::tcp) fn wait_on(connection: &mut Connection, cx: &mut Cx<'_>) {
+    let Connection::Open(tcb) = connection else {
+        return;
+    };
+    let (timer, rule) = (Timer::Retransmission, Rule::DeferAccept);
+    if !tcb.timers.stop(timer) {
+        return;
+    }
+    cx.note(rule, What::TimerFired { timer });
+    if let Some(front) = tcb.scoreboard.front().copied() {
+        let _counted = tcb.scoreboard.resend(front.seq, cx.now);
+    }
+    back_off(tcb, cx);
+    let rto = tcb.rto.current;
+    tcb.start_timer(timer, rule, rto, cx);
+}
+
 const fn rule_of(timer: Timer) -> Rule {
     match timer {
         Timer::Retransmission => Rule::RetransmissionTimeout,

@@ -18,6 +18,6 @@ limit-time-wait-hazards = TIME-WAIT can be ended early by a RST, and RFC 1337's 
 limit-permissions-not-used = The RFCs permit this and do not ask for it, and the engine does without: an octet of garbage in keep-alives, FLUSH, PUSH as a word of SEND or RECEIVE, an estimator that forgets, a heuristic for late duplicates.
 limit-retracted-edge = When a window shrinks, the oldest segment is repeated beyond its edge every time, not just once: it serves as the probe that RFC 9293 asks for.
 limit-reset-timestamps = A RST carries no timestamps, as on Linux. Its receiver would not be allowed to look at them anyway.
-limit-syn-cookies = There are no SYN cookies and no SYN cache yet: when the SYN queue is full, further SYNs are dropped.
+limit-syn-cache = An entry of the SYN queue is a whole connection and not a small record, so a flood costs the host more than it would cost a real one. SYN cookies are laid out as in Linux, not as Bernstein first described them.
 limit-fast-open = TCP Fast Open is not in the engine. Its option passes as one that nobody knows.
 limit-ecn-at-one-segment = An echo of congestion does not slow a sender below one segment for each round trip: the retransmission timer is not set anew for it.

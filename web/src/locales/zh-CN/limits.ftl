@@ -18,6 +18,6 @@ limit-time-wait-hazards = TIME-WAIT 会被 RST 提前结束，RFC 1337 的第一
 limit-permissions-not-used = RFC 允许但不要求的做法，引擎没有采用：保活报文中的一个无用字节、FLUSH 调用、SEND 或 RECEIVE 的 PUSH 参数、会“遗忘”的 RTT 估计器、针对迟到重复 ACK 的启发式判断。
 limit-retracted-edge = 窗口缩小后，最早的报文段每次重传都会越过窗口右边界，而不只是第一次：它同时充当 RFC 9293 所要求的探测。
 limit-reset-timestamps = RST 不带时间戳，与 Linux 一致；即使带了，接收方也不得据此判断。
-limit-syn-cookies = 目前没有 SYN cookie，也没有 SYN 缓存：SYN 队列满后，新到的 SYN 会被丢弃。
+limit-syn-cache = 半连接队列里的每个条目都是一个完整的连接，而不是一条小记录，所以同样的洪泛在这里比在真实主机上更耗资源。SYN cookie 的格式与 Linux 相同，不是 Bernstein 最初的那一种。
 limit-fast-open = 引擎中没有 TCP Fast Open；它的选项会被当作未知选项跳过。
 limit-ecn-at-one-segment = 拥塞回显不会让发送方慢于每个往返一个报文段：不会为此重置重传定时器。

@@ -63,6 +63,21 @@ fn accept_syn(listen: Listen, pair: &Pair, segment: &Segment, cx: &mut Cx<'_>) -
     Connection::Open(Box::new(tcb))
 }
 
+/// RFC 4987 3.6: the same record, made later out of what a SYN cookie has kept of the SYN.
+pub(in crate::tcp) fn recall(
+    listen: Listen,
+    pair: &Pair,
+    syn: &Segment,
+    cx: &mut Cx<'_>,
+) -> Connection {
+    let rule = Rule::SynCookieAccepted;
+    let origin = (State::Listen, Origin::Passive(listen));
+    let mut tcb = Tcb::new(*pair, listen.config, origin, rule, cx);
+    tcb.take_syn(syn, cx);
+    transmit::syn_was_sent(&mut tcb, cx);
+    Connection::Open(Box::new(tcb))
+}
+
 /// Deviation, on purpose ([`Switch::TwoWayHandshake`]): 3.5 asks for the third
 /// segment because this SYN may be an old one, and its sender is the only one who knows.
 fn believe(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {

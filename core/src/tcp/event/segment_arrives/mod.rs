@@ -5,6 +5,7 @@ mod listen;
 mod other_states;
 mod syn_sent;
 
+pub(in crate::tcp) use self::listen::recall;
 use crate::rule::Rule;
 use crate::tcp::mechanism::time_wait;
 use crate::tcp::output::{Signal, What};
