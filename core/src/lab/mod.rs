@@ -16,6 +16,7 @@
 //! | `command`, `event`, `crossing` | what goes in, what comes out |
 //! | `timeline`, `log`, `checkpoints` | branches, rows, worlds to come back to |
 //! | `why` | the checks behind a row, found by living through its moment again |
+//! | `predict` | questions about the coming event, and what a wrong answer shows |
 //! | `snapshot` | the present state for a reader |
 //! | `ladder`, `suggest` | the text figure; a plausible next segment |
 //! | `saved` | a run as a list of moments |
@@ -23,6 +24,7 @@
 mod ask;
 mod checkpoints;
 mod checks;
+mod codes;
 mod command;
 mod crossing;
 mod digest;
@@ -31,6 +33,7 @@ mod event;
 mod ladder;
 mod log;
 mod position;
+mod predict;
 mod saved;
 mod script;
 mod snapshot;
@@ -47,6 +50,7 @@ pub use self::command::Command;
 pub use self::crossing::{Crossing, Fate, Flight};
 pub use self::error::{Arg, Input, LabError};
 pub use self::event::{Args, Fact, Kind, LabEvent, Row};
+pub use self::predict::{Asked, Guess, Judgement, Mistake, Question};
 pub use self::saved::{LabState, SavedMoment};
 pub use self::script::{
     Bits, Brief, Coded, Deed, HasCode, Known, MAX_ACTS, On, Outcome, Quantity, QuantityError,

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::timeline::Moment;
+use super::position::index;
+use super::timeline::{Branch, Moment};
 use super::world::{Trace, World};
 use super::{
     Command, Lab, LabError, MAX_BRANCHES, MAX_EVENTS, MAX_MOMENTS, MAX_SILENT, MAX_TIME, live,
@@ -197,12 +198,16 @@ impl Lab {
 
     /// The world as it was at a position of the present branch.
     pub(super) fn world_at(&self, position: u32) -> World {
-        let (from, world) = self.branch().checkpoint(position);
-        let mut world = world.clone();
-        for moment in (from..position).filter_map(|at| self.branch().moment(at)) {
-            live(&mut world, moment, &mut Trace::off());
+        world_of(self.branch(), position)
+    }
+
+    /// The world at a position of any branch; here as it is, waiting included.
+    pub(super) fn world_in(&self, branch: u32, position: u32) -> Option<World> {
+        if branch == self.present() && position == self.position {
+            return Some(self.world.clone());
         }
-        world
+        let branch = self.branches.iter().nth(index(branch))?;
+        (position <= branch.end()).then(|| world_of(branch, position))
     }
 
     /// The network forgets how old crossings ended; the log does not.
@@ -219,4 +224,13 @@ impl Lab {
             (None, None) => NetError::Ended { crossing },
         })
     }
+}
+
+fn world_of(branch: &Branch, position: u32) -> World {
+    let (from, world) = branch.checkpoint(position);
+    let mut world = world.clone();
+    for moment in (from..position).filter_map(|at| branch.moment(at)) {
+        live(&mut world, moment, &mut Trace::off());
+    }
+    world
 }
