@@ -413,6 +413,86 @@ export interface Why {
   chain: LabEvent[];
 }
 
+/** What does not happen. */
+export type WhyNotQuestion =
+  | { ask: "answer" | "acceptance"; crossing: CrossingId }
+  | { ask: "sending" | "retransmission"; host: HostId; socket: SocketId }
+  | { ask: "return"; host: HostId; process: number };
+
+/** Why it does not happen; `whyNotSentence` of the page makes a sentence of it. */
+export interface WhyNot {
+  /** The sentence is `why-not-<code>` in the catalogues, with `args`. */
+  code: string;
+  /** `una`, `ack` are numbers of this side, `nxt` is one of the peer's, `rto` is in nanoseconds. */
+  args: Record<string, string | number>;
+  /** What the engine compares, where it decides; empty where it is a matter of waiting. */
+  checks: Check[];
+  /** Any one of these would change it. */
+  differ: Differ[];
+  /** What relative numbers count from. */
+  bases: Bases | null;
+  /** Events that tell of it, to be linked. */
+  events: EventId[];
+  /** When it will be over: a timer, an arrival, the patience of a call; null when nothing is set. */
+  until: Nanoseconds | null;
+}
+
+/** A question about the coming event; the answer is computed from a copy of the world that runs ahead. */
+export interface Question {
+  branch: number;
+  /** Where it is asked. */
+  position: number;
+  /** The position right after the event: run there to show the answer. */
+  target: number;
+  /** The event that answers; it exists once `target` is reached. */
+  event: EventId;
+  ask: Ask;
+  host: HostId | null;
+  /** The crossing that begins with the event, for `flags`, `seq`, `ack`, `len`. */
+  crossing: CrossingId | null;
+  /** What a relative SEQ or ACK counts from; null for everything else. */
+  base: number | null;
+  /** `host`, `peer`: names; `call`: the call that returns; `from`: the state before; `at`: when, in nanoseconds. */
+  args: Record<string, string | number>;
+  /** The answer among plausible mistakes, in an order that depends on the place only. Numbers are absolute. */
+  choices: (string | number)[] | null;
+}
+
+/** What an answer is worth. */
+export interface Judgement {
+  right: boolean;
+  /** The right answer; sequence numbers are absolute. */
+  answer: string | number;
+  /** The mistake that the arithmetic shows: the sentence is `mistake-<code>` with `args`; null when it shows none. */
+  mistake: string | null;
+  /** Always `given` and `answer`; `flag`, `octets`, `header`, `mss`, `from`, `until` (nanoseconds) as the mistake needs. */
+  args: Record<string, string | number>;
+}
+
+/** A seeded exam: `load(scenario)` runs it; at each stop `ask(stop.ask)` gives the question. */
+export interface Exam {
+  /** The loaded scenario with other numbers, without story, prompts and checkpoints. It names its seed. */
+  scenario: object;
+  seed: string;
+  /** In the order of the run; right before the moment that answers. */
+  stops: { position: number; ask: Ask }[];
+}
+
+/** Where two runs part; `left` is the lab that was asked. */
+export interface Divergence {
+  /** null while they are the same as far as both have gone. */
+  at: Nanoseconds | null;
+  /** What each does there; null where it is over. The ids are of each run. */
+  left: LabEvent | null;
+  right: LabEvent | null;
+  leftCrossing: CrossingId | null;
+  rightCrossing: CrossingId | null;
+  /** What made the difference: the sentence is `divergence-<code>` with `args`. */
+  reason: { code: string; args: Record<string, string | number> };
+  /** Crossings of the two runs that are the same segment (numbers counted from the ISNs), in the order of the left. */
+  aligned: [left: CrossingId, right: CrossingId][];
+}
+
 /** Everything needed to run it again: what a link carries after `#`. */
 export interface LabState {
   version: string;

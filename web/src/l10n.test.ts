@@ -81,6 +81,13 @@ const LISTS: [what: string, prefix: string, codes: () => string[]][] = [
   ['rule', 'rule-', () => codes('rule.rs', /^\s+\w+ "([a-z0-9-]+)" \d+ "/gm)],
   ['event', 'event-', () => codes('lab/event.rs', /^\s+\w+ "([a-z-]+)" \[/gm)],
   ['error', 'error-', () => errorCodes()],
+  ['mistake', 'mistake-', () => codes('lab/predict/mistake.rs', /^\s+\w+ "([a-z-]+)" \[/gm)],
+  ['why not', 'why-not-', () => codes('lab/why_not/code.rs', /^\s+\w+ "([a-z-]+)" \[/gm)],
+  [
+    'reason of a divergence',
+    'divergence-',
+    () => codes('lab/compare/reason.rs', /^\s+\w+ "([a-z-]+)" \[/gm),
+  ],
   ['limit', 'limit-', () => codes('rule/limits.rs', /^\s+code: "([a-z-]+)"/gm)],
 ];
 

@@ -1,5 +1,6 @@
 /** The words of the page: Fluent catalogues in English and Simplified Chinese. */
 import { FluentBundle, FluentNumber, FluentResource, type FluentVariable } from '@fluent/bundle';
+import askEn from './locales/en/ask.ftl?raw';
 import errorsEn from './locales/en/errors.ftl?raw';
 import eventsEn from './locales/en/events.ftl?raw';
 import limitsEn from './locales/en/limits.ftl?raw';
@@ -7,6 +8,7 @@ import rulesEn from './locales/en/rules.ftl?raw';
 import termsEn from './locales/en/terms.ftl?raw';
 import uiEn from './locales/en/ui.ftl?raw';
 import whyEn from './locales/en/why.ftl?raw';
+import askZh from './locales/zh-CN/ask.ftl?raw';
 import errorsZh from './locales/zh-CN/errors.ftl?raw';
 import eventsZh from './locales/zh-CN/events.ftl?raw';
 import limitsZh from './locales/zh-CN/limits.ftl?raw';
@@ -21,8 +23,8 @@ export type Args = Record<string, string | number>;
 export const LANGS: readonly Lang[] = ['en', 'zh-CN'];
 
 const CATALOGUES: Record<Lang, string[]> = {
-  en: [uiEn, eventsEn, rulesEn, errorsEn, termsEn, limitsEn, whyEn],
-  'zh-CN': [uiZh, eventsZh, rulesZh, errorsZh, termsZh, limitsZh, whyZh],
+  en: [uiEn, eventsEn, rulesEn, errorsEn, termsEn, limitsEn, whyEn, askEn],
+  'zh-CN': [uiZh, eventsZh, rulesZh, errorsZh, termsZh, limitsZh, whyZh, askZh],
 };
 
 /** The words of one language. Get one with `wordsIn`. */

@@ -42,6 +42,7 @@ mod switches;
 mod syn;
 pub mod sysctl;
 mod thread;
+mod waits;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::net::IpAddr;
@@ -65,6 +66,7 @@ pub use sink::{HostCx, HostNote, HostOutput, HostSink, HostWhat};
 pub use socket::{Kind, Socket};
 pub use spec::{HostSpec, ProcessSpec, Starts};
 pub use sysctl::SysctlError;
+pub use waits::{WaitingCall, Waits};
 
 use crate::tcp::{Config, Isn, Switches, Timer};
 use crate::time::Instant;

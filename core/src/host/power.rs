@@ -67,6 +67,12 @@ impl Host {
         }
     }
 
+    /// How it was described.
+    #[must_use]
+    pub fn spec(&self) -> &HostSpec {
+        &self.spec
+    }
+
     /// Is it switched on?
     #[must_use]
     pub const fn is_on(&self) -> bool {

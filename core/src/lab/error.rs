@@ -174,11 +174,13 @@ pub enum Input {
     Number,
     /// A format to export in.
     Format,
+    /// A question, or an answer to one.
+    Question,
 }
 
 impl Input {
     /// Every one.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Config,
         Self::Seed,
         Self::Scenario,
@@ -188,6 +190,7 @@ impl Input {
         Self::State,
         Self::Number,
         Self::Format,
+        Self::Question,
     ];
 
     /// The error's code.
@@ -203,6 +206,7 @@ impl Input {
             Self::State => "bad-state",
             Self::Number => "bad-number",
             Self::Format => "bad-format",
+            Self::Question => "bad-question",
         }
     }
 }
@@ -244,6 +248,7 @@ impl LabError {
         "bad-state",
         "bad-number",
         "bad-format",
+        "bad-question",
         "unknown-scenario",
         "unknown-host",
         "unknown-name",

@@ -16,6 +16,8 @@
 //! | `command`, `event`, `crossing` | what goes in, what comes out |
 //! | `timeline`, `log`, `checkpoints` | branches, rows, worlds to come back to |
 //! | `why` | the checks behind a row, found by living through its moment again |
+//! | `why_not` | what keeps something from happening |
+//! | `compare` | where two runs part, and why |
 //! | `predict` | questions about the coming event, and what a wrong answer shows |
 //! | `snapshot` | the present state for a reader |
 //! | `ladder`, `suggest` | the text figure; a plausible next segment |
@@ -26,6 +28,7 @@ mod checkpoints;
 mod checks;
 mod codes;
 mod command;
+mod compare;
 mod crossing;
 mod digest;
 mod error;
@@ -41,12 +44,14 @@ mod suggest;
 mod timeline;
 mod travel;
 mod why;
+mod why_not;
 mod world;
 
 pub use self::ask::Ask;
 pub use self::checkpoints::{CHECKPOINT_EVERY, MAX_CHECKPOINTS};
 pub use self::checks::{Bases, CheckView, Operand, RuleView};
 pub use self::command::Command;
+pub use self::compare::{Divergence, DivergenceReason, Reason};
 pub use self::crossing::{Crossing, Fate, Flight};
 pub use self::error::{Arg, Input, LabError};
 pub use self::event::{Args, Fact, Kind, LabEvent, Row};
@@ -63,6 +68,7 @@ pub use self::snapshot::{
 pub use self::suggest::Suggestion;
 pub use self::timeline::Moment;
 pub use self::why::{Differ, Why};
+pub use self::why_not::{WhyNot, WhyNotCode, WhyNotQuestion};
 pub use self::world::{Checked, Floor, Trace, World, WorldSpec};
 
 use self::timeline::{Branch, Branches, Mark};

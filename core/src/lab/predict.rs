@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use self::answer::{answer, telling};
 pub use self::mistake::Mistake;
-use self::scene::{Scene, View};
+use self::scene::{Scene, View, begun_by};
 use super::ask::Ask;
 use super::error::Arg;
 use super::event::Args;
@@ -122,13 +122,31 @@ impl Lab {
     pub fn ask(&self, kind: Option<Ask>) -> Option<Question> {
         let here = (self.present(), self.position);
         let scene = Scene::ahead(self, here, |id, row, begun| {
-            let offers = telling(id, row, begun);
+            let offers = telling(row, begun_by(id, begun));
             kind.map_or(!offers.is_empty(), |kind| offers.contains(&kind))
         })?;
         let offers = scene.offers();
         let ask = kind.or_else(|| self.any_of(&offers))?;
         let (place, _) = offers.iter().find(|(_, offered)| *offered == ask)?;
         question(here, &View::new(&scene, *place, ask)?)
+    }
+
+    /// What can be asked right before each moment that is known: positions and kinds, in order.
+    #[must_use]
+    pub fn askable(&self) -> Vec<(u32, Ask)> {
+        let branch = self.branch();
+        let moments = (0..branch.end()).flat_map(|moment| {
+            let rows = branch.rows(branch.mark(moment).events, branch.mark(moment + 1).events);
+            let offers = rows.flat_map(|row| {
+                let flight = row.crossing().and_then(|crossing| branch.flight(crossing));
+                telling(row, flight)
+            });
+            let mut kinds: Vec<Ask> = offers.copied().collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            kinds.into_iter().map(move |kind| (moment, kind))
+        });
+        moments.collect()
     }
 
     /// What an answer is worth.

@@ -226,7 +226,7 @@ impl Lab {
     }
 }
 
-fn world_of(branch: &Branch, position: u32) -> World {
+pub(super) fn world_of(branch: &Branch, position: u32) -> World {
     let (from, world) = branch.checkpoint(position);
     let mut world = world.clone();
     for moment in (from..position).filter_map(|at| branch.moment(at)) {

@@ -10,7 +10,8 @@ use serde::Serialize;
 
 use self::behind::behind;
 pub use self::differ::Differ;
-use self::differ::{decided, differ};
+use self::differ::decided;
+pub(super) use self::differ::differ;
 use super::checks::{Bases, CheckView, RuleView};
 use super::event::{LabEvent, Row};
 use super::position::index;

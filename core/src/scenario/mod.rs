@@ -70,6 +70,7 @@ mod address;
 mod bounds;
 mod check;
 mod checkpoint;
+mod exam;
 pub mod library;
 mod number;
 mod story;
@@ -87,6 +88,7 @@ pub use check::{Failure, check};
 pub use checkpoint::{
     CallCheck, Checkpoints, EventCheck, MomentCheck, Queues, SegmentCheck, Variable,
 };
+pub use exam::{Exam, MAX_EXAM_MOMENTS, MAX_STOPS, Stop};
 pub use number::{Number, NumberError};
 pub use story::{Prompt, StoryLine, Teller, Told, filled};
 pub use variation::{Change, HostChange, Variation};

@@ -9,10 +9,10 @@ use crate::lab::event::{Fact, Row};
 use crate::tcp::{State, What};
 use crate::wire::{Content, Flags};
 
-/// What can be asked about row `id`; `begun` are the crossings of its moment.
-pub(super) fn telling(id: u32, row: &Row, begun: &[Flight]) -> &'static [Ask] {
+/// What can be asked about a row; `flight` is the crossing that it began.
+pub(super) fn telling(row: &Row, flight: Option<&Flight>) -> &'static [Ask] {
     match row.fact {
-        Fact::Sent { .. } => of_segment(id, begun),
+        Fact::Sent { .. } => of_segment(flight),
         // That a listener listens is what the call says.
         Fact::Tcp(What::State { from, to }) if (from, to) != (State::Closed, State::Listen) => {
             &[Ask::State]
@@ -33,8 +33,7 @@ pub(super) fn telling(id: u32, row: &Row, begun: &[Flight]) -> &'static [Ask] {
     }
 }
 
-fn of_segment(id: u32, begun: &[Flight]) -> &'static [Ask] {
-    let flight = begun.iter().find(|flight| flight.sent == id);
+fn of_segment(flight: Option<&Flight>) -> &'static [Ask] {
     let content = flight.and_then(|flight| flight.packet.clone().open().ok());
     match content {
         Some(Content::Segment(segment)) if segment.has(Flags::ACK) => {

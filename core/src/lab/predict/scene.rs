@@ -15,7 +15,7 @@ use crate::time::Instant;
 use crate::wire::{Content, Segment};
 
 /// Moments looked ahead.
-pub const MAX_AHEAD: u32 = 5_000;
+pub(super) const MAX_AHEAD: u32 = 5_000;
 /// Crossings remembered from before the event.
 const REMEMBERED: usize = 256;
 
@@ -81,11 +81,16 @@ impl Scene {
     pub(super) fn offers(&self) -> Vec<(usize, Ask)> {
         let rows = (self.first()..).zip(&self.rows).enumerate();
         let offers = rows.flat_map(|(place, (id, row))| {
-            let asks = telling(id, row, &self.begun);
+            let asks = telling(row, begun_by(id, &self.begun));
             asks.iter().map(move |ask| (place, *ask))
         });
         offers.collect()
     }
+}
+
+/// The crossing that row `id` began.
+pub(super) fn begun_by(id: u32, begun: &[Flight]) -> Option<&Flight> {
+    begun.iter().find(|flight| flight.sent == id)
 }
 
 /// One moment on: a known one, or what happens by itself.
@@ -162,8 +167,7 @@ impl<'a> View<'a> {
 
     /// The segment that the row puts on the wire.
     pub(super) fn flight(&self) -> Option<&'a Flight> {
-        let id = self.id();
-        self.scene.begun.iter().find(|flight| flight.sent == id)
+        begun_by(self.id(), &self.scene.begun)
     }
 
     pub(super) fn sent(&self) -> Option<Segment> {

@@ -183,7 +183,10 @@ pub(super) fn of_flags(view: &View<'_>) -> Vec<Made> {
         made.push(Made::new(word(Flags::ACK), Mistake::SynAckSplit));
         made.push(Made::new(word(Flags::SYN), Mistake::SynAckSplit));
     }
+    let answers = view.arrived().is_some();
     match (bits.contains(Flags::RST), bits.contains(Flags::ACK)) {
+        // What a user aborts answers nothing.
+        (true, _) if !answers => {}
         (true, true) => made.push(without(Flags::ACK, Mistake::ResetWithoutAck)),
         (true, false) => made.push(with(Flags::ACK, Mistake::ResetWithAck)),
         (false, true) => made.push(without(Flags::ACK, Mistake::NoAckBit)),

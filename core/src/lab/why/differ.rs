@@ -30,7 +30,7 @@ pub(super) fn decided(rule: Rule, checks: &[Check]) -> Option<usize> {
 }
 
 /// Every way in which the deciding checks could have come out otherwise.
-pub(super) fn differ(rule: Rule, checks: &[Check]) -> Vec<Differ> {
+pub(in crate::lab) fn differ(rule: Rule, checks: &[Check]) -> Vec<Differ> {
     let Some(last) = decided(rule, checks).and_then(|last| checks.get(last)) else {
         return Vec::new();
     };

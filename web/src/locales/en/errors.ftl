@@ -16,6 +16,7 @@ error-bad-segment = There can be no such segment: { $message }
 error-bad-state = The saved run cannot be read: { $message }
 error-bad-number = A whole number in range is needed: { $message }
 error-bad-format = There is no such format: { $message }
+error-bad-question = This question cannot be understood: { $message }
 error-unknown-scenario = No scenario is called “{ $id }”.
 error-unknown-host = There is no such host.
 error-no-such-host = There is no host with number { $host }.

@@ -16,6 +16,7 @@ error-bad-segment = 不存在这样的报文段：{ $message }
 error-bad-state = 无法读取保存的运行：{ $message }
 error-bad-number = 这里需要范围内的整数：{ $message }
 error-bad-format = 没有这种格式：{ $message }
+error-bad-question = 无法理解这个问题：{ $message }
 error-unknown-scenario = 没有名为“{ $id }”的场景。
 error-unknown-host = 没有这台主机。
 error-no-such-host = 没有编号为 { $host } 的主机。
