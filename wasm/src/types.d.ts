@@ -309,7 +309,7 @@ export interface LineView {
 }
 
 /** Lines of `ss -tanoi`, one socket a line with its details; `total` sockets there are. */
-export interface SsPage { total: number; lines: string[] }
+export interface SsPage { total: number; /** The heading of the columns. */ head?: string; lines: string[] }
 /** A counter as `netstat -s` and `nstat` name it: "TcpActiveOpens", "TcpExtListenOverflows". */
 export interface Counter { name: string; value: number }
 /** A line of the kernel's log. */

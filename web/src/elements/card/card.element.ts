@@ -76,7 +76,7 @@ export class CardElement extends Leaf {
   #broken({ switches = [] }: HostView): TemplateResult | typeof nothing {
     if (switches.length === 0) return nothing;
     return html`<div class="broken" data-broken>
-      <p><span aria-hidden="true">⚠ </span>${this.t('broken-on-purpose')}</p>
+      <p><span aria-hidden="true">⚠︎ </span>${this.t('broken-on-purpose')}</p>
       <ul>
         ${switches.map((name) => html`<li>${this.t(`switch-${name}`)}</li>`)}
       </ul>

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { formatClock } from '../../format.ts';
 import type { HostId, HostView, SocketId } from '../../lab.ts';
 import { OPERATOR_TABS, type OperatorTab, type OperatorView } from '../../operator.ts';
 import type { FieldProblem } from '../intent.ts';
@@ -127,15 +126,16 @@ export class OperatorElement extends Leaf {
     return new Set(host?.connections.map(({ socket }) => socket));
   }
 
-  #ss({ page: { total, lines } }: Shown<'ss'>): TemplateResult {
+  #ss({ page: { total, head, lines } }: Shown<'ss'>): TemplateResult {
     if (lines.length === 0) return html`<p class="empty muted">${this.t('ss-none')}</p>`;
     const hidden = total - lines.length;
     return html`<div class="scroll" tabindex="0" role="region" aria-label="ss -tanoi">
         <ul class="terminal">
+          ${head ? html`<li class="head">${head}</li>` : nothing}
           ${lines.map((line) => html`<li>${line}</li>`)}
         </ul>
       </div>
-      ${hidden > 0 ? html`<p class="muted">${this.t('queue-more', { count: hidden })}</p>` : nothing}`;
+      ${hidden > 0 ? html`<p class="hidden muted">${this.t('queue-more', { count: hidden })}</p>` : nothing}`;
   }
 
   #netstat({ counters }: Shown<'netstat'>): TemplateResult {
@@ -168,9 +168,7 @@ export class OperatorElement extends Leaf {
     if (lines.length === 0) return html`<p class="empty muted">${this.t('log-none')}</p>`;
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.t('operator-log')}>
       <ul class="terminal">
-        ${lines.map(
-          ({ at, text }) => html`<li><span class="muted">[${formatClock(at)}]</span> ${text}</li>`,
-        )}
+        ${lines.map(({ text }) => html`<li>${text}</li>`)}
       </ul>
     </div>`;
   }

@@ -89,7 +89,21 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     line-height: 1.6;
     list-style: none;
+  }
+
+  .terminal li {
+    width: max-content;
     white-space: pre;
+  }
+
+  .hidden {
+    margin-block-start: 0.35rem;
+    font-size: 0.8125rem;
+  }
+
+  .head {
+    color: var(--muted);
+    font-weight: 600;
   }
 
   .counters {

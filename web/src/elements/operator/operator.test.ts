@@ -23,7 +23,11 @@ const VIEWS: OperatorView[] = [
   },
   {
     tab: 'ss',
-    page: { total: 2, lines: ['LISTEN 0      1            0.0.0.0:80         0.0.0.0:*'] },
+    page: {
+      total: 2,
+      head: 'State  Recv-Q Send-Q',
+      lines: ['LISTEN 0      1            0.0.0.0:80         0.0.0.0:*'],
+    },
   },
   {
     tab: 'netstat',
@@ -32,7 +36,7 @@ const VIEWS: OperatorView[] = [
       { name: 'TcpExtListenOverflows', value: 3, before: 1 },
     ],
   },
-  { tab: 'log', lines: [{ at: 1e9, text: 'TCP: time wait bucket table overflow' }] },
+  { tab: 'log', lines: [{ at: 1e9, text: '[    1.000000] TCP: time wait bucket table overflow' }] },
   { tab: 'sysctls', sysctls: [{ name: 'net.ipv4.tcp_sack', value: '1', initial: '1' }] },
 ];
 const properties: Partial<OperatorElement> = { words: english, hosts: snapshot.hosts, host: 1 };
@@ -76,7 +80,7 @@ describe("the operator's view", () => {
 
   it('tells the time of a line of the log', async () => {
     const operator = await mount<OperatorElement>(TAG, { ...properties, view: VIEWS[3]! });
-    expect(find(operator, '.terminal').textContent).toContain('[1.000 s]');
+    expect(find(operator, '.terminal').textContent).toContain('[    1.000000]');
   });
 
   it('says so where there is nothing', async () => {

@@ -255,6 +255,22 @@ export const styles = css`
     }
   }
 
+  @media (forced-colors: active) {
+    li:not(.ghost) {
+      border-color: Canvas;
+    }
+
+    li.blocked,
+    li.running,
+    li.stopped {
+      border-color: Highlight;
+    }
+
+    .codes button[aria-pressed='true'] {
+      border-block-end: 3px solid Highlight;
+    }
+  }
+
   @media print {
     ol {
       max-height: none;
