@@ -10,6 +10,8 @@ import { FURTHER, OPTION_CALLS, OPTIONS, USUAL, type Entry, type Given } from '.
 /** Widest, in pixels. */
 const WIDTH = 340;
 const EDGE = 8;
+/** So far is the pointer inside a menu that opens at it: released outside, the button would close it again. */
+const INSIDE = 12;
 
 export const SWITCHES: readonly SwitchName[] = [
   'two-way-handshake',
@@ -41,11 +43,13 @@ export class ActMenuElement extends Leaf {
   openAt({ clientX, clientY }: MouseEvent): void {
     this.#place();
     if (clientX > 0 || clientY > 0) {
-      this.menu.style.left = `${Math.max(EDGE, Math.min(clientX, innerWidth - this.#width() - EDGE))}px`;
+      const left = Math.min(clientX - INSIDE, innerWidth - this.#width() - EDGE);
       const low = clientY > innerHeight / 2;
-      this.menu.style.top = low ? 'auto' : `${clientY}px`;
-      this.menu.style.bottom = low ? `${innerHeight - clientY}px` : 'auto';
-      this.menu.style.maxHeight = `${(low ? clientY : innerHeight - clientY) - EDGE}px`;
+      const room = low ? clientY : innerHeight - clientY;
+      this.menu.style.left = `${Math.max(EDGE, left)}px`;
+      this.menu.style.top = low ? 'auto' : `${clientY - INSIDE}px`;
+      this.menu.style.bottom = low ? `${innerHeight - clientY - INSIDE}px` : 'auto';
+      this.menu.style.maxHeight = `${room + INSIDE - EDGE}px`;
     }
     this.menu.showPopover();
     this.menu.querySelector<HTMLElement>('button, input')?.focus();
