@@ -117,6 +117,13 @@ it('no sentence is for an event or rule that the engine does not know', () => {
   }
 });
 
+it('every number that is compared has a name of the RFC or words', () => {
+  const names = codes('tcp/check.rs', /Self::\w+ => "([a-z][a-z0-9-]*)"/g);
+  const told = (name: string): boolean =>
+    english.has(`operand-${name}`) || english.has(`fact-${name}`);
+  expect(names.filter((name) => !told(name) && !['cwnd', 'is'].includes(name))).toEqual([]);
+});
+
 describe('the language', () => {
   it.each([
     ['zh', 'zh-CN'],

@@ -5,19 +5,24 @@
 import { compileEngine } from '#wasm-source';
 import init, { Lab as WasmLab } from '../pkg/tcp_lab_wasm.js';
 import type {
+  Ask,
   Command,
   ConnectionPage,
   Counter,
   Crossing,
+  Divergence,
   EventId,
+  Exam,
   HostId,
   KernelLine,
+  Judgement,
   LabConfig,
   LabEvent,
   LabState,
   Limit,
   Nanoseconds,
   PromptDue,
+  Question,
   Rule,
   ScenarioInfo,
   ScenarioView,
@@ -29,6 +34,8 @@ import type {
   SystemError,
   StoryTold,
   Why,
+  WhyNot,
+  WhyNotQuestion,
 } from '../../wasm/src/types.d.ts';
 import { LabError, toLabError } from './lab-error.ts';
 
@@ -149,6 +156,20 @@ export class Lab {
   scenario = (): ScenarioView | null => this.#ask((lab) => lab.scenario());
   /** The lines of the story told of events `from .. to`, `to` not included. */
   story = (from: EventId, to: EventId): StoryTold[] => this.#ask((lab) => lab.story(from, to));
+  /** Why something does not happen, here and now. */
+  whyNot = (question: WhyNotQuestion): WhyNot => this.#ask((lab) => lab.whyNot(question));
+  /** The next event worth asking about, or the next of one kind; null when there is none. Nothing changes. */
+  ask = (kind: Ask | null = null): Question | null => this.#ask((lab) => lab.ask(kind));
+  /** What an answer is worth; numbers are absolute. */
+  judge = (question: Question, given: string | number): Judgement =>
+    this.#ask((lab) => lab.judge(question, given));
+  /** The loaded scenario as an exam: other numbers, and places to stop and ask. */
+  exam = (seed: string, count: number): Exam => this.#ask((lab) => lab.exam(seed, count));
+  /** Where this run and another one part, each in its present branch. */
+  compare = (other: Lab): Divergence =>
+    this.#ask((lab) => other.#ask((right) => lab.compare(right)));
+  /** Where the present branch and another one part. */
+  compareBranch = (branch: number): Divergence => this.#ask((lab) => lab.compareBranch(branch));
   /** The prompts of the scenario that come before the next moment. */
   due = (): PromptDue[] => this.#ask((lab) => lab.due());
   /** The run as text, or as a scenario (JSON) that goes the same way by itself. */

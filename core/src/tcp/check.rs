@@ -187,10 +187,6 @@ pub enum Name {
     FreeDescriptor,
     /// Descriptors that the process may have
     DescriptorLimit,
-    /// Sockets of the host
-    Sockets,
-    /// Sockets that the host may have
-    SocketLimit,
     /// Sockets at the port that do not share it
     PortHolders,
     /// Free ephemeral ports for this destination
@@ -209,8 +205,6 @@ pub enum Name {
     TimestampsAgreed,
     /// The knob `drop_synfin`
     DropSynfin,
-    /// Both ends are on this host
-    Loopback,
     /// Connections without a descriptor
     Orphans,
     /// Connections that may be without a descriptor
@@ -233,16 +227,14 @@ pub enum Name {
     ProvenPeer,
     /// Octets that nobody has read
     Unread,
-    /// Octets that the send buffer still takes
-    Room,
-    /// Octets that the call asks for
+    /// Octets of the call that are in the send buffer
+    Queued,
+    /// Octets that the call waits for
     Wanted,
     /// Octets that wait to be read
     Arrived,
     /// Connections that wait to be accepted
     Available,
-    /// The host is on
-    Powered,
 }
 
 impl Name {
@@ -339,8 +331,6 @@ impl Name {
             Self::Cookies => "cookies",
             Self::FreeDescriptor => "free-descriptor",
             Self::DescriptorLimit => "descriptor-limit",
-            Self::Sockets => "sockets",
-            Self::SocketLimit => "socket-limit",
             Self::PortHolders => "port-holders",
             Self::PortsFree => "ports-free",
             Self::TimeWaits => "time-waits",
@@ -350,7 +340,6 @@ impl Name {
             Self::TwReuse => "tw-reuse",
             Self::TimestampsAgreed => "timestamps-agreed",
             Self::DropSynfin => "drop-synfin",
-            Self::Loopback => "loopback",
             Self::Orphans => "orphans",
             Self::OrphanLimit => "orphan-limit",
             Self::PeerSilence => "peer-timestamp-age",
@@ -362,11 +351,10 @@ impl Name {
             Self::BacklogReserve => "backlog-reserve",
             Self::ProvenPeer => "proven-peer",
             Self::Unread => "unread",
-            Self::Room => "room",
+            Self::Queued => "queued",
             Self::Wanted => "wanted",
             Self::Arrived => "arrived",
             Self::Available => "available",
-            Self::Powered => "powered",
         }
     }
 }

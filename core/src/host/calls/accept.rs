@@ -8,6 +8,7 @@ use crate::host::ids::{ProcessId, SocketId};
 use crate::host::queues::count;
 use crate::host::sink::{HostCx, HostWhat};
 use crate::rule::Rule;
+use crate::tcp::{Name, Op};
 
 impl Host {
     /// Takes the oldest connection of the accept queue, whatever has become of it since. Without a free
@@ -26,10 +27,14 @@ impl Host {
         let Some(queues) = self.queues(listener) else {
             return Answer::fail(Rule::NotListening, Errno::EINVAL);
         };
-        let Some(child) = queues.accept_queue.pop_front() else {
+        let waiting = count(queues.accept_queue.len());
+        let child = queues.accept_queue.pop_front();
+        let available = (Name::Available, waiting.into());
+        cx.num(Rule::AcceptTaken, available, Op::Gt, (Name::Zero, 0));
+        let Some(child) = child else {
             return Answer::wait_if(blocking);
         };
-        let length = count(queues.accept_queue.len());
+        let length = waiting.saturating_sub(1);
         let what = HostWhat::AcceptTaken { child, length };
         cx.note(Rule::AcceptTaken, Some(listener), what);
         if let Some(socket) = self.sockets.get_mut(&child) {

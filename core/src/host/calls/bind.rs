@@ -6,9 +6,11 @@ use super::{Answer, SocketOption};
 use crate::host::Host;
 use crate::host::errno::Errno;
 use crate::host::ids::SocketId;
+use crate::host::queues::count;
 use crate::host::sink::{HostCx, HostWhat};
 use crate::host::socket::Socket;
 use crate::rule::Rule;
+use crate::tcp::{Name, Op};
 
 /// Who asks for a port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +107,7 @@ impl Host {
         if port == 0 {
             return self.bind_any(id, cx);
         }
-        if self.port_refused(id, port, Choice::Named) {
+        if self.port_taken(id, port, cx) {
             return Answer::fail(Rule::PortTaken, Errno::EADDRINUSE);
         }
         self.set_port(id, port);
@@ -116,15 +118,29 @@ impl Host {
         Answer::ok(0)
     }
 
+    /// Somebody stands in the way at the port that a program has named.
+    pub(super) fn port_taken(&self, id: SocketId, port: u16, cx: &mut HostCx<'_>) -> bool {
+        let holders = count(self.rivals(id, port, Choice::Named).count());
+        let holders = (Name::PortHolders, holders.into());
+        cx.num(Rule::PortTaken, holders, Op::Gt, (Name::Zero, 0))
+    }
+
     /// Somebody at the port stands in the way.
-    pub(super) fn port_refused(&self, id: SocketId, port: u16, choice: Choice) -> bool {
+    fn port_refused(&self, id: SocketId, port: u16, choice: Choice) -> bool {
+        self.rivals(id, port, choice).next().is_some()
+    }
+
+    /// Who stands in the way at the port.
+    fn rivals(&self, id: SocketId, port: u16, choice: Choice) -> impl Iterator<Item = SocketId> {
         let claim = |id: SocketId| self.sockets.get(&id).map(Claim::of);
-        let Some(mine) = claim(id) else {
-            return true;
-        };
-        let others = self.demux.at(port).filter(|other| *other != id);
-        let mut others = others.filter_map(claim);
-        others.any(|other| mine.is_refused_by(&other, choice))
+        let mine = claim(id);
+        let others = self.demux.at(port).filter(move |other| *other != id);
+        others.filter(move |other| {
+            let refused = |mine: &Claim| {
+                claim(*other).is_some_and(|other| mine.is_refused_by(&other, choice))
+            };
+            mine.as_ref().is_some_and(refused)
+        })
     }
 
     /// A free port is reserved for all destinations. Without one: `EADDRINUSE`, where `connect` says
@@ -133,6 +149,8 @@ impl Host {
         let mut ports = self.ports;
         let free = |port| !self.port_refused(id, port, Choice::Free);
         let Some(port) = ports.choose(&self.sysctls, None, free) else {
+            let none = (Name::PortsFree, 0);
+            cx.num(Rule::PortsExhausted, none, Op::Gt, (Name::Zero, 0));
             return Answer::fail(Rule::PortsExhausted, Errno::EADDRINUSE);
         };
         self.ports = ports;

@@ -8,7 +8,7 @@ use crate::host::process::Pending;
 use crate::host::sink::{HostCx, HostWhat};
 use crate::host::socket::{Release, Socket};
 use crate::rule::Rule;
-use crate::tcp::State;
+use crate::tcp::{Name, Op, State};
 use crate::time::Duration;
 
 impl Host {
@@ -75,14 +75,16 @@ impl Host {
             return;
         };
         let octets = socket.readable();
+        let over = socket.is_over();
+        let unread = (Name::Unread, octets.into());
         if socket.listener.is_some() {
             self.stop_listening(id, cx);
         } else if how == Release::Abort {
             self.step(id, cx, |connection, cx| connection.abort(cx).ok());
-        } else if !socket.is_over() && octets > 0 {
+        } else if !over && cx.num(Rule::CloseUnread, unread, Op::Gt, (Name::Zero, 0)) {
             cx.note(Rule::CloseUnread, Some(id), HostWhat::Unread { octets });
             self.step(id, cx, |connection, cx| connection.abort(cx).ok());
-        } else if !socket.is_over() {
+        } else if !over {
             self.step(id, cx, |connection, cx| connection.close(true, cx).ok());
         }
         let lives = self.sockets.get(&id).map(|socket| socket.state());

@@ -14,7 +14,7 @@ use crate::host::process::Pending;
 use crate::host::sink::{HostCx, HostWhat};
 use crate::host::socket::{Phase, Shut};
 use crate::rule::Rule;
-use crate::tcp::{self, Pair, Switch};
+use crate::tcp::{self, Name, Op, Pair, Switch};
 
 impl Host {
     /// Returns when the connection is ESTABLISHED, has failed, or at once on a non-blocking socket.
@@ -141,8 +141,11 @@ impl Host {
             self.demux.is_unreserved(port) && self.is_free(&Pair { local, remote }, cx.now)
         };
         let chosen = ports.choose(&self.sysctls, Some(remote), free);
-        let none = Answer::fail(Rule::PortsExhausted, Errno::EADDRNOTAVAIL);
-        let port = chosen.ok_or(none)?;
+        let Some(port) = chosen else {
+            let none = (Name::PortsFree, 0);
+            cx.num(Rule::PortsExhausted, none, Op::Gt, (Name::Zero, 0));
+            return Err(Answer::fail(Rule::PortsExhausted, Errno::EADDRNOTAVAIL));
+        };
         self.ports = ports;
         self.set_port(id, port);
         cx.note(Rule::PortChosen, Some(id), HostWhat::PortChosen { port });

@@ -12,7 +12,7 @@ use crate::host::queues::count;
 use crate::host::sink::HostCx;
 use crate::host::socket::Socket;
 use crate::rule::Rule;
-use crate::tcp::{State, Tcb};
+use crate::tcp::{Name, Op, State, Tcb};
 
 /// What a call asks for.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +56,10 @@ impl Host {
         let Some(socket) = self.sockets.get_mut(&id) else {
             return Answer::fail(Rule::NoSuchDescriptor, Errno::EBADF);
         };
-        let enough = got >= wanted.target || (wanted.max == 0 && available > 0);
+        let arrived = (Name::Arrived, got.into());
+        let target = (Name::Wanted, wanted.target.into());
+        let enough = cx.num(Rule::CallAnswered, arrived, Op::Ge, target)
+            || (wanted.max == 0 && available > 0);
         let ends = !socket.would_wait(pending.blocking) || socket.reaches_mark(wanted, got);
         if enough || (got > 0 && ends) {
             return socket.hands_over(wanted, pending);

@@ -9,7 +9,7 @@ use crate::host::process::Pending;
 use crate::host::sink::HostCx;
 use crate::host::socket::Socket;
 use crate::rule::Rule;
-use crate::tcp::{SendRequest, Tcb};
+use crate::tcp::{Name, Op, SendRequest, Tcb};
 
 impl Host {
     /// A blocking send returns when everything is in the send buffer, a non-blocking one with what fits.
@@ -37,7 +37,9 @@ impl Host {
         }
         let data = data.clone();
         self.queue_pieces(id, &data, flags, pending, cx);
-        let full = pending.sent < data.len();
+        let queued = (Name::Queued, pending.sent.into());
+        let given = (Name::Wanted, data.len().into());
+        let full = !cx.num(Rule::CallAnswered, queued, Op::Ge, given);
         pending.wants_room = full;
         self.step(id, cx, |connection, cx| connection.user_waits(full, cx));
         if full {

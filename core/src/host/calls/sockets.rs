@@ -2,7 +2,6 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::bind::Choice;
 use super::{Answer, Reply};
 use crate::host::Host;
 use crate::host::errno::Errno;
@@ -45,7 +44,7 @@ impl Host {
         if socket.phase != Phase::Unconnected || socket.state() != State::Closed {
             return Answer::fail(Rule::ConnectedAlready, Errno::EINVAL);
         }
-        if socket.bound && self.port_refused(id, socket.local.port(), Choice::Named) {
+        if socket.bound && self.port_taken(id, socket.local.port(), cx) {
             return Answer::fail(Rule::PortTaken, Errno::EADDRINUSE);
         }
         if !socket.bound {

@@ -81,7 +81,7 @@ impl Name {
             | Self::ClaimedMtu
             | Self::PathMtu
             | Self::Unread
-            | Self::Room
+            | Self::Queued
             | Self::Wanted
             | Self::Arrived => Unit::Octets,
             Self::Waited
@@ -96,7 +96,8 @@ impl Name {
             | Self::UpperLimit
             | Self::TimeWaitAge
             | Self::ReuseAge
-            | Self::PeerSilence => Unit::Time,
+            | Self::PeerSilence
+            | Self::PeerMemory => Unit::Time,
             Self::Syn
             | Self::NewSyn
             | Self::Hole
@@ -124,8 +125,11 @@ impl Name {
             | Self::Cookies
             | Self::TimestampsAgreed
             | Self::DropSynfin
-            | Self::Loopback
-            | Self::Powered => Unit::Fact,
+            | Self::ProvenPeer
+            | Self::OlderTimestamp
+            | Self::BoundPort
+            | Self::Text
+            | Self::ValidCookie => Unit::Fact,
             _ => Unit::Count,
         }
     }
