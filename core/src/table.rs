@@ -80,6 +80,24 @@ impl<K: Ord, V> Table<K, V> {
         Some(self.0.remove(index).1)
     }
 
+    /// The first place whose key is not `there`; what is behind it must not be either. Without one, the end.
+    pub(crate) fn gap(&self, there: impl Fn(&K, usize) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.0.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self
+                .0
+                .get(middle)
+                .is_some_and(|(key, _)| there(key, middle))
+            {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
     /// Where the key is, or else belongs.
     fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
     where

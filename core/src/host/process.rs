@@ -8,8 +8,7 @@ use bytes::Bytes;
 
 use super::calls::{Call, CallResult, FdRef};
 use super::ids::{Fd, NameId, ProcessId, SocketId, ThreadId};
-use super::program::expression::Variables;
-use super::program::{Fault, Line, lines};
+use super::program::{Fault, Line, Variables, lines};
 use super::spec::ProcessSpec;
 use super::thread::{LineResult, Thread};
 use crate::host::names::Peer;
@@ -109,8 +108,7 @@ pub struct ThreadState<'a> {
 impl<'a> ThreadState<'a> {
     /// Its variables, by name.
     pub fn variables(&self) -> impl Iterator<Item = (&'a str, i64)> + use<'a> {
-        let variables = self.variables.iter();
-        variables.map(|(name, value)| (name.as_str(), *value))
+        self.variables.iter()
     }
 }
 
@@ -119,7 +117,7 @@ impl Process {
     pub(super) fn new(id: ProcessId, spec: &ProcessSpec, v6: bool) -> Self {
         let lines: Arc<[Line]> = lines(&spec.program, v6).into();
         let mut threads = Table::default();
-        let first = Thread::new(0, lines.len(), Variables::default());
+        let first = Thread::new(0, lines.len(), Variables::of(&spec.program));
         threads.insert(ThreadId::PROGRAM, first);
         Self {
             id,
@@ -212,7 +210,7 @@ impl Process {
     #[must_use]
     pub fn variable(&self, name: &str) -> Option<i64> {
         let thread = self.threads.get(&ThreadId::PROGRAM)?;
-        thread.variables.get(name).copied()
+        thread.variables.get(name)
     }
 
     /// The descriptor that a call of a thread means; none of the table for a variable that holds no number. Calls
@@ -225,7 +223,7 @@ impl Process {
                 let thread = self.threads.get(&thread);
                 let thread = thread.or_else(|| self.threads.get(&ThreadId::PROGRAM));
                 let value = thread.and_then(|thread| thread.variables.get(name));
-                let number = value.and_then(|value| (*value).try_into().ok());
+                let number = value.and_then(|value| value.try_into().ok());
                 number.map_or(Fd::NONE, Fd)
             }
         }
@@ -233,10 +231,13 @@ impl Process {
 
     /// The lowest free descriptor.
     pub(super) fn free_fd(&self) -> Fd {
-        let used = self.descriptors.keys().zip(Fd::FIRST.0..);
-        let in_row = used.take_while(|(fd, number)| fd.0 == *number).count();
-        let in_row = i32::try_from(in_row).unwrap_or(i32::MAX);
-        Fd(Fd::FIRST.0.saturating_add(in_row))
+        let number = |place| {
+            i32::try_from(place)
+                .unwrap_or(i32::MAX)
+                .saturating_add(Fd::FIRST.0)
+        };
+        let free = self.descriptors.gap(|fd, place| fd.0 == number(place));
+        Fd(number(free))
     }
 
     /// The lowest number that no waiting call of the reader has.

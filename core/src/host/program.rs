@@ -26,6 +26,7 @@ mod fault;
 pub(super) mod flat;
 mod listing;
 mod text;
+mod variables;
 
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,7 @@ pub use self::expression::{Expression, ExpressionError};
 pub use self::fault::Fault;
 pub use self::listing::Line;
 pub(super) use self::listing::{Step, lines};
+pub(super) use self::variables::Variables;
 use super::calls::Call;
 use crate::text::Text;
 use crate::time::Duration;

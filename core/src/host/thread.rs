@@ -5,8 +5,8 @@ use bytes::Bytes;
 use super::calls::{CallResult, Reply};
 use super::ids::ThreadId;
 use super::process::{Pending, Process};
-use super::program::expression::{ERRNO, Variables};
-use super::program::{Fault, MAX_LINES_AT_ONCE, MAX_QUIET_LINES, MAX_THREADS, Step};
+use super::program::expression::ERRNO;
+use super::program::{Fault, MAX_LINES_AT_ONCE, MAX_QUIET_LINES, MAX_THREADS, Step, Variables};
 use crate::table::Table;
 use crate::time::{Duration, Instant};
 
@@ -105,7 +105,7 @@ impl Thread {
         self.counter = match step {
             Step::Set(name, to) => {
                 let value = to.value(&self.variables)?;
-                self.variables.insert(name.clone(), value);
+                self.variables.set(name, value);
                 self.counter + 1
             }
             Step::Unless(condition, to) if condition.value(&self.variables)? == 0 => *to,
@@ -122,7 +122,7 @@ impl Thread {
                     *to
                 } else {
                     if let Some(name) = variable {
-                        self.variables.insert(name.clone(), pass.done);
+                        self.variables.set(name, pass.done);
                     }
                     let done = pass.done + 1;
                     self.loops.insert(self.counter, Pass { done, ..pass });
@@ -200,12 +200,12 @@ impl Process {
         }
         if let Err(errno) = result {
             let number = errno.number().into();
-            thread.variables.insert(ERRNO.to_owned(), number);
+            thread.variables.set(ERRNO, number);
         }
         let step = self.lines.get(thread.counter).map(|line| &line.step);
         if let Some(Step::Call(_, Some(name))) = step {
             let value = result.map_or(-1, |number| reply.number().unwrap_or(number.into()));
-            thread.variables.insert(name.clone(), value);
+            thread.variables.set(name, value);
         }
         thread.counter += 1;
     }
@@ -242,9 +242,8 @@ impl Process {
         }
         let parent = self.threads.get(&parent)?;
         let thread = Thread::new(start, parent.counter, parent.variables.clone());
-        let used = self.threads.keys().zip(0..);
-        let in_row = used.take_while(|(id, number)| id.0 == *number).count();
-        let id = ThreadId(u16::try_from(in_row).unwrap_or(u16::MAX));
+        let free = self.threads.gap(|id, place| usize::from(id.0) == place);
+        let id = ThreadId(u16::try_from(free).unwrap_or(u16::MAX));
         self.threads.insert(id, thread);
         Some(id)
     }

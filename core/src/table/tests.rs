@@ -27,3 +27,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_first_gap_is_found() {
+    let table = |keys: &[usize]| {
+        let mut table = Table::default();
+        for key in keys {
+            table.insert(*key, ());
+        }
+        table
+    };
+    for (keys, gap) in [
+        (&[] as &[usize], 0),
+        (&[0, 1, 2], 3),
+        (&[1, 2], 0),
+        (&[0, 2, 3], 1),
+        (&[0, 1, 2, 3, 7, 8], 4),
+    ] {
+        let found = table(keys).gap(|key, place| *key == place);
+        assert_eq!(found, gap, "{keys:?}");
+    }
+}

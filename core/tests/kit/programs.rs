@@ -36,12 +36,15 @@ pub(crate) fn world(luck: &mut impl Luck) -> WorldSpec {
         let known = program();
         host.processes = (0..=luck.below(2))
             .map(|number| {
-                // A beginning that gets somewhere, as often as not.
+                // Values to compute with, mostly; a beginning that gets somewhere, as often as not.
                 let mut program = if luck.below(2) == 0 {
                     known.clone()
                 } else {
                     Vec::new()
                 };
+                if luck.below(8) > 0 {
+                    program.splice(0..0, values());
+                }
                 program.extend(block(luck, 0));
                 ProcessSpec {
                     name: format!("p{number}"),
@@ -85,6 +88,17 @@ fn server() -> Vec<Statement> {
                 ]}
             ]}
         ]}
+    ]"#,
+    )
+}
+
+fn values() -> Vec<Statement> {
+    read(
+        r#"[
+        {"set": "a", "to": 0},
+        {"set": "b", "to": 2},
+        {"set": "c", "to": -1},
+        {"set": "s", "to": -1}
     ]"#,
     )
 }

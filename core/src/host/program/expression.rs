@@ -12,19 +12,15 @@ use serde::{Deserialize, Serialize};
 pub use self::parse::ExpressionError;
 pub(super) use self::parse::is_name;
 pub(super) use self::print::Dialect;
-use super::Fault;
+use super::{Fault, Variables};
 use crate::host::errno::Errno;
 use crate::loose::Loose;
-use crate::table::Table;
 
 /// Octets of one expression.
 pub const MAX_EXPRESSION_OCTETS: usize = 256;
 
 /// The variable with the number of the last error.
 pub const ERRNO: &str = "errno";
-
-/// The variables of a thread, by name.
-pub(in crate::host) type Variables = Table<String, i64>;
 
 /// An expression; in JSON a text, or a number alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,8 +119,8 @@ impl Node {
         match self {
             Self::Number(number) => Ok(*number),
             Self::Error(errno) => Ok(errno.number().into()),
-            Self::Variable(name) => match variables.get(name.as_str()) {
-                Some(value) => Ok(*value),
+            Self::Variable(name) => match variables.get(name) {
+                Some(value) => Ok(value),
                 None if name == ERRNO => Ok(0),
                 None => Err(Fault::NoValue),
             },

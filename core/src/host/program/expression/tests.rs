@@ -1,15 +1,25 @@
 use super::*;
+use crate::host::program::Statement;
 
 fn read(text: &str) -> Expression {
     text.parse()
         .unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
+/// The variables of a program that sets `n` and `i`.
+fn none() -> Variables {
+    let program = ["n", "i"].map(|name| Statement::Set {
+        variable: name.to_owned(),
+        to: 0.into(),
+    });
+    Variables::of(&program)
+}
+
 fn value(text: &str) -> Result<i64, Fault> {
-    let mut variables = Variables::default();
-    variables.insert("n".to_owned(), 5);
-    variables.insert("i".to_owned(), -2);
-    variables.insert(ERRNO.to_owned(), Errno::EAGAIN.number().into());
+    let mut variables = none();
+    variables.set("n", 5);
+    variables.set("i", -2);
+    variables.set(ERRNO, Errno::EAGAIN.number().into());
     read(text).value(&variables)
 }
 
@@ -46,7 +56,7 @@ fn what_has_no_value_says_why() {
     assert_eq!(value("1 / (n - 5)"), Err(Fault::DividedByZero));
     assert_eq!(value("1 % 0"), Err(Fault::DividedByZero));
     assert_eq!(value("missing + 1"), Err(Fault::NoValue));
-    assert_eq!(read("errno").value(&Variables::default()), Ok(0));
+    assert_eq!(read("errno").value(&none()), Ok(0));
 }
 
 #[test]
