@@ -192,11 +192,11 @@ fn programs_can_be_broken_at_any_moment() {
         |_| call(1, Call::Close { fd: fd(3) }),
     ];
     let mut done = 0;
-    for seed in [1, 2, 3] {
+    for seed in 1..=6 {
         let world = kit::programs::world(&mut Rng::new(seed));
         let mut lab = Lab::new(&world, seed).expect("the world is sound");
         let _bounded = lab.run_until(Instant::START + Duration::from_millis(150));
-        for position in (0..lab.end()).take(60) {
+        for position in (0..lab.end()).take(40) {
             for act in breaks {
                 let mut broken = Lab::new(&world, seed).expect("the world is sound");
                 while broken.position() < position && broken.step().is_ok() {}
@@ -212,7 +212,7 @@ fn programs_can_be_broken_at_any_moment() {
             }
         }
     }
-    assert!(done > 200, "{done}");
+    assert!(done > 150, "{done}");
 }
 
 #[test]

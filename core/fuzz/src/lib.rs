@@ -89,7 +89,7 @@ pub const TARGETS: &[Target] = &[
         name: "programs",
         run: programs::run,
         seeds: programs::seeds,
-        smoke: 150,
+        smoke: 80,
     },
     Target {
         name: "transfer",
