@@ -94,10 +94,9 @@ export const styles = css`
 
   @container (max-width: 30rem) {
     header {
-      grid-template: 'title close' auto 'search search' auto 'count count' auto / minmax(
-          0,
-          1fr
-        ) auto;
+      grid-template:
+        'title close' auto 'search search' auto 'count count' auto / minmax(0, 1fr)
+        auto;
     }
   }
 `;

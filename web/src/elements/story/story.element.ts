@@ -30,7 +30,7 @@ export class StoryElement extends Leaf {
   @property({ type: Number }) selected: EventId | null = null;
   /** The story is told: what to take away may be said. */
   @property({ type: Boolean }) over = false;
-  @query('.told') private list: HTMLElement | null = null;
+  @query('.told') private list!: HTMLElement | null;
 
   protected override updated(changed: PropertyValues<this>): void {
     // The latest line is the one to read; only the list itself moves, never the page.
