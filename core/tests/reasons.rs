@@ -46,8 +46,9 @@ fn every_row_of_every_scenario_has_a_rule_and_causes_that_end_where_something_be
             let why = lab.why(event).expect("it exists");
             let place = format!("{} {event} {}", scenario.id, why.event.kind);
             assert!(why.rule.is_some(), "{place}");
-            assert_eq!(why.decided.is_some(), !why.checks.is_empty(), "{place}");
-            assert_eq!(why.differ.is_empty(), why.checks.is_empty(), "{place}");
+            let decided = why.decided.and_then(|decided| why.checks.get(decided));
+            assert_eq!(decided.is_some(), why.decided.is_some(), "{place}");
+            assert_eq!(why.differ.is_empty(), decided.is_none(), "{place}");
             let kind = beginning(&why).kind;
             assert!(
                 BEGINNINGS.contains(&kind),

@@ -10,5 +10,6 @@
 mod errors;
 mod kit;
 mod methods;
+mod reasons;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

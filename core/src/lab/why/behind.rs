@@ -15,7 +15,10 @@ pub(super) fn behind(row: &Row, place: usize, trace: &Trace) -> Vec<Check> {
     };
     match reach(row.kind()) {
         Reach::Step => up_to_last(select(&|checked| step().contains(&checked.rows)), same),
-        Reach::Row => up_to_last(select(&|checked| checked.rows == place), same),
+        Reach::Row => {
+            let since = |checked: &Checked| checked.floor == Floor::Tcp && checked.rows == place;
+            up_to_last(select(&since), same)
+        }
         Reach::Rule => select(&|checked| checked.rows <= place && same(&checked.check)),
         Reach::AckPolicy => {
             select(&|checked| step().contains(&checked.rows) && is_ack_policy(&checked.check))
@@ -93,6 +96,8 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::TimerFired
         | Kind::CallEntered
         | Kind::ProgramSleeps
+        | Kind::ProgramEnded
+        | Kind::SocketGone
         | Kind::OptionRead
         | Kind::SysctlSet
         | Kind::SwitchSet
@@ -103,7 +108,6 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::ActRefused => Reach::Rule,
         Kind::CallBlocked
         | Kind::CallReturned
-        | Kind::ProgramEnded
         | Kind::ProgramStopped
         | Kind::ThreadStarted
         | Kind::ProcessEnded
@@ -119,7 +123,6 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::DataUnread
         | Kind::CloseDeferred
         | Kind::SocketOrphaned
-        | Kind::SocketGone
         | Kind::SynFinDropped
         | Kind::KernelLogged
         | Kind::AckDeferred

@@ -19,14 +19,66 @@ pub struct Differ {
     pub needed: Option<u64>,
 }
 
-/// Where a rule is judged by the checks of another.
-const JUDGED_BY: [(Rule, Rule); 1] = [(Rule::SequenceUnacceptable, Rule::SequenceAcceptable)];
+/// Rules that make no comparison of their own, and those whose comparisons lead to them.
+const JUDGED_BY: [(Rule, &[Rule]); 25] = {
+    use Rule as R;
+    [
+        (R::SequenceUnacceptable, &[R::SequenceAcceptable]),
+        (R::TimeWaitFinAgain, &[R::SequenceAcceptable]),
+        (R::ClosedResets, &[R::ClosedIgnoresReset]),
+        (R::SynSentEstablished, &[R::SynSentAckRange]),
+        (R::SimultaneousOpen, &[R::SynSentSyn]),
+        (R::ResetChallenged, &[R::ResetExact]),
+        (R::ResetReceived, &[R::ResetExact]),
+        (R::TimeWaitAssassinated, &[R::TimeWaitIgnoresReset]),
+        (R::AckResets, &[R::AckEstablishes]),
+        (R::TextKept, &[R::TextAccepted]),
+        (R::FinClosing, &[R::FinCloseWait]),
+        (R::FinTimeWait, &[R::FinCloseWait]),
+        (R::AckControl, &[R::FinCloseWait, R::SynSentSyn]),
+        (R::DelayedAck, &[R::AckEverySecond]),
+        (
+            R::RetransmissionTimeout,
+            &[R::GiveUp, R::SynGiveUp, R::SynAckGiveUp],
+        ),
+        (R::EntryGone, &[R::SynAckGiveUp, R::ResetPassive]),
+        (R::SynQueued, &[R::SynQueueFull, R::AcceptQueueFull]),
+        (R::AcceptQueued, &[R::AcceptQueueFull]),
+        (R::OpenPassive, &[R::PortTaken]),
+        (R::CloseAfterData, &[R::CloseUnread]),
+        (R::CloseCalled, &[R::CloseUnread]),
+        (R::AbortResets, &[R::CloseUnread]),
+        (R::CallWaits, &[R::AcceptTaken, R::CallAnswered]),
+        (
+            R::CallAnswered,
+            &[
+                R::AcceptTaken,
+                R::DescriptorLimit,
+                R::PortTaken,
+                R::CloseUnread,
+            ],
+        ),
+        (R::RecvEnd, &[R::CallAnswered]),
+    ]
+};
 
-/// Which check decided: the last one of the rule itself, else the last one of all.
+/// Of several ways that lead to these, the one that was taken is the one that holds.
+const BY_WHAT_HOLDS: [Rule; 2] = [Rule::AckControl, Rule::EntryGone];
+
+/// Which check decided: the last one of the rule itself, or of those that lead to it.
 pub(super) fn decided(rule: Rule, checks: &[Check]) -> Option<usize> {
-    let rule = judge(rule);
     let own = checks.iter().rposition(|check| check.rule == rule);
-    own.or_else(|| checks.len().checked_sub(1))
+    own.or_else(|| {
+        let judges = judges(rule);
+        let held = BY_WHAT_HOLDS.contains(&rule);
+        let leads = |check: &Check| judges.contains(&check.rule) && (check.holds || !held);
+        checks.iter().rposition(leads)
+    })
+}
+
+fn judges(rule: Rule) -> &'static [Rule] {
+    let found = JUDGED_BY.iter().find(|(judged, _)| *judged == rule);
+    found.map_or(&[], |(_, judges)| judges)
 }
 
 /// Every way in which the deciding checks could have come out otherwise.
@@ -44,16 +96,16 @@ pub(in crate::lab) fn differ(rule: Rule, checks: &[Check]) -> Vec<Differ> {
         .filter(|check| !is_case(check, &own))
     {
         let differ = turned(check);
-        if !found.contains(&differ) {
+        // Of a segment with one number the first is also the last.
+        let twin = |other: &Differ| {
+            let left = other.left.value == differ.left.value;
+            left && (other.op, &other.right) == (differ.op, &differ.right)
+        };
+        if !found.iter().any(twin) {
             found.push(differ);
         }
     }
     found
-}
-
-fn judge(rule: Rule) -> Rule {
-    let other = JUDGED_BY.iter().find(|(judged, _)| *judged == rule);
-    other.map_or(rule, |(_, judge)| *judge)
 }
 
 /// A shut window takes no text: that it is shut decides (3.4, table 6).
