@@ -239,6 +239,7 @@ rules! {
     WouldBlock "would-block" 0 "POSIX" [] "The socket is non-blocking: a call that would wait fails with EAGAIN.";
     NoSuchDescriptor "no-such-descriptor" 0 "POSIX" [] "The number is in no use as a descriptor: EBADF.";
     DescriptorLimit "descriptor-limit" 0 "Linux getrlimit(2)" [] "The process has as many descriptors as it may: EMFILE.";
+    FilesFull "files-full" 0 "Linux fs.file-max" [] "The processes of the host have as many descriptors as there may be: ENFILE.";
     SocketsFull "sockets-full" 0 "host" [] "The host has room for no more sockets.";
     BoundAlready "bound-already" 0 "Linux bind(2)" [] "The socket has a port or a connection: it cannot be bound.";
     NoSuchAddress "no-such-address" 0 "Linux bind(2)" ["MUST-43"] "The host has no such address.";

@@ -17,7 +17,7 @@ pub use self::trace::{Checked, Floor, Trace};
 use super::error::LabError;
 use super::event::Fact;
 use super::script::{Script, ScriptAct};
-use crate::host::{Host, HostCx, HostSpec, NameTable};
+use crate::host::{Host, HostCx, HostSpec, MAX_ADDRESSES, NameTable};
 use crate::net::{Delivery, HostId, Net, NetSpec};
 use crate::rng::Rng;
 use crate::rule::Rule;
@@ -229,6 +229,14 @@ fn check_hosts(spec: &WorldSpec) -> Result<(), LabError> {
     let hosts = hosts.map(|host| (host.name.as_str(), host.address, &host.addresses));
     let known = spec.net.hosts.iter();
     let known = known.map(|host| (host.name.as_str(), host.address, &host.addresses));
+    if spec
+        .hosts
+        .iter()
+        .any(|host| host.addresses.len() >= MAX_ADDRESSES)
+    {
+        let message = format!("a host has more than {MAX_ADDRESSES} addresses");
+        return Err(LabError::BadWorld { message });
+    }
     if hosts.eq(known) {
         let mut hosts = spec.hosts.iter();
         return Ok(hosts.try_for_each(HostSpec::check_sysctls)?);

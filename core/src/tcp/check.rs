@@ -217,6 +217,10 @@ pub enum Name {
     OlderTimestamp,
     /// The port was bound before
     BoundPort,
+    /// Descriptors open on the host
+    Files,
+    /// Descriptors that may be open on the host
+    FileLimit,
     /// The segment has text, or a FIN
     Text,
     /// A number that is a cookie of this host
@@ -346,6 +350,8 @@ impl Name {
             Self::PeerMemory => "peer-timestamp-memory",
             Self::OlderTimestamp => "older-timestamp",
             Self::BoundPort => "bound-port",
+            Self::Files => "files",
+            Self::FileLimit => "file-limit",
             Self::Text => "text",
             Self::ValidCookie => "valid-cookie",
             Self::BacklogReserve => "backlog-reserve",

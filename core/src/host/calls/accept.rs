@@ -21,8 +21,9 @@ impl Host {
         nonblocking: bool,
         cx: &mut HostCx<'_>,
     ) -> Answer {
-        let Some(fd) = self.free_fd(process, cx) else {
-            return Answer::fail(Rule::DescriptorLimit, Errno::EMFILE);
+        let fd = match self.new_file(process, cx) {
+            Ok(fd) => fd,
+            Err(refused) => return refused,
         };
         let Some(queues) = self.queues(listener) else {
             return Answer::fail(Rule::NotListening, Errno::EINVAL);

@@ -15,8 +15,9 @@ use crate::tcp::{Connection, Name, Op, State};
 impl Host {
     /// The lowest free descriptor for a new socket.
     pub(super) fn call_socket(&mut self, process: ProcessId, cx: &mut HostCx<'_>) -> Answer {
-        let Some(fd) = self.free_fd(process, cx) else {
-            return Answer::fail(Rule::DescriptorLimit, Errno::EMFILE);
+        let fd = match self.new_file(process, cx) {
+            Ok(fd) => fd,
+            Err(refused) => return refused,
         };
         let Some(socket) = self.add_socket() else {
             return Answer::fail(Rule::SocketsFull, Errno::ENFILE);
@@ -102,6 +103,22 @@ impl Host {
                 reply: Reply::Address(remote),
             },
             None => Answer::fail(Rule::NotConnected, Errno::ENOTCONN),
+        }
+    }
+
+    /// The descriptor of a new file: `EMFILE` when the process has as many as it may, `ENFILE` when the host has.
+    pub(super) fn new_file(&self, process: ProcessId, cx: &mut HostCx<'_>) -> Result<Fd, Answer> {
+        let Some(fd) = self.free_fd(process, cx) else {
+            return Err(Answer::fail(Rule::DescriptorLimit, Errno::EMFILE));
+        };
+        let open = self.processes.iter();
+        let open: usize = open.map(|process| process.descriptors.len()).sum();
+        let open = (Name::Files, u64::try_from(open).unwrap_or(u64::MAX));
+        let limit = (Name::FileLimit, self.sysctls.file_max);
+        if cx.num(Rule::FilesFull, open, Op::Lt, limit) {
+            Ok(fd)
+        } else {
+            Err(Answer::fail(Rule::FilesFull, Errno::ENFILE))
         }
     }
 

@@ -152,6 +152,7 @@ overrides! {
         port_last: u16,
         somaxconn: u32,
         nofile: u32,
+        file_max: u64,
         abort_on_overflow: bool,
         syncookies: u32,
         max_syn_backlog: u32,

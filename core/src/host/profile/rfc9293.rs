@@ -17,6 +17,8 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     port_last: 65_535,
     somaxconn: 4096,
     nofile: DEFAULT_NOFILE,
+    file_max: 0x7fff_ffff_ffff_ffff,
+    orphan_retries: 0,
     abort_on_overflow: false,
     syncookies: 0,
     max_syn_backlog: 0x7fff_ffff,

@@ -15,6 +15,10 @@ pub struct Sysctls {
     pub somaxconn: u32,
     /// One more than the highest descriptor a process may have (`RLIMIT_NOFILE`).
     pub nofile: u32,
+    /// Descriptors that all processes together may have open (`fs.file-max`).
+    pub file_max: u64,
+    /// What `tcp_orphan_retries` says; the time that follows is a knob of the connections.
+    pub orphan_retries: u32,
     /// A full accept queue answers the ACK that would complete a handshake with a RST (`tcp_abort_on_overflow`).
     pub abort_on_overflow: bool,
     /// SYN cookies: 0 none, 1 when the SYN queue is full, 2 always (`tcp_syncookies`).

@@ -300,6 +300,24 @@ pub(super) const TABLE: &[Entry] = &[
     )
     .only(Profile::Linux26),
     number(
+        "net.ipv4.tcp_orphan_retries",
+        BYTE,
+        |knobs| one(knobs.sysctls.orphan_retries),
+        |knobs, [retries, ..]| {
+            knobs.sysctls.orphan_retries = small(retries);
+            // `tcp_orphan_retries`: none are eight, as long as the peer may be alive.
+            let retries = if retries == 0 { 8 } else { small(retries) };
+            knobs.config.orphan_r2 = Some(time_of(retries, knobs));
+        },
+    )
+    .living(),
+    number(
+        "fs.file-max",
+        (0, 0x7fff_ffff_ffff_ffff),
+        |knobs| [knobs.sysctls.file_max, 0, 0],
+        |knobs, [files, ..]| knobs.sysctls.file_max = files,
+    ),
+    number(
         "net.ipv4.tcp_max_orphans",
         OCTETS,
         |knobs| one(knobs.sysctls.max_orphans),
@@ -349,7 +367,6 @@ pub(super) const TABLE: &[Entry] = &[
     inert("net.ipv4.tcp_ecn_option", NO_KNOB),
     inert("net.ipv4.tcp_mtu_probing", NO_KNOB),
     inert("net.ipv4.tcp_base_mss", NO_KNOB),
-    inert("net.ipv4.tcp_orphan_retries", NO_KNOB),
     inert("net.ipv4.tcp_shrink_window", NO_KNOB),
     inert("net.ipv4.tcp_migrate_req", NO_MIGRATION),
     inert("net.ipv4.tcp_moderate_rcvbuf", NO_TUNING),

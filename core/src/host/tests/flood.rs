@@ -250,11 +250,13 @@ fn patience(others: u16) -> u32 {
             break;
         }
     }
-    let again = two.log.iter().filter(|(_, output)| match output {
-        HostOutput::Packet { packet, .. } => packet
+    let again = two.log.iter().filter(|(_, output)| {
+        let HostOutput::Packet { packet, .. } = output else {
+            return false;
+        };
+        packet
             .segment()
-            .is_some_and(|segment| segment.dst_port == 1),
-        _ => false,
+            .is_some_and(|segment| segment.dst_port == 1)
     });
     u32::try_from(again.count()).unwrap()
 }

@@ -139,6 +139,21 @@ fn without_a_descriptor_the_connection_stays_in_the_queue() {
 }
 
 #[test]
+fn the_host_has_a_limit_of_its_own_for_all_processes() {
+    let mut two = Two::of(|_, spec| {
+        spec.sysctls.insert("fs.file-max".into(), "1".into());
+    });
+    two.listen(5);
+    clients(&mut two, 1);
+    assert_eq!(two.call(1, accept(FD)), Some(Err(Errno::ENFILE)));
+    assert_eq!(queues(&two), (0, 1));
+    let more = "fs.file-max";
+    two.with(1, |host, cx| host.set_sysctl(more, "2", cx))
+        .unwrap();
+    assert_eq!(two.call(1, accept(FD)), Some(Ok(4)));
+}
+
+#[test]
 fn closing_the_listener_empties_both_queues() {
     let mut two = Two::listening(5);
     clients(&mut two, 1);

@@ -128,8 +128,10 @@ impl Name {
             | Self::ProvenPeer
             | Self::OlderTimestamp
             | Self::BoundPort
+            | Self::TwReuse
             | Self::Text
-            | Self::ValidCookie => Unit::Fact,
+            | Self::ValidCookie
+            | Self::Refused => Unit::Fact,
             _ => Unit::Count,
         }
     }

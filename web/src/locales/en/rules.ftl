@@ -189,6 +189,7 @@ rule-call-answered = There is an answer, so the call returns.
 rule-would-block = The socket is non-blocking: a call that would have to wait fails with EAGAIN instead.
 rule-no-such-descriptor = No open descriptor has this number: EBADF.
 rule-descriptor-limit = The process has as many descriptors as it may have: EMFILE.
+rule-files-full = All processes of the host together have as many files open as fs.file-max allows: ENFILE.
 rule-sockets-full = The host has no room for another socket.
 rule-bound-already = The socket has a port or a connection already, so it cannot be bound.
 rule-no-such-address = The address is none of this host's: bind() takes only what the host has.

@@ -189,6 +189,7 @@ rule-call-answered = 结果已有，调用返回。
 rule-would-block = 套接字是非阻塞的：需要等待的调用直接以 EAGAIN 失败。
 rule-no-such-descriptor = 没有打开的描述符是这个编号：EBADF。
 rule-descriptor-limit = 进程的描述符已到上限：EMFILE。
+rule-files-full = 主机上所有进程打开的文件总数已达 fs.file-max：ENFILE。
 rule-sockets-full = 主机已容不下更多套接字。
 rule-bound-already = 套接字已有端口或连接，不能再绑定。
 rule-no-such-address = 这个地址不属于本机：bind() 只能绑定主机自己拥有的地址。
