@@ -106,6 +106,10 @@ export const styles = css`
     font-weight: 600;
   }
 
+  .scroll:has(.counters) {
+    max-width: 40rem;
+  }
+
   .counters {
     width: 100%;
     border-collapse: collapse;
