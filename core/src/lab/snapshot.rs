@@ -257,7 +257,7 @@ pub struct ThreadView {
 pub struct VariableView {
     /// Its name.
     pub name: String,
-    /// Its value.
+    /// Its value, as far as 2^53 - 1 either way.
     pub value: i64,
 }
 

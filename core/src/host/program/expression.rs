@@ -19,6 +19,9 @@ use crate::loose::Loose;
 /// Octets of one expression.
 pub const MAX_EXPRESSION_OCTETS: usize = 256;
 
+/// The largest number that can be written, either way: JavaScript knows no larger one exactly.
+pub const MAX_NUMBER: i64 = (1 << 53) - 1;
+
 /// The variable with the number of the last error.
 pub const ERRNO: &str = "errno";
 
@@ -98,6 +101,9 @@ impl TryFrom<Loose> for Expression {
 
     fn try_from(value: Loose) -> Result<Self, ExpressionError> {
         match value {
+            Loose::Number(number) if number.unsigned_abs() > MAX_NUMBER.unsigned_abs() => {
+                Err(ExpressionError::Number)
+            }
             Loose::Number(number) => Ok(number.into()),
             Loose::Text(text) => text.parse(),
             Loose::Fields(_) => Err(ExpressionError::Kind),

@@ -180,7 +180,7 @@ impl Flat {
                 argument: "to",
             })?;
             let to = match to {
-                To::Number(number) => number.into(),
+                To::Number(number) => Loose::Number(number).try_into()?,
                 To::Text(text) => text.parse()?,
             };
             let variable = named(variable)?;

@@ -107,7 +107,7 @@ fn what_cannot_be_computed_stops_the_thread_where_it_is() {
             Fault::DividedByZero,
         ),
         (
-            "{ set = \"i\", to = \"-9223372036854775807 - 2\" }",
+            "{ set = \"i\", to = \"-9007199254740991 * 9007199254740991\" }",
             Fault::Overflow,
         ),
     ] {

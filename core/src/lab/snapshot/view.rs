@@ -5,6 +5,7 @@ use super::{
     ListenerView, MAX_THREADS_SHOWN, ProcessView, ReceiveView, RuleEntry, SendView, Snapshot,
     ThreadView, TimerView, VariableView,
 };
+use crate::host::program::expression::MAX_NUMBER;
 use crate::host::{
     CallName, Fault, Host, Kind, LineState, LineStatus, Process, Socket, SocketId, ThreadState,
 };
@@ -274,7 +275,7 @@ impl From<ThreadState<'_>> for ThreadView {
     fn from(state: ThreadState<'_>) -> Self {
         let variables = state.variables().map(|(name, value)| VariableView {
             name: name.to_owned(),
-            value,
+            value: value.clamp(-MAX_NUMBER, MAX_NUMBER),
         });
         Self {
             id: state.id.0.into(),

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{COMPARISON, Expression, MAX_EXPRESSION_OCTETS, NOT, Node, Operator, SIGN};
+use super::{COMPARISON, Expression, MAX_EXPRESSION_OCTETS, MAX_NUMBER, NOT, Node, Operator, SIGN};
 use crate::host::errno::Errno;
 
 /// Parentheses, `not` and signs within each other.
@@ -16,6 +16,9 @@ pub enum ExpressionError {
     /// Neither a number nor a text.
     #[error("expected a whole number or an expression in quotes")]
     Kind,
+    /// Too large a number.
+    #[error("a number is at most {MAX_NUMBER}")]
+    Number,
     /// Too long.
     #[error("an expression has at most {MAX_EXPRESSION_OCTETS} octets, this one has {octets}")]
     Length {
@@ -148,8 +151,8 @@ impl<'a> Reader<'a> {
                 Ok(Node::Not(Box::new(self.part(NOT, depth)?)))
             }
             number if digit => {
-                let value = number.parse();
-                let value = value.map_err(|_| self.expected("a whole number of 64 bits"))?;
+                let value = number.parse().ok().filter(|value| *value <= MAX_NUMBER);
+                let value = value.ok_or_else(|| self.expected("a whole number below 2^53"))?;
                 self.take(word);
                 Ok(Node::Number(value))
             }
