@@ -78,6 +78,19 @@ fn an_old_syn_opens_a_handshake_of_two_segments_to_nobody() {
 }
 
 #[test]
+fn whatever_rule_is_broken_the_engine_goes_on_and_nobody_waits_for_ever() {
+    let bounds = Bounds { depth: 5, ..ALL };
+    for switch in Switch::ALL {
+        for name in ["handshake", "old-duplicate", "abort", "both-active"] {
+            let report = Report::of(world(name).breaking(switch), bounds);
+            let stuck = report.broken.iter();
+            let mut stuck = stuck.filter(|(broken, _)| *broken != Property::Agreement);
+            assert!(stuck.next().is_none(), "{}: {report}", switch.name());
+        }
+    }
+}
+
+#[test]
 fn the_checker_of_stateright_counts_as_many_states() {
     let comparison = compare(world("handshake"), 2);
     assert!(comparison.is_equal(), "{comparison}");

@@ -122,6 +122,7 @@ impl Name {
             | Self::InsecureRst
             | Self::InsecureSyn
             | Self::Rfc1337
+            | Self::Switch
             | Self::Cookies
             | Self::TimestampsAgreed
             | Self::DropSynfin

@@ -60,15 +60,18 @@ fn ack_covers_syn(tcb: &Tcb, segment: &Segment, cx: &mut Cx<'_>) -> bool {
 
 /// Their SYN: with an ACK of ours the connection is open, without one both have called at once.
 fn take_syn(tcb: &mut Tcb, segment: &Segment, has_ack: bool, cx: &mut Cx<'_>) -> Flow {
+    // The ACK of our SYN has come by itself, and theirs was awaited.
+    let halved = !tcb.syn_in_flight();
+    if halved {
+        tcb.stop_timer(Timer::UserTimeout, Rule::SplitSynAck, cx);
+    }
     tcb.take_syn(segment, cx);
     window::settle(tcb);
     if has_ack {
         other_states::take_ack(tcb, segment, &mut recovery::delivery(tcb, segment, cx), cx);
         return open(tcb, segment, Rule::SynSentEstablished, cx);
     }
-    if !tcb.syn_in_flight() {
-        // What acknowledged it came by itself.
-        tcb.stop_timer(Timer::UserTimeout, Rule::SplitSynAck, cx);
+    if halved {
         return open(tcb, segment, Rule::SplitSynAck, cx);
     }
     tcb.state

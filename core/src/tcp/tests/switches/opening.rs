@@ -110,6 +110,16 @@ fn a_syn_that_never_follows_its_ack_is_not_awaited_for_ever() {
 }
 
 #[test]
+fn a_syn_ack_that_comes_after_the_bare_ack_ends_the_waiting_too() {
+    // Found by the exhaustive search: an old ACK is taken for the first half of an answer that comes whole.
+    let mut a = broken(Switch::SplitSynAck, State::SynSent);
+    a.arrive("<SEQ=300><ACK=101><CTL=ACK>");
+    a.arrive("<SEQ=300><ACK=101><CTL=SYN,ACK>");
+    assert_eq!(a.state(), State::Established);
+    assert!(!a.runs(Timer::UserTimeout));
+}
+
+#[test]
 fn a_switch_thrown_back_between_the_two_halves_leaves_nobody_behind() {
     let mut ends = listening(Some(Switch::SplitSynAck));
     ends.act(Side::A, Peer::open);
