@@ -294,6 +294,8 @@ rules! {
     IcmpStray "icmp-stray" 9293 "3.9.2.2" ["MUST-54"] "No connection of this host has sent what the ICMP message quotes.";
     NotForUs "not-for-us" 0 "host" [] "The packet is for another address: dropped.";
     KernelLogs "kernel-logs" 0 "Linux printk" [] "The kernel tells the operator; not more than ten lines in five seconds.";
+    Killed "killed" 0 "Linux signal(7)" [] "SIGKILL ends a process at once; the kernel closes its descriptors.";
+    BrokenPipe "broken-pipe" 0 "Linux sk_stream_error" [] "Who writes where nothing can be sent any more gets SIGPIPE, unless MSG_NOSIGNAL asks for none.";
     PowerLost "power-lost" 0 "host" [] "The host is switched off: everything it knew is gone, and nobody is told.";
     Booted "booted" 0 "host" [] "The host starts: empty tables, a new secret for initial numbers, its programs from the beginning.";
     ProgramSleeps "program-sleeps" 0 "POSIX" [] "The program sleeps.";

@@ -1,6 +1,7 @@
 //! The wall between JavaScript and the lab: it converts and forwards, and decides nothing about TCP.
 
 mod errors;
+mod operator;
 mod reasons;
 mod scenario;
 mod seed;

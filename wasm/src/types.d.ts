@@ -312,7 +312,7 @@ export interface LineView {
 export interface SsPage { total: number; /** The heading of the columns. */ head?: string; lines: string[] }
 /** A counter as `netstat -s` and `nstat` name it: "TcpActiveOpens", "TcpExtListenOverflows". */
 export interface Counter { name: string; value: number }
-/** A line of the kernel's log. */
+/** A line of the kernel's log: `text` as `dmesg` prints it, with the time since the host was switched on. */
 export interface KernelLine { at: Nanoseconds; text: string }
 export interface Sysctl { name: string; value: string; /** At the start of the run. */ initial: string }
 export interface ConnectionRow {

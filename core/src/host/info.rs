@@ -5,6 +5,7 @@
 
 use super::Host;
 use super::ids::SocketId;
+use super::profile::congestion_name;
 use super::socket::Socket;
 use crate::tcp::mechanism::congestion::NO_THRESHOLD;
 use crate::tcp::mechanism::counters::Work;
@@ -130,6 +131,13 @@ const FIELDS: &[(&str, Field)] = &[
 ];
 
 impl Host {
+    /// The name of the congestion control of a socket's connection, or of those it will have.
+    #[must_use]
+    pub fn congestion_control(&self, socket: &Socket) -> &'static str {
+        let own = socket.tcb().map_or(&self.config, |tcb| &tcb.config);
+        congestion_name(own.congestion)
+    }
+
     /// What a socket's connection tells of itself.
     #[must_use]
     pub fn info(&self, socket: SocketId, now: Instant) -> Option<Info<'_>> {

@@ -13,6 +13,7 @@ mod agenda;
 pub mod calls;
 mod census;
 mod cookies;
+mod counters;
 mod demux;
 mod ending;
 mod engine;
@@ -35,6 +36,7 @@ mod queues;
 mod receive;
 mod reuse;
 mod run;
+mod signals;
 pub mod sink;
 pub mod socket;
 pub mod spec;
@@ -52,6 +54,7 @@ pub use calls::{
     Call, CallName, CallNote, CallOutcome, CallResult, Data, FdRef, How, Message, MessageFlags,
     OptionValue, PollEvents, PollFd, Reply, Request, SocketOption,
 };
+pub use counters::Counter;
 pub use errno::{Errno, ErrorTable};
 pub use ids::{Fd, NameId, ProcessId, SocketId, ThreadId};
 pub use kernel_log::{KernelLine, Logged, Release};
@@ -62,6 +65,7 @@ pub use program::{
     Expression, ExpressionError, Fault, Line, ProgramError, Statement, StatementError,
 };
 pub use queues::Listener;
+pub use signals::{Disposition, ProcessSignal, Signals};
 pub use sink::{HostCx, HostNote, HostOutput, HostSink, HostWhat};
 pub use socket::{Kind, Socket};
 pub use spec::{HostSpec, ProcessSpec, Starts};
@@ -73,6 +77,7 @@ use crate::time::Instant;
 use agenda::Agenda;
 use census::Census;
 use cookies::Cookies;
+use counters::Counters;
 use demux::Demux;
 use kernel_log::KernelLog;
 use peers::Peers;
@@ -176,6 +181,7 @@ pub struct Host {
     processes: Vec<Process>,
     agenda: Agenda,
     kernel: KernelLog,
+    counters: Counters,
     /// Sockets whose waiting calls are to be tried again; empty between two steps.
     woken: VecDeque<SocketId>,
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::agenda::Agenda;
 use super::census::Census;
 use super::cookies::Cookies;
+use super::counters::Counters;
 use super::demux::Demux;
 use super::ids::{ProcessId, ThreadId};
 use super::kernel_log::KernelLog;
@@ -49,19 +50,26 @@ impl Host {
             processes: processes(&spec),
             agenda: Agenda::default(),
             kernel: KernelLog::default(),
+            counters: Counters::default(),
             woken: VecDeque::new(),
             spec,
         }
     }
 
-    /// The host is switched on: its programs begin. Without a process there is one for the reader's calls.
+    /// The host is switched on: its programs begin.
     pub(super) fn start(&mut self, now: Instant) {
         self.power = true;
         self.boots = self.boots.saturating_add(1);
         self.kernel = KernelLog::new(now);
         let spec = Arc::clone(&self.spec);
-        for (id, spec) in (0..=u16::MAX).map(ProcessId).zip(&spec.processes) {
-            if spec.starts.at_boot(self.boots) && !spec.program.is_empty() {
+        let boots = self.boots;
+        for (id, process) in (0..).map(ProcessId).zip(&mut self.processes) {
+            // Without a process there is one for the reader's calls.
+            let spec = spec.processes.get(usize::from(id.0));
+            process.alive = spec.is_none_or(|spec| spec.starts.at_boot(boots));
+        }
+        for (id, spec) in (0..).map(ProcessId).zip(&spec.processes) {
+            if spec.starts.at_boot(boots) && !spec.program.is_empty() {
                 self.go_on_at(id, ThreadId::PROGRAM, now);
             }
         }
@@ -71,6 +79,12 @@ impl Host {
     #[must_use]
     pub fn spec(&self) -> &HostSpec {
         &self.spec
+    }
+
+    /// The host as it is when it has just been switched on, before its programs begin.
+    #[must_use]
+    pub fn initial(&self) -> Self {
+        Self::dark(Arc::clone(&self.spec), (0, 0), Arc::clone(&self.names))
     }
 
     /// Is it switched on?
@@ -110,14 +124,13 @@ impl Host {
             }
             cx.note(Rule::PowerLost, Some(*id), HostWhat::SocketGone);
         }
-        let left = Self::dark(Arc::clone(&self.spec), (0, 0), Arc::clone(&self.names));
         *self = Self {
             boots: self.boots,
             // What the reader has broken stays broken.
             switches: self.switches,
             // A number is never given twice.
             next_socket: self.next_socket,
-            ..left
+            ..self.initial()
         };
         Ok(())
     }
@@ -156,9 +169,13 @@ fn processes(spec: &HostSpec) -> Vec<Process> {
     }
     let v6 = spec.address.is_ipv6();
     let ids = (0..=u16::MAX).map(ProcessId);
-    ids.zip(specs)
-        .map(|(id, spec)| Process::new(id, &spec, v6))
-        .collect()
+    let processes = ids.zip(specs);
+    let dead = |(id, spec)| {
+        let mut process = Process::new(id, &spec, v6);
+        process.alive = false;
+        process
+    };
+    processes.map(dead).collect()
 }
 
 /// What the clock of the timestamps shows when the run begins, if nobody says: hosts were not switched on together. Where

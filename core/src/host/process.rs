@@ -9,6 +9,7 @@ use bytes::Bytes;
 use super::calls::{Call, CallResult, FdRef};
 use super::ids::{Fd, NameId, ProcessId, SocketId, ThreadId};
 use super::program::{Fault, Line, Variables, lines};
+use super::signals::Signals;
 use super::spec::ProcessSpec;
 use super::thread::{LineResult, Thread};
 use crate::host::names::Peer;
@@ -25,6 +26,7 @@ pub struct Process {
     name: String,
     /// It has not ended.
     pub(super) alive: bool,
+    pub(super) signals: Signals,
     pub(super) descriptors: Table<Fd, SocketId>,
     /// Its program, line by line.
     pub(super) lines: Arc<[Line]>,
@@ -123,6 +125,7 @@ impl Process {
             id,
             name: spec.name.clone(),
             alive: true,
+            signals: spec.signals,
             descriptors: Table::default(),
             lines,
             results: Table::default(),

@@ -15,6 +15,9 @@ impl Host {
     /// A packet arrives.
     pub fn receive(&mut self, packet: Packet, cx: &mut HostCx<'_>) {
         let Packet { src, dst, ecn, .. } = packet;
+        if let Some(segment) = packet.segment() {
+            self.tally_arrival(segment);
+        }
         match packet.open() {
             Err(error) => unreadable(&error, cx),
             Ok(_) if !self.owns(dst) => cx.note(Rule::NotForUs, None, HostWhat::NotForUs),

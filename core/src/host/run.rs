@@ -148,6 +148,10 @@ impl Host {
                 result,
                 reply,
             } => {
+                let thread = (caller.process, caller.thread);
+                if self.dies_of_pipe(thread, &pending, result, cx) {
+                    return None;
+                }
                 let result = (result, reply);
                 self.answer(caller, &pending, rule, &result, cx);
                 Some(result)
@@ -278,7 +282,9 @@ impl Host {
                 result,
                 reply,
             } => {
-                self.returns(caller, &pending, rule, (result, reply), cx);
+                if !self.dies_of_pipe((process, thread), &pending, result, cx) {
+                    self.returns(caller, &pending, rule, (result, reply), cx);
+                }
             }
             Answer::Wait => {
                 if let Ok(table) = self.process_mut(process) {

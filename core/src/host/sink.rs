@@ -5,6 +5,7 @@ use super::errno::Errno;
 use super::ids::{ProcessId, SocketId, ThreadId};
 use super::kernel_log::{KernelLine, Release};
 use super::program::Fault;
+use super::signals::ProcessSignal;
 use crate::rule::Rule;
 use crate::tcp::{self, Check, Name, Op, Switch};
 use crate::time::{Duration, Instant};
@@ -375,6 +376,15 @@ pub enum HostWhat {
     IcmpStray,
     /// What arrived is not for this host's address.
     NotForUs,
+    /// A signal was sent to a process.
+    Signalled {
+        /// Whose.
+        process: ProcessId,
+        /// Which.
+        signal: ProcessSignal,
+        /// The process ignores it; else it dies of it.
+        ignored: bool,
+    },
     /// The host is switched off.
     PoweredOff {
         /// Connections that are gone.

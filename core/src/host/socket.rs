@@ -79,6 +79,8 @@ pub struct Socket {
     pub(super) shut: Shut,
     /// The peer's FIN has come (Linux: `SOCK_DONE`).
     pub(super) peer_closed: bool,
+    /// A reader has seen it: the number of the FIN is read.
+    pub(super) end_seen: bool,
     /// Octets that a connection which is no more had received.
     pub(super) leftover: VecDeque<Bytes>,
     pub(super) nonblocking: bool,
@@ -116,6 +118,7 @@ impl Socket {
             soft_error: None,
             shut: Shut::default(),
             peer_closed: false,
+            end_seen: false,
             leftover: VecDeque::new(),
             nonblocking: false,
             options: Options::default(),
@@ -217,6 +220,12 @@ impl Socket {
     #[must_use]
     pub fn holders(&self) -> &[(ProcessId, Fd)] {
         &self.holders
+    }
+
+    /// The peer's FIN has come, and no reader has seen it.
+    #[must_use]
+    pub const fn has_unseen_end(&self) -> bool {
+        self.peer_closed && !self.end_seen
     }
 
     /// For calls there is no connection: CLOSED, and TIME-WAIT, which Linux takes off the socket.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::profile::{ConfigOverrides, Profile};
 use super::program::Statement;
+use super::signals::Signals;
 use crate::tcp::Switch;
 
 /// A host: where it is, how it behaves, what runs on it.
@@ -71,6 +72,9 @@ pub struct ProcessSpec {
     /// When it starts.
     #[serde(default, skip_serializing_if = "Starts::is_default")]
     pub starts: Starts,
+    /// What it does with its signals.
+    #[serde(default, skip_serializing_if = "Signals::is_default")]
+    pub signals: Signals,
 }
 
 /// When a process starts.

@@ -1,5 +1,6 @@
 mod addresses;
 mod chaos;
+mod counting;
 mod errors;
 mod flood;
 mod icmp;
@@ -10,6 +11,7 @@ mod options;
 mod programs;
 mod queues;
 mod segments;
+mod signals;
 mod switches;
 mod table;
 mod threads;

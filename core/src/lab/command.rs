@@ -122,6 +122,13 @@ pub enum Command {
         /// The host.
         host: u32,
     },
+    /// Kills a process: the kernel closes what it held.
+    Kill {
+        /// The host.
+        host: u32,
+        /// The process.
+        process: u32,
+    },
     /// Pulls the plug of a host: everything in it is gone, and nobody is told.
     PowerOff {
         /// The host.
@@ -160,6 +167,7 @@ impl Command {
             Self::Switch { .. } => "switch",
             Self::CutCable { .. } => "cut-cable",
             Self::RestoreCable { .. } => "restore-cable",
+            Self::Kill { .. } => "kill",
             Self::PowerOff { .. } => "power-off",
             Self::PowerOn { .. } => "power-on",
             Self::Reboot { .. } => "reboot",

@@ -129,6 +129,7 @@ kinds! {
     SynFinDropped "syn-fin-dropped" [] "A segment with SYN and FIN was dropped unseen.";
     IcmpStray "icmp-stray" [] "An ICMP message is about no connection of this host.";
     NotForUs "not-for-us" [] "What arrived is for another address.";
+    ProcessSignalled "process-signalled" ["process", "signal", "number", "fate"] "A process gets a signal.";
     PoweredOff "powered-off" ["connections"] "A host is switched off.";
     PoweredOn "powered-on" ["boots"] "A host starts.";
     KernelLogged "kernel-logged" ["text"] "The kernel wrote a line into its log.";
@@ -336,6 +337,7 @@ const fn of_host(what: HostWhat) -> Kind {
         HostWhat::SynFinDropped => Kind::SynFinDropped,
         HostWhat::IcmpStray => Kind::IcmpStray,
         HostWhat::NotForUs => Kind::NotForUs,
+        HostWhat::Signalled { .. } => Kind::ProcessSignalled,
         HostWhat::PoweredOff { .. } => Kind::PoweredOff,
         HostWhat::PoweredOn { .. } => Kind::PoweredOn,
         HostWhat::KernelLogged { .. } => Kind::KernelLogged,

@@ -19,6 +19,7 @@
 //! | `why_not` | what keeps something from happening |
 //! | `compare` | where two runs part, and why |
 //! | `predict` | questions about the coming event, and what a wrong answer shows |
+//! | `operator` | `ss`, `netstat`, the kernel's log, sysctls |
 //! | `snapshot` | the present state for a reader |
 //! | `ladder`, `suggest` | the text figure; a plausible next segment |
 //! | `saved` | a run as a list of moments |
@@ -35,6 +36,7 @@ mod error;
 mod event;
 mod ladder;
 mod log;
+mod operator;
 mod position;
 mod predict;
 mod saved;
@@ -55,6 +57,9 @@ pub use self::compare::{Divergence, DivergenceReason, Reason};
 pub use self::crossing::{Crossing, Fate, Flight};
 pub use self::error::{Arg, Input, LabError};
 pub use self::event::{Args, Fact, Kind, LabEvent, Row};
+pub use self::operator::{
+    ConnectionPage, ConnectionRow, CounterView, KernelLineView, SsPage, SysctlView,
+};
 pub use self::predict::{Asked, Guess, Judgement, Mistake, Question};
 pub use self::saved::{LabState, SavedMoment};
 pub use self::script::{
@@ -62,8 +67,9 @@ pub use self::script::{
     Scene, ScriptAct, SegmentDraft, Who,
 };
 pub use self::snapshot::{
-    BranchView, ConnectionView, DescriptorView, HolderView, HostView, LineView, ListenerView,
-    ProcessView, ReceiveView, RuleEntry, SendView, Snapshot, TimerView,
+    AcceptEntryView, BranchView, ConnectionView, DescriptorView, HolderView, HostView, LineView,
+    ListenerView, MAX_CONNECTIONS_SHOWN, MAX_ENTRIES_SHOWN, ProcessView, ReceiveView, RuleEntry,
+    SendView, Snapshot, StateCounts, SynEntryView, TimeWaitView, TimerView,
 };
 pub use self::suggest::Suggestion;
 pub use self::timeline::Moment;

@@ -2,7 +2,7 @@
 
 mod view;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::net::LinkRule;
 use crate::tcp::{State, Switch, Timer};
@@ -11,6 +11,11 @@ use crate::time::{Duration, Instant};
 
 /// Threads of one process in a snapshot.
 pub(super) const MAX_THREADS_SHOWN: usize = 64;
+
+/// Connections of a host that a snapshot shows; [`Lab::connections`](super::Lab::connections) has them all.
+pub const MAX_CONNECTIONS_SHOWN: usize = 64;
+/// Entries of each queue of a listener that a snapshot shows.
+pub const MAX_ENTRIES_SHOWN: usize = 16;
 
 /// The lab at its present position.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -65,6 +70,7 @@ pub struct RuleEntry {
 
 /// A host.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct HostView {
     /// Its number.
     pub id: u32,
@@ -72,18 +78,70 @@ pub struct HostView {
     pub name: String,
     /// Its address.
     pub address: String,
+    /// Every address; the first is `address`.
+    pub addresses: Vec<String>,
     /// Its profile's name.
     pub profile: &'static str,
     /// The rules of TCP that it breaks on purpose.
     pub switches: Vec<Switch>,
     /// The cable is plugged in.
     pub cable: bool,
+    /// It is switched on.
+    pub power: bool,
     /// Sockets that listen.
     pub listeners: Vec<ListenerView>,
-    /// Sockets with a connection.
+    /// Sockets with a connection: the first [`MAX_CONNECTIONS_SHOWN`] of them.
     pub connections: Vec<ConnectionView>,
+    /// How many there are.
+    pub connection_count: u32,
+    /// How many there are in each state that there is.
+    pub states: StateCounts,
+    /// Those in TIME-WAIT.
+    pub time_wait: TimeWaitView,
+    /// Those that no process holds any more, without TIME-WAIT.
+    pub orphans: u32,
     /// Processes.
     pub processes: Vec<ProcessView>,
+}
+
+/// How many connections are in TIME-WAIT, and how many may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TimeWaitView {
+    /// How many there are.
+    pub count: u32,
+    /// How many there may be (`tcp_max_tw_buckets`).
+    pub limit: u32,
+}
+
+/// Counts by state, in the RFC's order; a state without any is left out. In JSON they are fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StateCounts(pub Vec<(State, u32)>);
+
+impl Serialize for StateCounts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let counts = self.0.iter();
+        serializer.collect_map(counts.map(|(state, count)| (state.name(), count)))
+    }
+}
+
+/// An entry of a SYN queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SynEntryView {
+    /// The peer's end.
+    pub remote: String,
+    /// When its SYN came.
+    pub at: Instant,
+    /// How often the SYN,ACK was sent again.
+    pub retries: u32,
+}
+
+/// An entry of an accept queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AcceptEntryView {
+    /// The peer's end.
+    pub remote: String,
+    /// Octets that wait for whoever accepts it.
+    pub unread: u32,
 }
 
 /// A socket that listens.
@@ -100,6 +158,14 @@ pub struct ListenerView {
     pub syn_queue: u32,
     /// Length of the accept queue.
     pub accept_queue: u32,
+    /// The SYN queue admits one more than this.
+    pub syn_limit: u32,
+    /// The accept queue admits one more than this.
+    pub accept_limit: u32,
+    /// The first [`MAX_ENTRIES_SHOWN`] of the SYN queue, the oldest first.
+    pub syn_entries: Vec<SynEntryView>,
+    /// The first [`MAX_ENTRIES_SHOWN`] of the accept queue, the oldest first.
+    pub accept_entries: Vec<AcceptEntryView>,
 }
 
 /// Send sequence variables.

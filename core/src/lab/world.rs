@@ -206,6 +206,9 @@ impl World {
                 sink: &mut sink,
             },
         );
+        for output in &sink.outputs {
+            host.tally(output);
+        }
         let id = HostId(u16::try_from(index).unwrap_or(u16::MAX));
         for output in &mut sink.outputs {
             self.host_output(id, output, trace);

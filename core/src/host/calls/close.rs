@@ -1,12 +1,12 @@
 //! `close(2)`: gives the descriptor back; the last one takes the socket with it.
 
 use super::Answer;
-use crate::host::Host;
 use crate::host::errno::Errno;
 use crate::host::ids::{ProcessId, SocketId};
 use crate::host::process::Pending;
 use crate::host::sink::{HostCx, HostWhat};
 use crate::host::socket::{Release, Socket};
+use crate::host::{Counter, Host};
 use crate::rule::Rule;
 use crate::tcp::{Name, Op, State};
 use crate::time::Duration;
@@ -80,6 +80,7 @@ impl Host {
         if socket.listener.is_some() {
             self.stop_listening(id, cx);
         } else if how == Release::Abort {
+            self.counters.add(Counter::AbortOnData);
             self.step(id, cx, |connection, cx| connection.abort(cx).ok());
         } else if !over && cx.num(Rule::CloseUnread, unread, Op::Gt, (Name::Zero, 0)) {
             cx.note(Rule::CloseUnread, Some(id), HostWhat::Unread { octets });

@@ -187,6 +187,7 @@ impl Socket {
             return Answer::fail(Rule::NotConnected, Errno::ENOTCONN);
         }
         if self.peer_closed {
+            self.end_seen = true;
             return end();
         }
         if let Some(errno) = self.error.take() {

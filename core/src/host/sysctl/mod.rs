@@ -15,7 +15,7 @@ use super::spec::HostSpec;
 use crate::rule::Rule;
 
 pub(super) use table::Knobs;
-use table::{Entry, Scope};
+use table::{Entry, Scope, Shape};
 
 /// Longest value that is taken.
 pub const MAX_SYSCTL_TEXT: usize = 64;
@@ -143,6 +143,22 @@ impl HostSpec {
             }
         }
         knobs
+    }
+}
+
+impl Host {
+    /// The sysctls that turn something, by the names that this host's system has for them.
+    pub fn sysctl_names(&self) -> impl Iterator<Item = &'static str> {
+        let table = match self.profile {
+            Profile::Rfc9293 | Profile::Linux6 | Profile::Linux26 | Profile::Windows => {
+                linux::TABLE
+            }
+            Profile::FreeBsd => freebsd::TABLE,
+        };
+        let turns = |entry: &&Entry| {
+            entry.exists_on(self.profile) && !matches!(entry.shape, Shape::Inert(_))
+        };
+        table.iter().filter(turns).map(|entry| entry.name)
     }
 }
 

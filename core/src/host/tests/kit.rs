@@ -65,6 +65,7 @@ impl Two {
         };
         let result = act(&mut self.hosts[host], &mut cx);
         for output in sink.outputs {
+            self.hosts[host].tally(&output);
             if let HostOutput::Packet { packet, .. } = &output {
                 self.wire.push_back(packet.clone());
             }

@@ -172,6 +172,10 @@ impl Flat {
             "restoreCable" => Command::RestoreCable {
                 host: missing.or(self.host.take(), "host")?,
             },
+            "kill" => Command::Kill {
+                host: missing.or(self.host.take(), "host")?,
+                process: missing.or(self.process.take(), "process")?,
+            },
             "powerOff" => Command::PowerOff {
                 host: missing.or(self.host.take(), "host")?,
             },

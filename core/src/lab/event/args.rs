@@ -278,6 +278,16 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
         HostWhat::ErrorPending { errno } => vec![("error", Arg::Word(errno.name()))],
         HostWhat::Unreadable { offset } => vec![("offset", number(offset.into()))],
         HostWhat::Unread { octets } => vec![("octets", number(octets))],
+        HostWhat::Signalled {
+            process,
+            signal,
+            ignored,
+        } => vec![
+            ("process", number(process.0.into())),
+            ("signal", Arg::Word(signal.name())),
+            ("number", number(signal.number())),
+            ("fate", Arg::Word(if ignored { "ignored" } else { "fatal" })),
+        ],
         HostWhat::PoweredOff { connections } => vec![("connections", number(connections))],
         HostWhat::PoweredOn { boots } => vec![("boots", number(boots))],
         HostWhat::KernelLogged { line, release } => vec![("text", Arg::Text(line.text(release)))],

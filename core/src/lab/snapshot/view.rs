@@ -1,9 +1,10 @@
 //! From the world to what a reader sees of it.
 
 use super::{
-    BranchView, CongestionView, ConnectionView, DescriptorView, HolderView, HostView, LineView,
-    ListenerView, MAX_THREADS_SHOWN, ProcessView, ReceiveView, RuleEntry, SendView, Snapshot,
-    ThreadView, TimerView, VariableView,
+    AcceptEntryView, BranchView, CongestionView, ConnectionView, DescriptorView, HolderView,
+    HostView, LineView, ListenerView, MAX_CONNECTIONS_SHOWN, MAX_ENTRIES_SHOWN, MAX_THREADS_SHOWN,
+    ProcessView, ReceiveView, RuleEntry, SendView, Snapshot, StateCounts, SynEntryView, ThreadView,
+    TimeWaitView, TimerView, VariableView,
 };
 use crate::host::program::expression::MAX_NUMBER;
 use crate::host::{
@@ -63,18 +64,32 @@ impl BranchView {
 
 impl HostView {
     fn new(id: u16, host: &Host, world: &World) -> Self {
-        let connections = host
-            .sockets()
-            .filter(|socket| socket.kind() == Kind::Connection);
+        let connections = || {
+            let sockets = host.sockets();
+            sockets.filter(|socket| socket.kind() == Kind::Connection)
+        };
+        let (count, limit) = host.time_waits();
         Self {
             id: id.into(),
             name: host.name().to_owned(),
             address: host.address().to_string(),
+            addresses: host.addresses().iter().map(ToString::to_string).collect(),
             profile: host.profile().name(),
             switches: host.switches().iter().collect(),
             cable: world.net().is_connected(HostId(id)),
-            listeners: host.sockets().filter_map(ListenerView::new).collect(),
-            connections: connections.map(ConnectionView::new).collect(),
+            power: host.is_on(),
+            listeners: host
+                .sockets()
+                .filter_map(|socket| ListenerView::new(socket, host))
+                .collect(),
+            connections: connections()
+                .take(MAX_CONNECTIONS_SHOWN)
+                .map(ConnectionView::new)
+                .collect(),
+            connection_count: number(connections().count()),
+            states: states(connections()),
+            time_wait: TimeWaitView { count, limit },
+            orphans: host.orphans().0,
             processes: host
                 .processes()
                 .iter()
@@ -84,15 +99,64 @@ impl HostView {
     }
 }
 
+/// How many are in each state.
+fn states<'a>(connections: impl Iterator<Item = &'a Socket>) -> StateCounts {
+    let mut counts = State::ALL.map(|state| (state, 0));
+    for socket in connections {
+        let own = socket.state();
+        let count = counts.iter_mut().find(|(state, _)| *state == own);
+        if let Some((_, count)) = count {
+            *count += 1;
+        }
+    }
+    StateCounts(counts.into_iter().filter(|(_, count)| *count > 0).collect())
+}
+
+impl SynEntryView {
+    fn new(entry: &Socket) -> Self {
+        let (at, retries) = entry.handshake().unwrap_or_default();
+        Self {
+            remote: remote(entry),
+            at,
+            retries,
+        }
+    }
+}
+
+impl AcceptEntryView {
+    fn new(entry: &Socket) -> Self {
+        Self {
+            remote: remote(entry),
+            unread: entry.tcb().map_or(0, Tcb::unread),
+        }
+    }
+}
+
+/// The peer's end; nothing before there is one.
+fn remote(socket: &Socket) -> String {
+    let remote = socket.remote();
+    remote.map_or_else(String::new, |remote| remote.to_string())
+}
+
 impl ListenerView {
-    fn new(socket: &Socket) -> Option<Self> {
+    fn new(socket: &Socket, host: &Host) -> Option<Self> {
         let listener = socket.listener()?;
+        let syn = listener.syn_queue.iter().take(MAX_ENTRIES_SHOWN);
+        let accept = listener.accept_queue.iter().take(MAX_ENTRIES_SHOWN);
         Some(Self {
             socket: socket.id().0,
             local: socket.local().to_string(),
             backlog: listener.backlog,
             syn_queue: number(listener.syn_queue.len()),
             accept_queue: number(listener.accept_queue.len()),
+            syn_limit: listener.syn_limit(host.sysctls()).saturating_sub(1),
+            accept_limit: listener.accept_limit().saturating_sub(1),
+            syn_entries: syn
+                .filter_map(|id| host.socket(*id).map(SynEntryView::new))
+                .collect(),
+            accept_entries: accept
+                .filter_map(|id| host.socket(*id).map(AcceptEntryView::new))
+                .collect(),
         })
     }
 }
@@ -100,9 +164,7 @@ impl ListenerView {
 impl ConnectionView {
     fn new(socket: &Socket) -> Self {
         let holders = socket.holders().iter();
-        let remote = socket
-            .remote()
-            .map_or_else(String::new, |remote| remote.to_string());
+        let remote = remote(socket);
         let empty = Self {
             socket: socket.id().0,
             local: socket.local().to_string(),

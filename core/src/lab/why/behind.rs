@@ -134,6 +134,7 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::TimeWaitReused
         | Kind::OrphansFull
         | Kind::SynStale
+        | Kind::ProcessSignalled
         | Kind::PoweredOff
         | Kind::PoweredOn => Reach::Host,
     }

@@ -86,6 +86,7 @@ impl World {
             Command::Switch { host, switch, on } => self.switch(*host, *switch, *on, trace),
             Command::CutCable { host } => self.cable(*host, false),
             Command::RestoreCable { host } => self.cable(*host, true),
+            Command::Kill { host, process } => self.kill(*host, *process, trace),
             Command::PowerOff { host } => self.power_off(*host, trace),
             Command::PowerOn { host } => self.power_on(*host, trace),
             Command::Reboot { host } => {
@@ -103,6 +104,7 @@ impl World {
             | Command::Switch { host: id, .. }
             | Command::CutCable { host: id }
             | Command::RestoreCable { host: id }
+            | Command::Kill { host: id, .. }
             | Command::PowerOff { host: id }
             | Command::PowerOn { host: id }
             | Command::Reboot { host: id } => Place {
@@ -250,6 +252,18 @@ impl World {
         }
     }
 
+    fn kill(&mut self, host: u32, process: u32, trace: &mut Trace) -> Result<(), LabError> {
+        self.running(host)?;
+        let unknown = LabError::UnknownProcess { host, process };
+        let Ok(id) = u16::try_from(process) else {
+            return Err(unknown);
+        };
+        let done = self.with_host(index(host), trace, |host, cx| host.kill(ProcessId(id), cx));
+        done.map_or(Err(unknown), |done| {
+            done.map_err(|error| refused(error, host, process))
+        })
+    }
+
     fn power_off(&mut self, host: u32, trace: &mut Trace) -> Result<(), LabError> {
         let id = self.running(host)?;
         self.net.set_power(id, false)?;
@@ -371,6 +385,7 @@ fn on_crossing(
         | Command::Switch { .. }
         | Command::CutCable { .. }
         | Command::RestoreCable { .. }
+        | Command::Kill { .. }
         | Command::PowerOff { .. }
         | Command::PowerOn { .. }
         | Command::Reboot { .. } => Ok(()),

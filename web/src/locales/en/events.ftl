@@ -29,6 +29,11 @@ event-icmp-stray = { $host } gets an ICMP message about a connection it does not
 event-syn-fin-dropped = { $host } drops a segment with both SYN and FIN.
 event-not-for-us = { $host } drops a segment that is for another address.
 event-kernel-logged = The kernel of { $host } writes to its log: { $text }
+event-process-signalled =
+    { $fate ->
+        [ignored] { $host }: { $process } gets { $signal } ({ $number }) and ignores it.
+       *[fatal] { $host }: { $process } gets { $signal } ({ $number }) and dies of it.
+    }
 event-powered-off = { $host } loses its power: { $connections ->
         [0] it has no connection to forget.
         [one] its connection is forgotten, and the peer is not told.

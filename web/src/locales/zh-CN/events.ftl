@@ -29,6 +29,11 @@ event-icmp-stray = { $host } 收到一条 ICMP 消息，所说的连接并不存
 event-syn-fin-dropped = { $host } 丢弃同时带 SYN 和 FIN 的报文段。
 event-not-for-us = { $host } 丢弃发往其他地址的报文段。
 event-kernel-logged = { $host } 的内核写下日志：{ $text }
+event-process-signalled =
+    { $fate ->
+        [ignored] { $host } 上的 { $process } 收到信号 { $signal }（{ $number }），并忽略它。
+       *[fatal] { $host } 上的 { $process } 收到信号 { $signal }（{ $number }），进程因此终止。
+    }
 event-powered-off = { $host } 断电：它的 { $connections } 个连接全部丢失，对方得不到任何通知。
 event-powered-on = { $host } 启动：先前的一切都已遗忘，程序从头开始运行。
 event-state-changed =

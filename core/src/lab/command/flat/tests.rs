@@ -44,6 +44,10 @@ fn every_command() -> Vec<Command> {
             to: "A".to_owned(),
             icmp: Icmp::too_big(1200, quoted),
         },
+        Command::Kill {
+            host: 1,
+            process: 2,
+        },
         Command::PowerOff { host: 1 },
         Command::PowerOn { host: 2 },
         Command::Reboot { host: 3 },
