@@ -140,7 +140,7 @@ impl Host {
         syn: &Segment,
         cx: &mut HostCx<'_>,
     ) {
-        let Some(Connection::Listen(listen)) = self.connection_of(listener) else {
+        let Some(listen) = self.listen_of(listener) else {
             return;
         };
         let stamped = syn.options.timestamps().is_some() && listen.config.timestamps;
@@ -195,7 +195,7 @@ impl Host {
             .listening(listener)
             .and_then(|queues| queues.overflowed);
         let recent = sent.is_some_and(|at| cx.now.since(at) <= VALID);
-        let Some(Connection::Listen(listen)) = self.connection_of(listener) else {
+        let Some(listen) = self.listen_of(listener) else {
             return false;
         };
         if !answers || !recent || self.sysctls.syncookies == 0 {
@@ -256,7 +256,10 @@ impl Host {
             return false;
         }
         let (entry, periods) = (socket.entry, self.deferral(socket));
-        let retries = socket.tcb().map_or(0, |tcb| tcb.config.synack_retries);
+        let Some(listen) = self.listen_of(listener) else {
+            return false;
+        };
+        let retries = listen.config.synack_retries;
         let limit = self.retries_in_crowd(listener, retries, cx);
         let limit = if entry.answered {
             limit.max(periods)
@@ -268,7 +271,9 @@ impl Host {
         if let Some(socket) = self.sockets.get_mut(&id) {
             socket.entry.timeouts += 1;
             if let Connection::Open(tcb) = &mut socket.connection {
-                tcb.config.synack_retries = limit;
+                // What the peer's SYN has drawn again does not count.
+                let drawn = tcb.repeats().saturating_sub(entry.timeouts);
+                tcb.config.synack_retries = limit.saturating_add(drawn);
             }
         }
         if let Some(queues) = self.queues(listener).filter(|_| entry.timeouts == 0) {
@@ -309,10 +314,12 @@ impl Host {
         self.sockets.get(&listener)?.listener.as_ref()
     }
 
-    fn connection_of(&self, id: SocketId) -> Option<Connection> {
-        self.sockets
-            .get(&id)
-            .map(|socket| socket.connection.clone())
+    /// The record in LISTEN of a listener.
+    fn listen_of(&self, listener: SocketId) -> Option<Listen> {
+        match &self.sockets.get(&listener)?.connection {
+            Connection::Listen(listen) => Some(*listen),
+            Connection::Closed | Connection::SynSent(_) | Connection::Open(_) => None,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 mod addresses;
 mod chaos;
 mod counting;
+mod deferring;
 mod errors;
 mod flood;
 mod icmp;

@@ -1,6 +1,7 @@
 //! The laboratory as a whole. This file holds the world that its tests share.
 
 mod acting;
+mod describing;
 mod ladders;
 mod moving;
 mod power;

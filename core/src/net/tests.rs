@@ -1,4 +1,5 @@
 mod acts;
+mod addresses;
 mod carrying;
 mod describing;
 mod judging;

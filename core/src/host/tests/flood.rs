@@ -315,48 +315,6 @@ fn a_retransmitted_syn_in_time_wait_is_no_matter_of_the_queue() {
 }
 
 #[test]
-fn the_listener_that_defers_waits_for_text() {
-    let mut two = Two::new();
-    two.call(1, Call::Socket);
-    two.call(1, setsockopt(FD, SocketOption::DeferAccept, 5));
-    two.call(1, bind(FD, 80));
-    two.call(1, listen(FD, 5));
-    connect_a(&mut two);
-    two.settle();
-    assert_eq!(two.state(0, FD), State::Established, "it believes so");
-    assert_eq!(queues(&two), (1, 0));
-    assert_eq!(wrote(&two, Rule::DeferAccept), 1);
-    two.call(0, send(FD, "x"));
-    two.settle();
-    assert_eq!(queues(&two), (0, 1));
-}
-
-#[test]
-fn near_the_end_of_the_deferral_the_syn_ack_goes_once_more() {
-    let mut two = Two::new();
-    two.call(1, Call::Socket);
-    // Seven seconds: three intervals of 1, 2 and 4.
-    two.call(1, setsockopt(FD, SocketOption::DeferAccept, 5));
-    two.call(1, bind(FD, 80));
-    two.call(1, listen(FD, 5));
-    connect_a(&mut two);
-    two.settle();
-    let sent = |two: &Two| {
-        let packets = two
-            .log
-            .iter()
-            .filter(|(host, output)| *host == 1 && matches!(output, HostOutput::Packet { .. }));
-        packets.count()
-    };
-    assert_eq!(sent(&two), 1);
-    two.pass(Duration::from_millis(6900));
-    assert_eq!((queues(&two), sent(&two)), ((1, 0), 1), "it only waits");
-    two.pass(Duration::from_millis(200));
-    assert_eq!(sent(&two), 2, "the last chance");
-    assert_eq!(queues(&two), (0, 1), "its answer is enough now");
-}
-
-#[test]
 fn options_of_a_listener_that_repeats_less_hold_for_its_entries() {
     let mut two = Two::new();
     two.call(1, Call::Socket);

@@ -3,7 +3,7 @@
 use super::kit::*;
 use crate::host::*;
 use crate::tcp::State;
-use crate::time::Duration;
+use crate::time::{Duration, Instant};
 use crate::wire::{Flags, Packet};
 
 /// `count` clients of A connect to B; everything is delivered.
@@ -103,6 +103,29 @@ fn an_entry_is_dropped_after_63_seconds_of_silence() {
     let errors = notes.filter(|what| matches!(what, HostWhat::ErrorPending { .. }));
     assert_eq!(errors.count(), 0, "no program will ever ask");
     assert_eq!(two.hosts[1].sockets().count(), 1);
+}
+
+#[test]
+fn a_syn_that_comes_again_does_not_use_up_the_patience_of_its_entry() {
+    let mut two = Two::listening(5);
+    two.call(0, Call::Socket);
+    two.call(0, connect(FD, "B:80"));
+    two.deliver();
+    let entry = two.hosts[1].sockets().nth(1).map(Socket::id);
+    // SYNs come every second, then more rarely, and all answers are lost.
+    for millis in [1000, 2000, 3000, 4000, 5000, 7000, 11_000, 19_000, 35_000] {
+        let now = Instant::START + Duration::from_millis(millis);
+        two.wait(now.since(two.now));
+        two.wire
+            .retain(|packet| packet.src.to_string() == "10.0.0.1");
+        while !two.wire.is_empty() {
+            two.deliver();
+            two.wire
+                .retain(|packet| packet.src.to_string() == "10.0.0.1");
+        }
+    }
+    let still = two.hosts[1].sockets().nth(1).map(Socket::id);
+    assert_eq!(still, entry, "the same entry, with the same number");
 }
 
 #[test]
