@@ -204,17 +204,17 @@ export type Profile = "rfc9293" | "linux-6.x" | "linux-2.6" | "freebsd" | "windo
 export interface HostView {
   id: HostId; name: string; address: string; profile: Profile; cable: boolean;
   /** Whether it runs; switched off, everything in it is gone. */
-  power?: boolean;
+  power: boolean;
   /** Every address; `address` is the first. */
-  addresses?: string[];
+  addresses: string[];
   /** What is broken on purpose. */
   switches: SwitchName[];
   /** All connections; `connections` has the first 64 of them. */
-  connectionCount?: number;
-  states?: Partial<Record<State, number>>;
-  timeWait?: { count: number; limit: number };
+  connectionCount: number;
+  states: Partial<Record<State, number>>;
+  timeWait: { count: number; limit: number };
   /** Connections that no process holds any more. */
-  orphans?: number;
+  orphans: number;
   listeners: ListenerView[];
   connections: ConnectionView[];
   processes: ProcessView[];
@@ -225,10 +225,10 @@ export interface ListenerView {
   socket: SocketId; local: string; backlog: number;
   /** Lengths. A queue is full when it is longer than its limit: N admits N+1. */
   synQueue: number; acceptQueue: number;
-  synLimit?: number; acceptLimit?: number;
+  synLimit: number; acceptLimit: number;
   /** The first 16 of each queue, the oldest first. */
-  synEntries?: { remote: string; at: Nanoseconds; retries: number }[];
-  acceptEntries?: { remote: string; unread: number }[];
+  synEntries: { remote: string; at: Nanoseconds; retries: number }[];
+  acceptEntries: { remote: string; unread: number }[];
 }
 
 /** How the sender sees the network; the names are those of Linux. */
@@ -264,12 +264,12 @@ export interface ProcessView {
   id: number; name: string;
   descriptors: { fd: number; socket: SocketId; kind: "unbound" | "listener" | "connection" }[];
   /** False once it has ended. */
-  alive?: boolean;
+  alive: boolean;
   /** Its descriptors are below this number (RLIMIT_NOFILE). */
-  nofile?: number;
+  nofile: number;
   /** How many threads its program has; at most 64 of them are in `threads`. */
-  threadCount?: number;
-  threads?: ThreadView[];
+  threadCount: number;
+  threads: ThreadView[];
   program: LineView[];
 }
 
@@ -291,25 +291,25 @@ export interface LineView {
   /** In few words: `c = accept(l)`. */
   text: string;
   /** As in C: `int c = accept(l, NULL, NULL);`. */
-  c?: string;
+  c: string;
   /** As in Python: `c, _ = l.accept()`. Empty where Python has no line: the end of a block. */
-  python?: string;
-  indent?: number;
+  python: string;
+  indent: number;
   /** Of several threads, that of the foremost one: running, blocked, stopped. */
   status: "done" | "blocked" | "running" | "stopped" | "waiting";
   /** What its call returned last. */
   result: string | null;
   /** How often it has run. */
-  runs?: number;
+  runs: number;
   /** It is missing on purpose, and never runs. */
-  ghost?: boolean;
-  note?: { en: string; "zh-CN": string } | null;
+  ghost: boolean;
+  note: { en: string; "zh-CN": string } | null;
   /** The call that it makes, or that is missing. */
-  call?: string | null;
+  call: string | null;
 }
 
 /** Lines of `ss -tanoi`, one socket a line with its details; `total` sockets there are. */
-export interface SsPage { total: number; /** The heading of the columns. */ head?: string; lines: string[] }
+export interface SsPage { total: number; /** The heading of the columns. */ head: string; lines: string[] }
 /** A counter as `netstat -s` and `nstat` name it: "TcpActiveOpens", "TcpExtListenOverflows". */
 export interface Counter { name: string; value: number }
 /** A line of the kernel's log: `text` as `dmesg` prints it, with the time since the host was switched on. */

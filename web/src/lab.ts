@@ -91,19 +91,6 @@ function guard<T>(call: () => T): T {
   }
 }
 
-/** What an operator of a host asks. */
-interface OperatorWall {
-  ss(host: HostId, from: number, to: number): SsPage;
-  netstat(host: HostId): Counter[];
-  kernelLog(host: HostId): KernelLine[];
-  sysctls(host: HostId): Sysctl[];
-  connections(host: HostId, from: number, to: number): ConnectionPage;
-}
-
-function operator(lab: WasmLab): Partial<OperatorWall> {
-  return lab as Partial<OperatorWall>;
-}
-
 /** One world and its history. Every method that can fail throws a LabError and leaves the lab as it was. */
 export class Lab {
   #wasm: WasmLab | undefined;
@@ -145,13 +132,12 @@ export class Lab {
     this.#ask((lab) => lab.suggest(host, socket));
   /** Sockets `from .. to` of a host as lines of `ss -tanoi`. */
   ss = (host: HostId, from: number, to: number): SsPage =>
-    this.#ask((lab) => operator(lab).ss?.(host, from, to) ?? { total: 0, lines: [] });
-  netstat = (host: HostId): Counter[] => this.#ask((lab) => operator(lab).netstat?.(host) ?? []);
-  kernelLog = (host: HostId): KernelLine[] =>
-    this.#ask((lab) => operator(lab).kernelLog?.(host) ?? []);
-  sysctls = (host: HostId): Sysctl[] => this.#ask((lab) => operator(lab).sysctls?.(host) ?? []);
+    this.#ask((lab) => lab.ss(host, from, to));
+  netstat = (host: HostId): Counter[] => this.#ask((lab) => lab.netstat(host));
+  kernelLog = (host: HostId): KernelLine[] => this.#ask((lab) => lab.kernelLog(host));
+  sysctls = (host: HostId): Sysctl[] => this.#ask((lab) => lab.sysctls(host));
   connections = (host: HostId, from: number, to: number): ConnectionPage =>
-    this.#ask((lab) => operator(lab).connections?.(host, from, to) ?? { total: 0, rows: [] });
+    this.#ask((lab) => lab.connections(host, from, to));
   /** What there is to say about the run that is loaded. */
   scenario = (): ScenarioView | null => this.#ask((lab) => lab.scenario());
   /** The lines of the story told of events `from .. to`, `to` not included. */

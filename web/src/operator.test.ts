@@ -6,7 +6,7 @@ import { Operator, type Answers } from './operator.ts';
 function lab(counters: Record<string, number>): Answers {
   const row = { socket: 1, local: 'a', remote: 'b', state: 'ESTABLISHED' } as never;
   return {
-    ss: vi.fn(() => ({ total: 1, lines: ['ESTAB'] })),
+    ss: vi.fn(() => ({ total: 1, head: 'State', lines: ['ESTAB'] })),
     netstat: () => Object.entries(counters).map(([name, value]) => ({ name, value })),
     kernelLog: () => [],
     sysctls: () => [],

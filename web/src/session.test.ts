@@ -19,6 +19,8 @@ function fakeEngine(length: number): { engine: Engine; lab: Record<string, unkno
     snapshot: view,
     events: (from: number, to: number) => events.slice(from, to),
     crossings: () => [],
+    scenario: () => null,
+    story: () => [],
     load: vi.fn(),
     free: vi.fn(),
     getState: () => ({ version: '1', seed: '0', scenario: 'x', moments: [], position: 0 }),

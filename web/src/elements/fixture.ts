@@ -7,6 +7,8 @@ import type {
   Crossing,
   HostView,
   LabEvent,
+  LineView,
+  ListenerView,
   Segment,
   Snapshot,
   State,
@@ -196,6 +198,40 @@ function connection(host: 0 | 1, state: State): ConnectionView {
   };
 }
 
+/** A line of a program, as the engine tells it. */
+export function line(text: string, more: Partial<LineView> = {}): LineView {
+  const nothing = { result: null, note: null, call: null, ghost: false, runs: 0, indent: 0 };
+  return { text, c: `${text};`, python: text, status: 'waiting', ...nothing, ...more };
+}
+
+const CLIENT = [
+  line('connect(3, B:80)', { status: 'done', result: '0', runs: 1 }),
+  line('recv(3, 1000)', {
+    c: 'recv(3, buf, 1000, 0);',
+    python: 's.recv(1000)',
+    status: 'blocked',
+  }),
+];
+
+const SERVER = [
+  line('listen(3, 1)', { python: 's.listen(1)', status: 'done', result: '0', runs: 1 }),
+  line('accept(3)', { indent: 1, status: 'done', result: '4', runs: 1 }),
+  line('send(4, 250)', { indent: 2, status: 'done', result: 'EPIPE', runs: 1 }),
+  line('close(c)', { ghost: true, call: 'close' }),
+];
+
+const listener: ListenerView = {
+  socket: 0,
+  local: '10.0.0.2:80',
+  backlog: 1,
+  synQueue: 0,
+  acceptQueue: 0,
+  synLimit: 1,
+  acceptLimit: 1,
+  synEntries: [],
+  acceptEntries: [],
+};
+
 function host(id: 0 | 1, state: State): HostView {
   const client = id === 0;
   return {
@@ -205,38 +241,24 @@ function host(id: 0 | 1, state: State): HostView {
     profile: 'rfc9293',
     cable: true,
     switches: [],
-    listeners: client
-      ? []
-      : [{ socket: 0, local: '10.0.0.2:80', backlog: 1, synQueue: 0, acceptQueue: 0 }],
+    power: true,
+    addresses: [`10.0.0.${id + 1}`],
+    connectionCount: 1,
+    states: { [state]: 1 },
+    timeWait: { count: 0, limit: 131072 },
+    orphans: 0,
+    listeners: client ? [] : [listener],
     connections: [connection(id, state)],
     processes: [
       {
         id: 0,
         name: client ? 'client' : 'server',
         descriptors: [{ fd: client ? 3 : 4, socket: 1, kind: 'connection' }],
-        program: client
-          ? [
-              { text: 'connect(3, B:80)', status: 'done', result: '0' },
-              {
-                text: 'recv(3, 1000)',
-                c: 'recv(3, buf, 1000, 0);',
-                python: 's.recv(1000)',
-                status: 'blocked',
-                result: null,
-              },
-            ]
-          : [
-              {
-                text: 'listen(3, 1)',
-                c: 'listen(3, 1);',
-                python: 's.listen(1)',
-                status: 'done',
-                result: '0',
-              },
-              { text: 'accept(3)', indent: 1, status: 'done', result: '4' },
-              { text: 'send(4, 250)', indent: 2, status: 'done', result: 'EPIPE' },
-              { text: 'close(c)', c: 'close(c);', status: 'waiting', result: null, ghost: true },
-            ],
+        alive: true,
+        nofile: 1024,
+        threadCount: 1,
+        threads: [],
+        program: client ? CLIENT : SERVER,
       },
     ],
   };

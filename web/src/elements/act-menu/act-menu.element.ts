@@ -58,7 +58,7 @@ export class ActMenuElement extends Leaf {
   protected override render() {
     const { host } = this;
     if (!host) return nothing;
-    const { power = true } = host;
+    const { power } = host;
     return html`<button
         id="open"
         popovertarget="menu"
@@ -91,7 +91,7 @@ export class ActMenuElement extends Leaf {
   }
 
   #calls(host: HostView): TemplateResult {
-    const alive = host.processes.filter(({ alive = true }) => alive);
+    const alive = host.processes.filter(({ alive }) => alive);
     return html`${alive.map(
       (process) =>
         html`<fieldset data-process=${process.id}>
@@ -210,7 +210,7 @@ export class ActMenuElement extends Leaf {
     </fieldset>`;
   }
 
-  #machine({ id, cable, power = true }: HostView): TemplateResult {
+  #machine({ id, cable, power }: HostView): TemplateResult {
     const button = (type: 'cutCable' | 'restoreCable' | 'powerOff' | 'powerOn' | 'reboot') =>
       html`<button
         class=${type === 'restoreCable' || type === 'powerOn' ? '' : 'harm'}
@@ -227,7 +227,7 @@ export class ActMenuElement extends Leaf {
     </fieldset>`;
   }
 
-  #switches({ id, switches = [] }: HostView): TemplateResult {
+  #switches({ id, switches }: HostView): TemplateResult {
     return html`<fieldset class="switches">
       <legend>${this.t('break-the-protocol')}</legend>
       ${SWITCHES.map((name) => {

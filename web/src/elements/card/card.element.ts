@@ -39,7 +39,7 @@ export class CardElement extends Leaf {
     const { host } = this;
     if (!host) return nothing;
     const connection = this.#connection(host);
-    const { power = true } = host;
+    const { power } = host;
     return html`<section
       class="card ${power ? '' : 'off'}"
       part="card"
@@ -73,7 +73,7 @@ export class CardElement extends Leaf {
   }
 
   /** Loud, because what follows is no TCP. */
-  #broken({ switches = [] }: HostView): TemplateResult | typeof nothing {
+  #broken({ switches }: HostView): TemplateResult | typeof nothing {
     if (switches.length === 0) return nothing;
     return html`<div class="broken" data-broken>
       <p><span aria-hidden="true">⚠︎ </span>${this.t('broken-on-purpose')}</p>
@@ -84,7 +84,7 @@ export class CardElement extends Leaf {
   }
 
   #header(host: HostView): TemplateResult {
-    const { addresses = [host.address] } = host;
+    const { addresses } = host;
     return html`<header>
       <h2>${host.name}</h2>
       <span class="address mono muted">${addresses.join(', ')}</span>
@@ -135,7 +135,7 @@ export class CardElement extends Leaf {
   }
 
   #choose(host: HostView, connection: ConnectionView | null): TemplateResult | typeof nothing {
-    const { connections, connectionCount = connections.length } = host;
+    const { connections, connectionCount } = host;
     if (connectionCount < 2) return nothing;
     const more = connectionCount - connections.length;
     return html`<div class="choose">

@@ -60,8 +60,8 @@ export class ProgramElement extends Leaf {
   }
 
   #process(process: ProcessView, host: HostView): TemplateResult {
-    const { id, name, alive = true, threads = [] } = process;
-    const runs = alive && (host.power ?? true);
+    const { id, name, alive, threads } = process;
+    const runs = alive && host.power;
     const standing = runs ? standingAt(threads) : new Map<number, number>();
     return html`<details open data-process=${id} class=${runs ? '' : 'gone'}>
       <summary>
@@ -96,7 +96,7 @@ export class ProgramElement extends Leaf {
   /** Only where they run out: below half of the limit nobody asks. */
   #descriptors({ descriptors, nofile }: ProcessView): TemplateResult | typeof nothing {
     const open = descriptors.length + STANDARD;
-    if (nofile === undefined || open * 2 < nofile) return nothing;
+    if (open * 2 < nofile) return nothing;
     const full = open >= nofile;
     return html`<span class="descriptors ${full ? 'full' : 'muted'}"
       >${this.t('descriptors-open', { open, limit: nofile })}</span
@@ -105,9 +105,9 @@ export class ProgramElement extends Leaf {
 
   /** `threads` stand on it. Python has no line where a block ends. */
   #line(line: LineView, host: HostView, threads: number): TemplateResult | typeof nothing {
-    const { status, ghost = false, indent = 0 } = line;
+    const { status, ghost, indent } = line;
     const here = !ghost && (status === 'blocked' || status === 'running' || status === 'stopped');
-    const text = line[this.code] ?? line.text;
+    const text = line[this.code];
     if (text === '') return nothing;
     return html`<li
       class="${ghost ? 'ghost' : status} in-${Math.min(indent, DEEPEST)}"
@@ -122,7 +122,7 @@ export class ProgramElement extends Leaf {
   }
 
   #outcome(line: LineView, host: HostView, threads: number): TemplateResult | typeof nothing {
-    const { status, result, ghost, runs = 0 } = line;
+    const { status, result, ghost, runs } = line;
     if (ghost) return html`<strong class="flag">${this.t('line-missing')}</strong>`;
     if (threads > 1)
       return html`<span class="status">${this.t('threads-here', { threads })}</span>`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errors, snapshot } from '../fixture.ts';
+import { errors, line, snapshot } from '../fixture.ts';
 import { asked, chinese, english, expectAccessible, find, mount } from '../testing.ts';
 import type { ProgramElement } from './program.element.ts';
 import './program.ts';
@@ -68,7 +68,7 @@ describe('the program lane', () => {
   });
 
   it('leaves out lines that a language does not have', async () => {
-    const program = [{ text: '}', c: '}', python: '', status: 'done' as const, result: null }];
+    const program = [line('}', { c: '}', python: '' })];
     const processes = [{ ...host.processes[0]!, program }];
     const lane = await mount<ProgramElement>(TAG, { ...properties, host: { ...host, processes } });
     expect(lane.renderRoot.querySelectorAll('li')).toHaveLength(1);

@@ -32,7 +32,7 @@ export class QueuesElement extends Leaf {
   protected override render() {
     const { listener } = this;
     if (!listener) return nothing;
-    const { backlog, synLimit = backlog, acceptLimit = backlog } = listener;
+    const { synLimit, acceptLimit } = listener;
     return html`<section part="queues" aria-label=${this.t('listens', { local: listener.local })}>
       <h3 class="mono">${this.t('listens', { local: listener.local })}</h3>
       ${this.#queue('syn', listener.synQueue, synLimit, this.#half(listener))}
@@ -40,14 +40,14 @@ export class QueuesElement extends Leaf {
     </section>`;
   }
 
-  #half({ synEntries = [] }: ListenerView): Entry[] {
+  #half({ synEntries }: ListenerView): Entry[] {
     return synEntries.map(({ remote, at, retries }) => {
       const since = { at: formatClock(at), retries };
       return [remote, this.t(retries > 0 ? 'syn-entry-again' : 'syn-entry', since)];
     });
   }
 
-  #complete({ acceptEntries = [] }: ListenerView): Entry[] {
+  #complete({ acceptEntries }: ListenerView): Entry[] {
     return acceptEntries.map(({ remote, unread }) => [
       remote,
       unread > 0 ? this.t('accept-entry-unread', { octets: unread }) : '',
