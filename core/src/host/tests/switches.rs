@@ -117,7 +117,9 @@ fn without_time_wait_an_old_segment_is_read_in_the_next_connection_of_the_same_t
             // The next connection begins where the old one ended, as it may with any clock.
             spec.iss = Some(5000);
         });
-        switch.map(|switch| two.throw_both(switch));
+        if let Some(switch) = switch {
+            two.throw_both(switch);
+        }
         two.listen(5);
         let old = connect_and_close(&mut two);
         two.call(0, Call::Socket);

@@ -21,7 +21,9 @@ fn broken(switch: Switch, state: State) -> Peer {
 fn listening(switch: Option<Switch>) -> Ends<'static> {
     let mut ends = Ends::new(small(), |_, _| Fate::Deliver);
     for side in [Side::A, Side::B] {
-        switch.map(|switch| ends.peer(side).breaks(switch));
+        if let Some(switch) = switch {
+            ends.peer(side).breaks(switch);
+        }
     }
     ends.b.open_passive();
     ends

@@ -40,7 +40,9 @@ fn without_time_wait_who_lost_the_last_ack_is_answered_with_a_rst() {
         (Some(Switch::NoTimeWait), "<SEQ=102><CTL=RST>"),
     ] {
         let mut a = Peer::in_state(State::FinWait2);
-        switch.map(|switch| a.breaks(switch));
+        if let Some(switch) = switch {
+            a.breaks(switch);
+        }
         a.arrive("<SEQ=301><ACK=102><CTL=FIN,ACK>");
         let after = a.arrive("<SEQ=301><ACK=102><CTL=FIN,ACK>");
         assert_eq!(after.segments(), answer);
