@@ -14,7 +14,7 @@ mod state;
 
 use serde::{Deserialize, Serialize};
 
-use self::answer::{answer, telling};
+use self::answer::{answer, is_fair, telling};
 pub use self::mistake::Mistake;
 use self::scene::{Scene, View, begun_by};
 use super::ask::Ask;
@@ -122,10 +122,12 @@ impl Lab {
     pub fn ask(&self, kind: Option<Ask>) -> Option<Question> {
         let here = (self.present(), self.position);
         let scene = Scene::ahead(self, here, |id, row, begun| {
-            let offers = telling(row, begun_by(id, begun));
-            kind.map_or(!offers.is_empty(), |kind| offers.contains(&kind))
+            let flight = begun_by(id, begun);
+            let offers = telling(row, flight);
+            let fair = || offers.iter().any(|ask| is_fair(*ask, flight));
+            kind.map_or_else(fair, |kind| offers.contains(&kind))
         })?;
-        let offers = scene.offers();
+        let offers = scene.offers(kind.is_none());
         let ask = kind.or_else(|| self.any_of(&offers))?;
         let (place, _) = offers.iter().find(|(_, offered)| *offered == ask)?;
         question(here, &View::new(&scene, *place, ask)?)
@@ -139,9 +141,10 @@ impl Lab {
             let rows = branch.rows(branch.mark(moment).events, branch.mark(moment + 1).events);
             let offers = rows.flat_map(|row| {
                 let flight = row.crossing().and_then(|crossing| branch.flight(crossing));
-                telling(row, flight)
+                let offers = telling(row, flight).iter();
+                offers.copied().filter(move |ask| is_fair(*ask, flight))
             });
-            let mut kinds: Vec<Ask> = offers.copied().collect();
+            let mut kinds: Vec<Ask> = offers.collect();
             kinds.sort_unstable();
             kinds.dedup();
             kinds.into_iter().map(move |kind| (moment, kind))

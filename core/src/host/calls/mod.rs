@@ -273,7 +273,8 @@ impl Call {
     }
 
     /// The number that the log keeps of it, see [`CallNote::value`]; for `connect` the peer is not known here.
-    pub(super) fn value(&self) -> u32 {
+    #[must_use]
+    pub fn value(&self) -> u32 {
         match self {
             Self::Bind { port, .. } => (*port).into(),
             Self::Listen { backlog, .. } => *backlog,

@@ -44,6 +44,12 @@ fn of_segment(flight: Option<&Flight>) -> &'static [Ask] {
     }
 }
 
+/// It can be known before it happens: nobody can know an ISN that has not been told yet.
+pub(super) fn is_fair(ask: Ask, flight: Option<&Flight>) -> bool {
+    let fresh = |flight: &&Flight| !flight.retransmission && flight.segment().has(Flags::SYN);
+    ask != Ask::Seq || flight.filter(fresh).is_none()
+}
+
 /// A call whose success is worth a question.
 const fn tells(name: CallName) -> bool {
     matches!(

@@ -57,6 +57,8 @@ codes! {
         ListenForClosed "listen-for-closed" ["from"] "This record ends; the listener is another one.";
         ClosingMixed "closing-mixed" ["from"] "CLOSING is for FINs that crossed.";
         SynStatesMixed "syn-states-mixed" ["from"] "SYN-SENT has sent one, SYN-RECEIVED has got one.";
+        WhoClosed "who-closed" ["from"] "FIN-WAIT is for who closes first, CLOSE-WAIT for the other.";
+        NotOver "not-over" ["from"] "Nothing ends the connection here.";
         NoSuchEdge "no-such-edge" ["from"] "No edge leads there.";
         // results
         ErrnoReset "errno-econnreset" [] "What ECONNRESET would mean.";

@@ -32,21 +32,28 @@ pub(super) fn of_result(view: &View<'_>) -> Vec<Made> {
                 success.map(|value| Made::new(Guess::Number(value), Mistake::ErrorExpected));
             errors.chain(success).collect()
         }
-        Ok(value) => of_success(name, value).into_iter().chain(errors).collect(),
+        Ok(value) => {
+            let numbers = of_success(name, (value, view.asked_for()));
+            numbers.into_iter().chain(errors).collect()
+        }
     }
 }
 
 /// Other numbers that it might have been.
-fn of_success(name: CallName, value: u32) -> Vec<Made> {
+fn of_success(name: CallName, (value, asked): (u32, Option<u32>)) -> Vec<Made> {
     let made = |value: i64, code| Made::new(Guess::Number(value), code);
-    let value = i64::from(value);
+    let (value, asked) = (i64::from(value), asked.map_or(-1, i64::from));
     match name {
         CallName::Recv | CallName::Read if value == 0 => {
-            vec![made(-1, Mistake::EndOfFile), made(1, Mistake::EndOfFile)]
+            vec![
+                Made::new(Guess::word("EAGAIN"), Mistake::ErrnoAgain),
+                made(-1, Mistake::EndOfFile),
+                made(asked, Mistake::EndOfFile),
+            ]
         }
         CallName::Recv | CallName::Read => vec![
             made(0, Mistake::NotEndOfFile),
-            made(value + 1, Mistake::AskedNotArrived),
+            made(asked, Mistake::AskedNotArrived),
         ],
         CallName::Send | CallName::Write => vec![made(0, Mistake::OctetsQueued)],
         CallName::Accept | CallName::Accept4 => vec![
@@ -55,6 +62,8 @@ fn of_success(name: CallName, value: u32) -> Vec<Made> {
             made(value + 1, Mistake::LowestDescriptor),
         ],
         CallName::Connect => vec![
+            Made::new(Guess::word("ECONNREFUSED"), Mistake::ErrnoRefused),
+            Made::new(Guess::word("ETIMEDOUT"), Mistake::ErrnoTimedOut),
             made(1, Mistake::ZeroIsSuccess),
             made(-1, Mistake::ZeroIsSuccess),
         ],

@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use super::answer::telling;
-use crate::host::{HostWhat, SocketId};
+use super::answer::{is_fair, telling};
+use crate::host::{HostWhat, SocketId, Waits};
 use crate::lab::ask::Ask;
 use crate::lab::crossing::Flight;
 use crate::lab::event::{Fact, Row};
@@ -77,12 +77,14 @@ impl Scene {
         self.before.events()
     }
 
-    /// What can be asked about it: places of rows, and kinds.
-    pub(super) fn offers(&self) -> Vec<(usize, Ask)> {
+    /// What can be asked about it: places of rows, and kinds; `fair` is what can be known.
+    pub(super) fn offers(&self, fair: bool) -> Vec<(usize, Ask)> {
         let rows = (self.first()..).zip(&self.rows).enumerate();
         let offers = rows.flat_map(|(place, (id, row))| {
-            let asks = telling(row, begun_by(id, &self.begun));
-            asks.iter().map(move |ask| (place, *ask))
+            let flight = begun_by(id, &self.begun);
+            let asks = telling(row, flight).iter();
+            let asks = asks.filter(move |ask| !fair || is_fair(**ask, flight));
+            asks.map(move |ask| (place, *ask))
         });
         offers.collect()
     }
@@ -244,6 +246,33 @@ impl<'a> View<'a> {
             Fact::Host(HostWhat::CallReturned { name, .. }) => name.text().to_owned(),
             _ => String::new(),
         }
+    }
+
+    /// The number with which the call was made that returns: how many octets it asks for, say.
+    pub(super) fn asked_for(&self) -> Option<u32> {
+        let Fact::Host(HostWhat::CallReturned {
+            process, thread, ..
+        }) = self.row.fact
+        else {
+            return None;
+        };
+        let entered = self.scene.rows.iter().find_map(|row| match row.fact {
+            Fact::Host(HostWhat::CallEntered {
+                process: whose,
+                thread: which,
+                call,
+                ..
+            }) if (whose, which) == (process, thread) => Some(call.value),
+            _ => None,
+        });
+        entered.or_else(|| {
+            let host = self.scene.before.hosts().get(index(self.host()?))?;
+            let process = host.processes().get(usize::from(process.0))?;
+            match process.waits() {
+                Waits::Call(waiting) if waiting.thread == thread => Some(waiting.call.value()),
+                _ => None,
+            }
+        })
     }
 
     /// The state that the connection leaves.

@@ -30,7 +30,7 @@ pub(super) fn of_state(view: &View<'_>) -> Vec<Made> {
 }
 
 /// The state entered, one taken for it, and the mistake.
-const NEAR: [(State, State, Mistake); 20] = {
+const NEAR: [(State, State, Mistake); 21] = {
     use Mistake as M;
     use State as S;
     [
@@ -39,10 +39,11 @@ const NEAR: [(State, State, Mistake); 20] = {
         (S::SynSent, S::Established, M::EstablishedTooEarly),
         (S::SynSent, S::SynReceived, M::SynStatesMixed),
         (S::FinWait1, S::FinWait2, M::FinWaitMixed),
-        (S::FinWait1, S::CloseWait, M::CloseWaitLastAck),
+        (S::FinWait1, S::CloseWait, M::WhoClosed),
         (S::FinWait1, S::TimeWait, M::FinWaitMixed),
         (S::FinWait2, S::FinWait1, M::FinWaitMixed),
         (S::FinWait2, S::TimeWait, M::FinWaitMixed),
+        (S::CloseWait, S::FinWait1, M::WhoClosed),
         (S::CloseWait, S::LastAck, M::CloseWaitLastAck),
         (S::CloseWait, S::TimeWait, M::TimeWaitWrongSide),
         (S::LastAck, S::CloseWait, M::CloseWaitLastAck),
@@ -63,12 +64,16 @@ const fn of_edge(given: State, right: State) -> Mistake {
         (State::Closing, _) => Mistake::ClosingMixed,
         (_, State::Listen) => Mistake::ClosedForListen,
         (State::Listen, _) => Mistake::ListenForClosed,
+        (State::FinWait1 | State::FinWait2, State::CloseWait | State::LastAck)
+        | (State::CloseWait | State::LastAck, State::FinWait1 | State::FinWait2) => {
+            Mistake::WhoClosed
+        }
         (State::FinWait1 | State::FinWait2, _) => Mistake::FinWaitMixed,
         (State::TimeWait, _) => Mistake::TimeWaitWrongSide,
         (State::CloseWait | State::LastAck, _) => Mistake::CloseWaitLastAck,
         (State::Established, _) => Mistake::EstablishedTooEarly,
         (State::SynSent | State::SynReceived, _) => Mistake::SynStatesMixed,
-        (State::Closed, _) => Mistake::TimeWaitSkipped,
+        (State::Closed, _) => Mistake::NotOver,
     }
 }
 
