@@ -324,6 +324,10 @@ rules! {
     RuleApplied "rule-applied" 0 "link rule" [] "A rule of the network decided.";
     CableCut "cable-cut" 0 "link" [] "The cable is cut.";
     HostDown "host-down" 0 "link" [] "The host is switched off: what reaches it is lost.";
+    NatOutbound "nat-outbound" 3022 "2.2" [] "The NAT box puts its own address and a port of its own in place of the source.";
+    NatInbound "nat-inbound" 3022 "2.2" [] "The NAT box knows the connection: the destination becomes the host inside.";
+    NatUnknown "nat-unknown" 3022 "2.2" [] "The NAT box knows no connection from inside at this port: the segment is dropped.";
+    NatFull "nat-full" 3022 "2.2" [] "The NAT box has no free port towards this peer: the segment is dropped.";
     NoHost "no-host" 0 "link" [] "No host has this address.";
     NoRoute "no-route" 0 "link" [] "No link leads to this host.";
     InFlightLimit "in-flight-limit" 0 "link" [] "More segments than the lab keeps in flight.";

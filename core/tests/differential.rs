@@ -131,6 +131,7 @@ impl Run {
             hosts: attached.to_vec(),
             links: vec![link],
             rules: Vec::new(),
+            nats: Vec::new(),
         });
         let spec = HostSpec {
             profile: plan.profile,

@@ -97,6 +97,7 @@ impl Flow {
                 hosts: hosts.iter().map(attached).collect(),
                 links: vec![link],
                 rules: Vec::new(),
+                nats: Vec::new(),
             },
             hosts,
             acts: Vec::new(),

@@ -213,6 +213,7 @@ fn world(clients: Vec<Vec<Statement>>, servers: Vec<Vec<Statement>>) -> WorldSpe
             hosts: hosts.iter().map(attached).collect(),
             links: vec![link],
             rules: Vec::new(),
+            nats: Vec::new(),
         },
         hosts,
         acts: Vec::new(),

@@ -115,6 +115,7 @@ fn world([a, b]: [Profile; 2]) -> WorldSpec {
         hosts: hosts.iter().map(attached).collect(),
         links: vec![link],
         rules: Vec::new(),
+        nats: Vec::new(),
     };
     WorldSpec {
         hosts,

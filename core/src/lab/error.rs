@@ -271,6 +271,7 @@ impl LabError {
         "delay-too-long",
         "too-many-hosts",
         "too-many-links",
+        "too-many-nats",
         "too-many-rules",
         "too-many-in-flight",
         "unknown-rule",
@@ -408,7 +409,9 @@ fn network(error: &NetError) -> Vec<(&'static str, Arg)> {
             ("given", Arg::Number(given.as_nanos())),
             ("limit", Arg::Number(limit.as_nanos())),
         ],
-        NetError::TooManyHosts { given, limit } | NetError::TooManyLinks { given, limit } => {
+        NetError::TooManyNats { given, limit }
+        | NetError::TooManyHosts { given, limit }
+        | NetError::TooManyLinks { given, limit } => {
             vec![("given", count(*given)), ("limit", count(*limit))]
         }
         NetError::TooManyRules { limit } | NetError::TooManyInFlight { limit } => {

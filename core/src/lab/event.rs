@@ -52,6 +52,7 @@ kinds! {
     SegmentDuplicated "segment-duplicated" ["copy"] "A segment was copied.";
     SegmentRefused "segment-refused" ["message"] "A router dropped the datagram and tells its sender.";
     SegmentMarked "segment-marked" [] "A router marked the datagram: congestion experienced.";
+    SegmentRewritten "segment-rewritten" ["end", "side"] "A NAT box put another address into a segment.";
     SegmentCorrupted "segment-corrupted" ["bit"] "One bit of a segment was flipped.";
     // TCP
     SegmentAccepted "segment-accepted" ["seq", "len"] "A segment passed the sequence check.";
@@ -252,6 +253,7 @@ const fn of_net(note: NetNote) -> Kind {
         NetNote::Delayed { .. } => Kind::SegmentDelayed,
         NetNote::Duplicated { .. } => Kind::SegmentDuplicated,
         NetNote::Refused { .. } => Kind::SegmentRefused,
+        NetNote::Rewritten { .. } => Kind::SegmentRewritten,
         NetNote::Marked => Kind::SegmentMarked,
         NetNote::Corrupted { .. } => Kind::SegmentCorrupted,
     }

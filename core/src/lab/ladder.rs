@@ -168,6 +168,7 @@ fn part_of(row: &Row) -> Option<(u32, Part)> {
             | NetNote::Released { .. }
             | NetNote::Delayed { .. }
             | NetNote::Marked
+            | NetNote::Rewritten { .. }
             | NetNote::Corrupted { .. },
         )
         | Fact::Tcp(_)

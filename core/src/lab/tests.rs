@@ -4,6 +4,7 @@ mod acting;
 mod describing;
 mod ladders;
 mod moving;
+mod nat;
 mod power;
 mod reasons;
 mod saving;
@@ -94,6 +95,7 @@ pub(super) fn spec() -> WorldSpec {
         hosts: hosts.iter().map(attached).collect(),
         links: vec![LinkSpec::new("A", "B")],
         rules: Vec::new(),
+        nats: Vec::new(),
     };
     WorldSpec {
         hosts,

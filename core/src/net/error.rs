@@ -24,6 +24,14 @@ pub enum NetError {
         /// The name or address.
         what: String,
     },
+    /// More NAT boxes than a network may have.
+    #[error("{given} NAT boxes, at most {limit}")]
+    TooManyNats {
+        /// How many there are.
+        given: usize,
+        /// How many there may be.
+        limit: usize,
+    },
     /// A link from a host to itself.
     #[error("the link of {name:?} leads back to it")]
     LinkToItself {
@@ -145,6 +153,7 @@ impl NetError {
             Self::ChanceTooLarge { .. } => "chance-too-large",
             Self::TooLong { .. } => "delay-too-long",
             Self::TooManyHosts { .. } => "too-many-hosts",
+            Self::TooManyNats { .. } => "too-many-nats",
             Self::TooManyLinks { .. } => "too-many-links",
             Self::TooManyRules { .. } => "too-many-rules",
             Self::TooManyInFlight { .. } => "too-many-in-flight",

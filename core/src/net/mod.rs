@@ -30,6 +30,7 @@ mod bounds;
 mod error;
 mod flight;
 mod link;
+mod nat;
 mod note;
 mod octets;
 mod route;
@@ -44,6 +45,7 @@ use serde::{Deserialize, Serialize};
 pub use bounds::{MAX_DELAY, MAX_HOSTS, MAX_IN_FLIGHT, MAX_LINKS, MAX_RULES};
 pub use error::NetError;
 pub use flight::{Delivery, Progress, Travelling};
+pub use nat::{MAX_MAPPINGS, MAX_NATS, Nat, NatSpec};
 pub use note::{NetNote, NetSink, Noted};
 pub use rules::{LinkRule, Verdict};
 pub use send::{ROUTER_V4, ROUTER_V6};
@@ -102,6 +104,7 @@ struct Attached {
 pub struct Net {
     hosts: Vec<Attached>,
     links: Vec<Link>,
+    nats: Vec<Nat>,
     rules: RuleBook,
     flights: Flights,
     /// Segments cross as octets when there is one.
@@ -125,6 +128,7 @@ impl Net {
         let mut net = Self {
             hosts: spec.hosts.iter().map(attached).collect(),
             links: Vec::new(),
+            nats: Vec::new(),
             rules: RuleBook::default(),
             flights: Flights::default(),
             press: None,
@@ -133,6 +137,11 @@ impl Net {
             let [one, other] = &link.between;
             let ends = [net.named(one)?, net.named(other)?];
             net.links.push(Link::new(ends, link));
+        }
+        for nat in &spec.nats {
+            let inside = nat.inside.iter().map(|name| net.named(name));
+            let inside: Result<Vec<_>, _> = inside.collect();
+            net.nats.push(Nat::new(nat, inside?));
         }
         for rule in &spec.rules {
             net.add_rule(rule.clone())?;

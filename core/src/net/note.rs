@@ -1,5 +1,7 @@
 //! What the network did, for the log.
 
+use std::net::IpAddr;
+
 use super::{CrossingId, HostId};
 use crate::rule::Rule;
 use crate::time::Instant;
@@ -53,6 +55,15 @@ pub enum NetNote {
     },
     /// A router marked it: congestion experienced (RFC 3168 5).
     Marked,
+    /// A NAT box put another address and port into it.
+    Rewritten {
+        /// The address.
+        address: IpAddr,
+        /// The port.
+        port: u16,
+        /// They are the source; else the destination.
+        source: bool,
+    },
     /// One bit of it is flipped, its checksum wrong.
     Corrupted {
         /// Which bit, as in [`Packet::corrupt`](crate::wire::Packet::corrupt).

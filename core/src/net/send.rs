@@ -30,11 +30,12 @@ impl Net {
     pub fn send(
         &mut self,
         origin: Origin,
-        packet: Packet,
+        mut packet: Packet,
         now: Instant,
         rng: &mut Rng,
         sink: &mut NetSink,
     ) -> CrossingId {
+        let entered = self.enter_nat(&mut packet, now);
         let owner = |address: IpAddr| match origin {
             // 127.0.0.0/8 and ::1 never leave their host.
             Origin::Host(host) if address.is_loopback() => Some(host),
@@ -44,7 +45,8 @@ impl Net {
         let full = self.flights.count() >= MAX_IN_FLIGHT;
         let crossing = self.flights.begin();
         let begins = |arrives| NetNote::Sent { from, to, arrives };
-        let (lane, latency) = match self.route(origin, from, to) {
+        let nowhere = entered.err().map(Route::Nowhere);
+        let (lane, latency) = match nowhere.unwrap_or_else(|| self.route(origin, from, to)) {
             Route::Nowhere(rule) => {
                 sink.note(crossing, Rule::LinkCarries, begins(now));
                 self.lose(crossing, rule, now, sink);
@@ -60,8 +62,20 @@ impl Net {
             return crossing;
         }
         let decision = self.decide(origin, lane, &packet, full, rng);
+        let left = self.leave_nat((origin, to), &mut packet, now);
         let planned = self.plan(lane, latency, packet.wire_len(), decision, now);
         sink.note(crossing, Rule::LinkCarries, begins(planned.unwrap_or(now)));
+        if let Some(note) = entered.ok().flatten() {
+            sink.note(crossing, Rule::NatInbound, note);
+        }
+        match left {
+            Ok(Some(note)) => sink.note(crossing, Rule::NatOutbound, note),
+            Ok(None) => {}
+            Err(rule) => {
+                self.lose(crossing, rule, now, sink);
+                return crossing;
+            }
+        }
         match planned {
             Some(arrives) => {
                 let flight = Flight {

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use serde::{Deserialize, Serialize};
 
 use super::bounds::{MAX_HOSTS, MAX_LINKS, bounded};
+use super::nat::{MAX_NATS, NatSpec};
 use super::rules::is_zero;
 use super::{LinkRule, NetError};
 use crate::rng::PPM;
@@ -28,6 +29,8 @@ pub struct NetSpec {
     pub links: Vec<LinkSpec>,
     /// The rules that are there from the start.
     pub rules: Vec<LinkRule>,
+    /// The NAT boxes.
+    pub nats: Vec<NatSpec>,
 }
 
 /// A host by name and address.
@@ -153,12 +156,25 @@ impl NetSpec {
                 limit: MAX_LINKS,
             });
         }
+        if self.nats.len() > MAX_NATS {
+            return Err(NetError::TooManyNats {
+                given: self.nats.len(),
+                limit: MAX_NATS,
+            });
+        }
         self.check_names()?;
         self.check_links()
     }
 
     fn check_names(&self) -> Result<(), NetError> {
         let mut seen = BTreeSet::new();
+        for nat in &self.nats {
+            for what in [nat.name.clone(), nat.address.to_string()] {
+                if !seen.insert(what.clone()) {
+                    return Err(NetError::TakenTwice { what });
+                }
+            }
+        }
         for host in &self.hosts {
             let addresses = std::iter::once(&host.address).chain(&host.addresses);
             let addresses = addresses.map(IpAddr::to_string);

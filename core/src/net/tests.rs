@@ -40,6 +40,7 @@ fn spec() -> NetSpec {
             .to_vec(),
         links: vec![LinkSpec::new("A", "B")],
         rules: Vec::new(),
+        nats: Vec::new(),
     }
 }
 

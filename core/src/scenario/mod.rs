@@ -95,7 +95,7 @@ pub use variation::{Change, HostChange, Variation};
 
 use crate::host::{HostSpec, Profile};
 use crate::lab::{ScriptAct, WorldSpec};
-use crate::net::{LinkRule, LinkSpec, NetHost, NetSpec};
+use crate::net::{LinkRule, LinkSpec, NatSpec, NetHost, NetSpec};
 pub use crate::text::Text;
 use crate::time::Duration;
 
@@ -136,6 +136,9 @@ pub struct Scenario {
     pub hosts: Vec<HostSpec>,
     /// The links between them.
     pub links: Vec<LinkSpec>,
+    /// The NAT boxes at the near end of links.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nats: Vec<NatSpec>,
     /// What befalls segments on the way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<LinkRule>,
@@ -258,6 +261,7 @@ impl Scenario {
                 hosts: hosts.iter().map(place).collect(),
                 links: self.links.clone(),
                 rules: self.rules.clone(),
+                nats: self.nats.clone(),
             },
             hosts,
             acts: self.acts.clone(),

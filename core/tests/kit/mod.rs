@@ -31,6 +31,7 @@ pub(crate) fn world() -> WorldSpec {
         hosts: hosts.iter().map(attached).collect(),
         links,
         rules: Vec::new(),
+        nats: Vec::new(),
     };
     WorldSpec {
         hosts,

@@ -1,5 +1,7 @@
 //! What the sentence of a row needs, by name.
 
+use std::net::SocketAddr;
+
 use serde::{Serialize, Serializer};
 
 use super::{Fact, Row};
@@ -160,6 +162,17 @@ fn of_net(note: NetNote) -> Pairs {
         NetNote::Released { until } | NetNote::Delayed { until } => vec![("until", moment(until))],
         NetNote::Refused { message } => vec![("message", number(message.0))],
         NetNote::Duplicated { copy } => vec![("copy", number(copy.0))],
+        NetNote::Rewritten {
+            address,
+            port,
+            source,
+        } => vec![
+            ("end", Arg::Text(SocketAddr::new(address, port).to_string())),
+            (
+                "side",
+                Arg::Word(if source { "source" } else { "destination" }),
+            ),
+        ],
         NetNote::Corrupted { bit } => vec![("bit", number(bit))],
     }
 }

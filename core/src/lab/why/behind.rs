@@ -90,6 +90,7 @@ const fn reach(kind: Kind) -> Reach {
         | Kind::SegmentDuplicated
         | Kind::SegmentRefused
         | Kind::SegmentMarked
+        | Kind::SegmentRewritten
         | Kind::SegmentCorrupted
         | Kind::TimerSet
         | Kind::TimerStopped

@@ -221,10 +221,11 @@ impl World {
         let Body::Segment(segment) = &packet.body else {
             return None;
         };
-        let owner = |address| self.net.owner(address).map(|host| host.0.into());
+        let (from, to) = self.net.ends(packet);
+        let lane = |host: Option<HostId>| host.map(|host| host.0.into());
         (!self.script.is_empty()).then(|| Brief {
-            from: owner(packet.src),
-            to: owner(packet.dst),
+            from: lane(from),
+            to: lane(to),
             flags: segment.flags,
             payload: !segment.payload.is_empty(),
             again,
@@ -235,8 +236,9 @@ impl World {
 
     /// The arrow of a packet whose crossing began with `row`.
     fn flight(&self, packet: Packet, row: u32) -> Flight {
-        let owner = |address| self.net.owner(address).map(|host| host.0.into());
-        let (from, to) = (owner(packet.src), owner(packet.dst));
+        let (from, to) = self.net.ends(&packet);
+        let lane = |host: Option<HostId>| host.map(|host| host.0.into());
+        let (from, to) = (lane(from), lane(to));
         let mut flight = Flight::new(packet, row, self.now);
         (flight.from, flight.to) = (from, to);
         flight
@@ -275,6 +277,7 @@ impl World {
                 | NetNote::Released { .. }
                 | NetNote::Delayed { .. }
                 | NetNote::Marked
+                | NetNote::Rewritten { .. }
                 | NetNote::Corrupted { .. } => {
                     self.write(trace, place, rule, Fact::Net(note), None);
                 }

@@ -36,6 +36,7 @@ error-chance-too-large = A chance of { $given } per million is more than all.
 error-delay-too-long = A delay of { $given } is too long; at most { $limit }.
 error-too-many-hosts = { $given } hosts are too many; at most { $limit }.
 error-too-many-links = { $given } links are too many; at most { $limit }.
+error-too-many-nats = { $given } NAT boxes are too many; at most { $limit }.
 error-process-gone = Process { $process } of host { $host } has ended: it makes no more calls.
 error-too-many-calls = Too many system calls are waiting already.
 error-too-many-rules = There can be at most { $limit } rules of the network.

@@ -28,6 +28,11 @@ event-segment-unreadable =
 event-icmp-stray = { $host } gets an ICMP message about a connection it does not have.
 event-syn-fin-dropped = { $host } drops a segment with both SYN and FIN.
 event-not-for-us = { $host } drops a segment that is for another address.
+event-segment-rewritten =
+    { $side ->
+        [source] The NAT box sends the segment on as if from { $end }.
+       *[destination] The NAT box sends the segment on to { $end }, the host inside.
+    }
 event-kernel-logged = The kernel of { $host } writes to its log: { $text }
 event-process-signalled =
     { $fate ->

@@ -36,6 +36,7 @@ error-chance-too-large = 百万分之 { $given } 的概率超过了全部。
 error-delay-too-long = 延迟 { $given } 太长，最多 { $limit }。
 error-too-many-hosts = { $given } 台主机太多，最多 { $limit } 台。
 error-too-many-links = { $given } 条链路太多，最多 { $limit } 条。
+error-too-many-nats = NAT 设备有 { $given } 台，超过上限 { $limit }。
 error-process-gone = 主机 { $host } 的进程 { $process } 已经结束，不能再发起系统调用。
 error-too-many-calls = 等待中的系统调用已经太多。
 error-too-many-rules = 网络规则最多 { $limit } 条。

@@ -28,6 +28,11 @@ event-segment-unreadable =
 event-icmp-stray = { $host } 收到一条 ICMP 消息，所说的连接并不存在。
 event-syn-fin-dropped = { $host } 丢弃同时带 SYN 和 FIN 的报文段。
 event-not-for-us = { $host } 丢弃发往其他地址的报文段。
+event-segment-rewritten =
+    { $side ->
+        [source] NAT 设备把报文段的源改写为 { $end } 后转发。
+       *[destination] NAT 设备把报文段的目的改写为内网主机 { $end } 后转发。
+    }
 event-kernel-logged = { $host } 的内核写下日志：{ $text }
 event-process-signalled =
     { $fate ->
