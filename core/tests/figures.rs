@@ -52,6 +52,7 @@ fn lab(a: (u32, &str), b: (u32, &str), rules: Vec<LinkRule>) -> Lab {
         hosts: hosts.iter().map(place).collect(),
         links: vec![LinkSpec::new("A", "B")],
         rules,
+        nats: Vec::new(),
     };
     Lab::new(
         &WorldSpec {
