@@ -115,6 +115,10 @@ export const styles = css`
     white-space: nowrap;
   }
 
+  .agreed {
+    font-size: 0.75rem;
+  }
+
   .error {
     color: var(--loss);
     font-size: 0.8125rem;

@@ -127,8 +127,10 @@ export class ProgramElement extends Leaf {
     if (threads > 1)
       return html`<span class="status">${this.t('threads-here', { threads })}</span>`;
     if (threads > 0) return html`<span class="status">${this.t(`status-${status}`)}</span>`;
-    const often = runs > 1 ? html`<span class="muted">×${runs}</span> ` : nothing;
-    if (result === null) return runs > 1 ? html`<span class="result">${often}</span>` : nothing;
+    // Where a block ends nothing is done.
+    const counted = runs > 1 && !line.c.startsWith('}');
+    const often = counted ? html`<span class="muted">×${runs}</span> ` : nothing;
+    if (result === null) return counted ? html`<span class="result">${often}</span>` : nothing;
     const failed = this.errors.has(result);
     const shown = formatError(result, host.profile, this.errors);
     return html`<span class="result mono ${failed ? 'failed' : ''}"

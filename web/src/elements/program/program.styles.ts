@@ -94,7 +94,7 @@ export const styles = css`
   ol {
     position: relative;
     overflow-y: auto;
-    max-height: 24rem;
+    max-height: 34rem;
     margin: 0.15rem 0 0;
     padding: 0;
     font-size: 0.75rem;
