@@ -28,6 +28,8 @@ export interface PlayerEvents {
   /** Played or paused, by the reader, by another player, by the end or by an error. */
   change?(playing: boolean): void;
   error?(reason: unknown): void;
+  /** True where the run is to wait before the next moment: then it pauses. */
+  gate?(): boolean;
   /** True while something moves that is worth watching: then the gap is not warped. */
   busy?(): boolean;
 }
@@ -149,6 +151,11 @@ export class Player {
         break;
       }
       left -= Math.max(0, needed);
+      if (this.events.gate?.()) {
+        this.#playhead = this.#now;
+        this.pause();
+        break;
+      }
       events.push(...this.lab.step());
       steps += 1;
       const { now, next } = this.lab.snapshot();

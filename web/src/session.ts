@@ -8,6 +8,7 @@ import { DEFAULT_SPEED, Player } from './player.ts';
 import type { Command, Engine, EventId, HostId, Lab, LabEvent } from './lab.ts';
 import type { Nanoseconds, ScenarioView, Segment, Snapshot, StoryTold, Why } from './lab.ts';
 import { Operator, type OperatorTab, type OperatorView } from './operator.ts';
+import { Quiz } from './quiz.ts';
 import { Store, type StoreState } from './store.ts';
 import { matters } from './sentences.ts';
 
@@ -48,6 +49,9 @@ export class Session {
 
   constructor(private readonly events: SessionEvents = {}) {}
 
+  /** Questions about what comes next. */
+  readonly quiz = new Quiz();
+
   get lab(): Lab | null {
     return this.#lab;
   }
@@ -82,6 +86,7 @@ export class Session {
       step: (events) => this.#happened(events, true),
       change: () => this.events.moved?.(),
       error: (reason) => this.events.error?.(reason),
+      gate: () => this.quiz.stops(lab),
       busy: () => this.store.state.crossings.some(({ fate }) => fate === 'in-flight'),
     });
     this.#player.speed = this.#speed;
@@ -94,6 +99,7 @@ export class Session {
     this.#lab?.free();
     this.#lab = this.#player = this.#why = this.#about = this.#told = null;
     this.latest = [];
+    this.quiz.reset();
     this.store.clear();
     this.forks.clear();
   }
@@ -154,6 +160,7 @@ export class Session {
     const events: EventId[] = [];
     let latest: readonly EventId[] = [];
     for (let i = 0; i < count; i += 1) {
+      if (this.quiz.stops(lab)) break;
       const ids = lab.step();
       events.push(...ids);
       if (ids.length > 0) latest = ids;
@@ -162,6 +169,19 @@ export class Session {
     }
     this.#player?.sync();
     this.#happened(events, marked, latest);
+  }
+
+  /** On to exactly this position, living through what is not known yet. */
+  advanceTo(position: number): void {
+    const lab = this.#still();
+    const events: EventId[] = [];
+    while (lab.snapshot().position < position) {
+      events.push(...lab.step());
+      if (lab.snapshot().next === null) break;
+    }
+    if (lab.snapshot().position > position) lab.seek(position);
+    this.#player?.sync();
+    this.#happened(events, false);
   }
 
   seek(position: number): void {
@@ -294,6 +314,11 @@ export class Session {
       ({ local, remote }) => local.endsWith(`:${dstPort}`) && remote.endsWith(`:${srcPort}`),
     );
     return connection?.rcv ?? { nxt: 0, wnd: 0 };
+  }
+
+  /** The lab, no longer playing. */
+  still(): Lab {
+    return this.#still();
   }
 
   #still(): Lab {

@@ -86,6 +86,11 @@ export class Store {
     });
   }
 
+  /** What is shown beside the run has changed. */
+  touch(): void {
+    this.#set({});
+  }
+
   /** Forgets the run: another one is coming. */
   clear(): void {
     const { options } = this.#state;

@@ -1,5 +1,14 @@
 /** What an element asks of the root. Elements are leaves: this is all that comes out of them. */
-import type { Command, CrossingId, EventId, HostId, Segment, SocketId } from '../lab.ts';
+import type {
+  Command,
+  CrossingId,
+  EventId,
+  HostId,
+  Segment,
+  SocketId,
+  WhyNotQuestion,
+} from '../lab.ts';
+import type { QuizMode } from '../quiz.ts';
 import type { Lang } from '../l10n.ts';
 import type { OperatorTab } from '../operator.ts';
 import type { Options } from '../store.ts';
@@ -7,7 +16,12 @@ import type { Options } from '../store.ts';
 export type Theme = 'auto' | 'light' | 'dark';
 
 export type Intent =
-  | { type: 'step' | 'back' | 'play' | 'copy-link' | 'limits' | 'keys' | 'gallery' | 'compare' }
+  | { type: 'step' | 'back' | 'play' | 'copy-link' | 'limits' | 'keys' | 'gallery' }
+  | { type: 'ask-me' | 'skip' | 'reveal' | 'exam' | 'exam-next' | 'exam-leave' }
+  | { type: 'quiz'; mode: QuizMode }
+  | { type: 'answer'; given: string | number }
+  | { type: 'compare'; sides?: [string, string] }
+  | { type: 'why-not'; key: string; question: WhyNotQuestion }
   | { type: 'seek'; position: number }
   | { type: 'mark'; event: EventId }
   | { type: 'speed'; speed: number }

@@ -4,6 +4,7 @@ import type { Context } from '../../sentences.ts';
 import type { HostId } from '../../lab.ts';
 import type { OperatorTab } from '../../operator.ts';
 import type { Intent } from '../intent.ts';
+import '../why-not/why-not.ts';
 import type { Screen } from './screen.ts';
 
 export interface PanelState {
@@ -23,7 +24,10 @@ interface Panel {
   draw: (screen: Screen, context: Context) => TemplateResult;
 }
 
-const PANELS: readonly Panel[] = [{ id: 'operator', draw: operator }];
+const PANELS: readonly Panel[] = [
+  { id: 'why-not', draw: whyNot },
+  { id: 'operator', draw: operator },
+];
 
 /** As another panel is opened or closed. */
 export function withPanel(state: PanelState, panel: string, open: boolean): PanelState {
@@ -54,6 +58,19 @@ function fold({ id, draw }: Panel, screen: Screen, context: Context): TemplateRe
     </summary>
     ${open ? html`<div class="inside">${draw(screen, context)}</div>` : nothing}
   </details>`;
+}
+
+function whyNot(screen: Screen, context: Context): TemplateResult {
+  const { session, words } = screen;
+  const { selection, crossings, options } = session.store.state;
+  const arrived = crossings.findLast(({ fate }) => fate === 'arrived')?.id ?? null;
+  return html`<tcp-lab-why-not
+    .words=${words}
+    .hosts=${context.snapshot.hosts}
+    .crossing=${selection.crossing ?? arrived}
+    .answered=${screen.whyNot}
+    .relative=${options.relative}
+  ></tcp-lab-why-not>`;
 }
 
 let loaded: Promise<unknown> | undefined;

@@ -178,7 +178,10 @@ export abstract class RunElement extends LitElement {
     this.emit('error', this.error);
   }
 
-  protected emit(name: 'ready' | 'step' | 'state' | 'error', detail: object): void {
+  protected emit(
+    name: 'ready' | 'step' | 'state' | 'predict' | 'result' | 'error',
+    detail: object,
+  ): void {
     this.dispatchEvent(
       new CustomEvent(`tcp-lab-${name}`, { detail, bubbles: true, composed: true }),
     );

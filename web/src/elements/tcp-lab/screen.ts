@@ -27,6 +27,7 @@ import type { Fork, Session, Suggestion } from '../../session.ts';
 import type { FormError } from '../inject/inject.element.ts';
 import type { FieldProblem, Theme } from '../intent.ts';
 import type { ToldLine } from '../story/story.element.ts';
+import type { WhyNotAnswer } from '../why-not/why-not.element.ts';
 import { drawPanels, type PanelState } from './panels.ts';
 import '../branches/branches.ts';
 import '../card/card.ts';
@@ -35,6 +36,7 @@ import '../inject/inject.ts';
 import '../inspector/inspector.ts';
 import '../ladder/ladder.ts';
 import '../limits/limits.ts';
+import '../predict/predict.ts';
 import '../program/program.ts';
 import '../story/story.ts';
 import '../toolbar/toolbar.ts';
@@ -88,6 +90,8 @@ export interface Screen {
   /** The connection that a host's card shows, where the reader has chosen one. */
   chosen: ReadonlyMap<HostId, SocketId>;
   panels: PanelState;
+  /** The last question why something does not happen, and its answer. */
+  whyNot: WhyNotAnswer | null;
   /** What is wrong with a sysctl as it was typed. */
   problem: FieldProblem | null;
 }
@@ -106,6 +110,7 @@ export function drawLab(screen: Screen): TemplateResult | typeof nothing {
     <p class="narrator" part="narrator" aria-live="polite" aria-atomic="true">
       ${screen.said || words.text(snapshot.position === 0 ? 'begin' : 'paused')}
     </p>
+    ${screen.controls === 'full' ? predict(screen, snapshot) : nothing}
     <tcp-lab-branches
       .words=${words}
       .branches=${snapshot.branches}
@@ -157,6 +162,21 @@ function question({ session, words }: Screen): TemplateResult | typeof nothing {
     ${about.question[words.lang]}
     ${varied ? html`<span class="varied">${varied.title[words.lang]}</span>` : nothing}
   </p>`;
+}
+
+function predict({ words, session }: Screen, snapshot: Snapshot): TemplateResult {
+  const { quiz, store } = session;
+  return html`<tcp-lab-predict
+    .words=${words}
+    .mode=${quiz.mode}
+    .asked=${quiz.asked}
+    .judgement=${quiz.judgement}
+    .exam=${quiz.exam}
+    .right=${quiz.right}
+    .count=${quiz.answers.length}
+    .relative=${store.state.options.relative}
+    .finished=${snapshot.next === null}
+  ></tcp-lab-predict>`;
 }
 
 function story(screen: Screen, context: Context): TemplateResult | typeof nothing {

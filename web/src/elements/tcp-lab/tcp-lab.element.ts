@@ -8,6 +8,11 @@ import { errorSentence, type Context } from '../../sentences.ts';
 import type { Suggestion } from '../../session.ts';
 import type { FormError } from '../inject/inject.element.ts';
 import type { FieldProblem, Intent, IntentEvent } from '../intent.ts';
+import { candidates, compareRuns, firstSides } from '../../comparing.ts';
+import type { CompareElement, Comparison } from '../compare/compare.element.ts';
+import '../compare/compare.ts';
+import type { WhyNotAnswer } from '../why-not/why-not.element.ts';
+import { performQuiz } from './perform-quiz.ts';
 import type { GalleryElement } from '../gallery/gallery.element.ts';
 import '../gallery/gallery.ts';
 import type { LimitsElement } from '../limits/limits.element.ts';
@@ -55,6 +60,9 @@ export class TcpLabElement extends RunElement {
   @state() private told: readonly EventId[] = [];
   @query('tcp-lab-limits') private limits!: LimitsElement;
   @query('tcp-lab-gallery') private gallery!: GalleryElement;
+  @query('tcp-lab-compare') private comparing!: CompareElement;
+  @state() private comparison: Comparison | null = null;
+  @state() private whyNot: WhyNotAnswer | null = null;
   #lastContext: Context | null = null;
 
   constructor() {
@@ -73,6 +81,7 @@ export class TcpLabElement extends RunElement {
   }
 
   protected override opened(): void {
+    this.whyNot = this.comparison = null;
     this.suggestion = null;
     this.formError = null;
     this.problem = null;
@@ -214,7 +223,19 @@ export class TcpLabElement extends RunElement {
       case 'gallery':
         return this.gallery.show();
       case 'compare':
+        return this.#compare(intent.sides);
+      case 'why-not':
+        this.whyNot = { key: intent.key, answer: session.still().whyNot(intent.question) };
         return;
+      case 'ask-me':
+      case 'skip':
+      case 'reveal':
+      case 'exam':
+      case 'exam-next':
+      case 'exam-leave':
+      case 'quiz':
+      case 'answer':
+        return performQuiz(intent, session, this.engine, (result) => this.emit('result', result));
       case 'limits':
       case 'keys':
         return this.limits.show(intent.type);
@@ -261,6 +282,18 @@ export class TcpLabElement extends RunElement {
     }
   }
 
+  /** Two runs side by side; without a choice, those that the reader is likely to mean. */
+  #compare(sides?: [string, string]): void {
+    const { session, engine } = this;
+    const { about, store } = session;
+    const { snapshot } = store.state;
+    if (!engine || !about || !snapshot) return;
+    const keys = sides ?? firstSides(about, snapshot);
+    this.comparison = compareRuns(engine, session.still(), about, keys);
+    this.comparing.candidates = candidates(about, snapshot, this.words);
+    this.comparing.show();
+  }
+
   async #copyLink(): Promise<void> {
     const state = this.getState();
     if (!state) return;
@@ -300,12 +333,18 @@ export class TcpLabElement extends RunElement {
         chosen: this.chosen,
         panels: this.panels,
         problem: this.problem,
+        whyNot: this.whyNot,
       })}
       <tcp-lab-gallery
         .words=${words}
         .scenarios=${this.engine?.scenarios ?? []}
         .present=${this.session.store.state.snapshot?.scenario ?? ''}
       ></tcp-lab-gallery>
+      <tcp-lab-compare
+        .words=${words}
+        .comparison=${this.comparison}
+        .relative=${this.session.store.state.options.relative}
+      ></tcp-lab-compare>
       <tcp-lab-limits .words=${words} .limits=${this.engine?.limits ?? []}></tcp-lab-limits>
     </div>`;
   }

@@ -374,3 +374,45 @@ variations = One thing changed
 variation-none = The run as it is.
 profile = System
 compare = Compare side by side
+
+# Predict, exam
+predict = What comes next?
+predict-when = Ask me
+predict-off = only when I want
+predict-story = at the key moments
+predict-always = before everything
+predict-ask = Ask me now
+predict-choices = Answers
+predict-typed = or type the number
+predict-answer = Answer
+predict-number = A whole number from 0 to 4294967295, please.
+predict-skip = Skip
+predict-score = { $right } of { $count } right
+predict-is-right = ✓
+predict-is-wrong = ✗
+reveal = Show it
+exam = Exam
+exam-progress = Question { $at } of { $count }
+exam-next = Next question
+exam-leave = Leave the exam
+exam-result = { $right } of { $count } right.
+exam-again = Another exam, other numbers
+
+# Compare
+compare-time = Time
+compare-left = Left run
+compare-right = Right run
+compare-nothing = nothing
+compare-lost = lost
+compare-end = At the end
+compare-branch = Branch { $number }
+
+# Why not
+panel-why-not = Why not?
+panel-why-not-hint = why nothing is answered, sent, repeated or returned just now
+why-not-ask-answer = Why was this segment not answered?
+why-not-ask-acceptance = Why was this segment not accepted?
+why-not-ask-sending = Why does { $host } send nothing to { $peer } now?
+why-not-ask-retransmission = Why does { $host } repeat nothing to { $peer } now?
+why-not-ask-return = Why does the call of { $process } on { $host } not return?
+why-not-event = event { $event }

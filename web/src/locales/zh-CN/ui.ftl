@@ -357,3 +357,45 @@ variations = 只改一处
 variation-none = 原来的场景。
 profile = 系统
 compare = 并排对比
+
+# 预测与测验
+predict = 接下来会怎样？
+predict-when = 提问
+predict-off = 我想答时再问
+predict-story = 在关键时刻
+predict-always = 每件事之前
+predict-ask = 现在就问
+predict-choices = 备选答案
+predict-typed = 或者直接填写数字
+predict-answer = 回答
+predict-number = 请填写 0 到 4294967295 之间的整数。
+predict-skip = 跳过
+predict-score = 答对 { $right } / { $count }
+predict-is-right = ✓
+predict-is-wrong = ✗
+reveal = 看结果
+exam = 测验
+exam-progress = 第 { $at } 题，共 { $count } 题
+exam-next = 下一题
+exam-leave = 退出测验
+exam-result = 共 { $count } 题，答对 { $right } 题。
+exam-again = 再测一次，换一组数字
+
+# 对比
+compare-time = 时间
+compare-left = 左边的运行
+compare-right = 右边的运行
+compare-nothing = 无
+compare-lost = 丢失
+compare-end = 最后的状态
+compare-branch = 分支 { $number }
+
+# 为什么没有
+panel-why-not = 为什么没有？
+panel-why-not-hint = 此刻为什么不应答、不发送、不重传、不返回
+why-not-ask-answer = 这个报文段为什么没有得到应答？
+why-not-ask-acceptance = 这个报文段为什么没有被接受？
+why-not-ask-sending = { $host } 现在为什么不向 { $peer } 发送？
+why-not-ask-retransmission = { $host } 现在为什么不向 { $peer } 重传？
+why-not-ask-return = { $host } 上 { $process } 的调用为什么还不返回？
+why-not-event = 事件 { $event }

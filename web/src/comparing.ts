@@ -1,0 +1,79 @@
+/** Two runs made again from the same beginning, and where they part. Knows no document. */
+import type { Candidate, Comparison, Side } from './elements/compare/compare.element.ts';
+import { address } from './gallery.ts';
+import type { Words } from './l10n.ts';
+import type { Engine, Lab, LabState, ScenarioView, Snapshot } from './lab.ts';
+
+const BRANCH = 'branch:';
+
+/** The runs that can be compared: the scenario and its variations, and the branches that the reader has made. */
+export function candidates(about: ScenarioView, snapshot: Snapshot, words: Words): Candidate[] {
+  const { id, variations, title } = about;
+  const own = [{ key: id, name: title[words.lang] }];
+  const varied = variations.map((one) => ({
+    key: address(id, one.id, null),
+    name: one.title[words.lang],
+  }));
+  if (snapshot.branches.length < 2) return [...own, ...varied];
+  const branches = snapshot.branches.map((branch) => ({
+    key: `${BRANCH}${branch.id}`,
+    name: words.text('compare-branch', { number: branch.id }),
+  }));
+  return [...branches, ...own, ...varied];
+}
+
+/** What is compared when nothing is chosen: a branch with what it parted from, else the scenario with a variation. */
+export function firstSides(about: ScenarioView, snapshot: Snapshot): [string, string] {
+  const present = snapshot.branches.find(({ id }) => id === snapshot.branch);
+  const other = present?.parent ?? snapshot.branches.find(({ id }) => id !== snapshot.branch)?.id;
+  if (other !== undefined) return [`${BRANCH}${other}`, `${BRANCH}${snapshot.branch}`];
+  const variation = about.variation ?? about.variations[0]?.id ?? null;
+  return [about.id, address(about.id, variation, null)];
+}
+
+/** Both runs, gone as far as the story or the reader has. */
+export function compareRuns(
+  engine: Engine,
+  lab: Lab,
+  about: ScenarioView,
+  keys: readonly [string, string],
+): Comparison {
+  const { seed, now } = lab.snapshot();
+  const until = Math.max(about.ends, now);
+  const labs = keys.map((key) => again(engine, lab, key, seed));
+  const [left, right] = labs as [Lab, Lab];
+  try {
+    for (const one of labs) one.runUntil(Math.max(until, one.snapshot().now));
+    const divergence = left.compare(right);
+    return { left: side(keys[0], left), right: side(keys[1], right), divergence };
+  } finally {
+    for (const one of labs) one.free();
+  }
+}
+
+function again(engine: Engine, lab: Lab, key: string, seed: string): Lab {
+  const made = engine.createLab({ seed });
+  try {
+    if (key.startsWith(BRANCH)) made.setState(stateOf(lab, Number(key.slice(BRANCH.length))));
+    else made.load(key);
+  } catch (reason) {
+    made.free();
+    throw reason;
+  }
+  return made;
+}
+
+/** A branch as a run of its own; the lab is afterwards where it was. */
+function stateOf(lab: Lab, branch: number): LabState {
+  const { branch: present, position } = lab.snapshot();
+  lab.checkout(branch);
+  const state = lab.getState();
+  lab.checkout(present);
+  lab.seek(position);
+  return state;
+}
+
+function side(key: string, lab: Lab): Side {
+  const snapshot = lab.snapshot();
+  return { key, snapshot, crossings: lab.crossings(0, snapshot.crossings) };
+}
