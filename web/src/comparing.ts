@@ -1,10 +1,29 @@
 /** Two runs made again from the same beginning, and where they part. Knows no document. */
-import type { Candidate, Comparison, Side } from './elements/compare/compare.element.ts';
 import { address } from './gallery.ts';
 import type { Words } from './l10n.ts';
-import type { Engine, Lab, LabState, ScenarioView, Snapshot } from './lab.ts';
+import type { Crossing, Divergence, Engine, Lab, LabState, ScenarioView, Snapshot } from './lab.ts';
 
 const BRANCH = 'branch:';
+
+/** One of the two runs, as far as it has gone. */
+export interface Side {
+  /** What it is called: an address, or a branch. */
+  key: string;
+  snapshot: Snapshot;
+  crossings: readonly Crossing[];
+}
+
+export interface Comparison {
+  left: Side;
+  right: Side;
+  divergence: Divergence;
+}
+
+/** A run that can be chosen for a side. */
+export interface Candidate {
+  key: string;
+  name: string;
+}
 
 /** The runs that can be compared: the scenario and its variations, and the branches that the reader has made. */
 export function candidates(about: ScenarioView, snapshot: Snapshot, words: Words): Candidate[] {

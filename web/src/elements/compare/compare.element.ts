@@ -2,32 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { comparedRows, type ComparedRow } from '../../draw/compare.ts';
 import { crossingBases, formatClock } from '../../format.ts';
-import type { Crossing, Divergence, Snapshot } from '../../lab.ts';
+import type { Candidate, Comparison, Side } from '../../comparing.ts';
+import type { Crossing, Snapshot } from '../../lab.ts';
 import { divergenceSentence } from '../../reasons.ts';
 import { crossingArgs, type Context } from '../../sentences.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
 import { styles } from './compare.styles.ts';
-
-/** One of the two runs, as far as it has gone. */
-export interface Side {
-  /** What it is called: an address, or a branch. */
-  key: string;
-  snapshot: Snapshot;
-  crossings: readonly Crossing[];
-}
-
-export interface Comparison {
-  left: Side;
-  right: Side;
-  divergence: Divergence;
-}
-
-/** A run that can be chosen for a side. */
-export interface Candidate {
-  key: string;
-  name: string;
-}
 
 /** @summary Two runs side by side, aligned in time, with the place where they part and the reason. Asks: compare. */
 export class CompareElement extends Leaf {

@@ -54,11 +54,6 @@ fact-reported = The oldest segment in flight was reported.
 fact-CHANGEABLE = The peer may change the user timeout.
 
 # Why not?
-why-not-ask-answer = Why is there no answer to it?
-why-not-ask-acceptance = Why is it not accepted?
-why-not-ask-sending = Why is nothing being sent?
-why-not-ask-retransmission = Why is nothing sent again?
-why-not-ask-return = Why does the call not return?
 why-not-until = Until { $time }.
 why-not-on-its-way = It has not arrived yet.
 why-not-held = It is being held on the way. Release it, and it goes on.

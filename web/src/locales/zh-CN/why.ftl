@@ -54,11 +54,6 @@ fact-reported = 最早的在途报文段已被对方报告收到。
 fact-CHANGEABLE = 允许对方更改用户超时。
 
 # 为什么没有？
-why-not-ask-answer = 它为什么没有得到应答？
-why-not-ask-acceptance = 它为什么没有被接受？
-why-not-ask-sending = 为什么现在什么也不发送？
-why-not-ask-retransmission = 为什么现在不重传？
-why-not-ask-return = 这个调用为什么不返回？
 why-not-until = 直到 { $time }。
 why-not-on-its-way = 它还没有到达。
 why-not-held = 它在途中被扣住了，放行之后才会继续。
