@@ -15,30 +15,62 @@ import type { Options } from '../store.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
-export type Intent =
-  | { type: 'step' | 'back' | 'play' | 'copy-link' | 'limits' | 'keys' | 'gallery' }
+/** What moves the run, or asks about it. */
+export type RunIntent =
+  | { type: 'step' | 'back' | 'play' }
   | { type: 'ask-me' | 'skip' | 'reveal' | 'exam' | 'exam-next' | 'exam-leave' }
   | { type: 'quiz'; mode: QuizMode }
   | { type: 'answer'; given: string | number }
-  | { type: 'compare'; sides?: [string, string] }
-  | { type: 'why-not'; key: string; question: WhyNotQuestion }
   | { type: 'seek'; position: number }
   | { type: 'mark'; event: EventId }
-  | { type: 'speed'; speed: number }
-  | { type: 'scenario'; id: string }
   | { type: 'options'; options: Partial<Options> }
-  | { type: 'lang'; lang: Lang }
-  | { type: 'theme'; theme: Theme }
   | { type: 'select-event'; event: EventId | null }
   | { type: 'select-crossing'; crossing: CrossingId | null }
   | { type: 'act'; command: Command }
+  | { type: 'checkout'; branch: number };
+
+/** What concerns the screen, or needs it for its answer. */
+export type ScreenIntent =
+  | { type: 'copy-link' | 'limits' | 'keys' | 'gallery' }
+  | { type: 'compare'; sides?: [string, string] }
+  | { type: 'why-not'; key: string; question: WhyNotQuestion }
+  | { type: 'speed'; speed: number }
+  | { type: 'scenario'; id: string }
+  | { type: 'lang'; lang: Lang }
+  | { type: 'theme'; theme: Theme }
   | { type: 'prefill'; host: HostId; preset: Preset }
   | { type: 'inject'; target: { from: string; to: string }; segment: Segment }
-  | { type: 'checkout'; branch: number }
   | { type: 'panel'; panel: string; open: boolean }
   | { type: 'operator'; host: HostId; tab: OperatorTab }
   | { type: 'connection'; host: HostId; socket: SocketId }
   | { type: 'sysctl'; host: HostId; name: string; value: string };
+
+export type Intent = RunIntent | ScreenIntent;
+
+const OF_THE_RUN: Record<RunIntent['type'], true> = {
+  step: true,
+  back: true,
+  play: true,
+  'ask-me': true,
+  skip: true,
+  reveal: true,
+  exam: true,
+  'exam-next': true,
+  'exam-leave': true,
+  quiz: true,
+  answer: true,
+  seek: true,
+  mark: true,
+  options: true,
+  'select-event': true,
+  'select-crossing': true,
+  act: true,
+  checkout: true,
+};
+
+export function isOfTheRun(intent: Intent): intent is RunIntent {
+  return intent.type in OF_THE_RUN;
+}
 
 /** What is wrong with what was typed, for the place beside its field. */
 export interface FieldProblem {

@@ -24,12 +24,12 @@ export class PredictElement extends Leaf {
   /** Nothing is left that could be asked. */
   @property({ type: Boolean }) finished = false;
   @state() private malformed = false;
-  @query('.question') private question: HTMLElement | null = null;
-  @query('.feedback') private feedback: HTMLElement | null = null;
+  @query('.question') private question!: HTMLElement | null;
+  @query('.feedback') private feedback!: HTMLElement | null;
 
   protected override updated(changed: PropertyValues<this>): void {
     // Who asked for a question is taken to it, and from the answer to its feedback.
-    const last = changed.get('asked') as Asked | null | undefined;
+    const last: Asked | null | undefined = changed.get('asked');
     if (changed.has('asked') && this.asked && last !== undefined) this.question?.focus();
     if (changed.has('judgement') && this.judgement) this.feedback?.focus();
   }

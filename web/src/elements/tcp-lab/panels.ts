@@ -37,6 +37,13 @@ export function withPanel(state: PanelState, panel: string, open: boolean): Pane
   return { ...state, open: ids };
 }
 
+/** An open panel comes into sight, with the focus on its heading. */
+export function showPanel(root: ParentNode, panel: string): void {
+  const box = root.querySelector<HTMLElement>(`[data-panel="${panel}"]`);
+  box?.scrollIntoView({ block: 'nearest' });
+  box?.querySelector('summary')?.focus({ preventScroll: true });
+}
+
 export function drawPanels(screen: Screen, context: Context): TemplateResult | typeof nothing {
   if (screen.controls !== 'full') return nothing;
   return html`${PANELS.map((panel) => fold(panel, screen, context))}`;

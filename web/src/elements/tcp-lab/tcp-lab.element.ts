@@ -7,12 +7,12 @@ import type { View } from '../../link.ts';
 import { errorSentence, type Context } from '../../sentences.ts';
 import type { Suggestion } from '../../session.ts';
 import type { FormError } from '../inject/inject.element.ts';
-import type { FieldProblem, Intent, IntentEvent } from '../intent.ts';
+import { isOfTheRun, type FieldProblem, type Intent, type IntentEvent } from '../intent.ts';
 import { candidates, compareRuns, firstSides, type Comparison } from '../../comparing.ts';
 import type { CompareElement } from '../compare/compare.element.ts';
 import '../compare/compare.ts';
 import type { WhyNotAnswer } from '../why-not/why-not.element.ts';
-import { performQuiz } from './perform-quiz.ts';
+import { performIntent } from './perform-intent.ts';
 import type { GalleryElement } from '../gallery/gallery.element.ts';
 import '../gallery/gallery.ts';
 import type { LimitsElement } from '../limits/limits.element.ts';
@@ -21,7 +21,7 @@ import { tokens } from '../tokens.styles.ts';
 import { covers, readKey } from './keys.ts';
 import { copyLink } from './copy-link.ts';
 import { narrate, spoken } from './narration.ts';
-import { PANELS_AT_FIRST, withPanel, type PanelState } from './panels.ts';
+import { PANELS_AT_FIRST, showPanel, withPanel, type PanelState } from './panels.ts';
 import { perform, type Hands } from './perform.ts';
 import { RunElement } from './run.element.ts';
 import { drawLab } from './screen.ts';
@@ -165,46 +165,29 @@ export class TcpLabElement extends RunElement {
   };
 
   #answer(intent: Intent): void {
-    const session = this.session;
+    const { session } = this;
+    if (isOfTheRun(intent)) {
+      return performIntent(intent, session, this.engine, (it) => this.emit('result', it));
+    }
     switch (intent.type) {
-      case 'step':
-        return session.next();
-      case 'back':
-        return session.previous();
-      case 'play':
-        return session.togglePlay();
-      case 'seek':
-        return session.seek(intent.position);
       case 'speed':
         this.speed = intent.speed;
         return;
       case 'scenario':
         void this.load(intent.id);
         return;
-      case 'options':
-        return session.store.setOptions(intent.options);
       case 'lang':
         this.chosenLang = intent.lang;
         return;
       case 'theme':
         this.theme = intent.theme;
         return;
-      case 'select-event':
-        session.pause();
-        return session.store.selectEvent(intent.event);
-      case 'select-crossing':
-        session.pause();
-        return session.store.selectCrossing(intent.crossing);
-      case 'act':
-        return session.act(intent.command);
       case 'prefill':
         this.suggestion = session.suggest(intent.host, intent.preset);
         this.formError = null;
         return;
       case 'inject':
         return this.#inject(intent);
-      case 'checkout':
-        return session.checkout(intent.branch);
       case 'panel':
         this.panels = withPanel(this.panels, intent.panel, intent.open);
         return;
@@ -218,8 +201,6 @@ export class TcpLabElement extends RunElement {
       case 'copy-link':
         void this.#copyLink();
         return;
-      case 'mark':
-        return session.goTo(intent.event);
       case 'gallery':
         return this.gallery.show();
       case 'compare':
@@ -227,18 +208,9 @@ export class TcpLabElement extends RunElement {
       case 'why-not':
         this.whyNot = { key: intent.key, answer: session.still().whyNot(intent.question) };
         return;
-      case 'ask-me':
-      case 'skip':
-      case 'reveal':
-      case 'exam':
-      case 'exam-next':
-      case 'exam-leave':
-      case 'quiz':
-      case 'answer':
-        return performQuiz(intent, session, this.engine, (result) => this.emit('result', result));
       case 'limits':
       case 'keys':
-        return this.limits.show(intent.type);
+        this.limits.show(intent.type);
     }
   }
 
@@ -262,12 +234,7 @@ export class TcpLabElement extends RunElement {
     const known = this.panels.open.has('operator');
     this.panels = { ...withPanel(this.panels, 'operator', true), operator: { host, tab } };
     this.problem = null;
-    if (known) return;
-    void this.updateComplete.then(() => {
-      const panel = this.renderRoot.querySelector<HTMLElement>('[data-panel="operator"]');
-      panel?.scrollIntoView({ block: 'nearest' });
-      panel?.querySelector('summary')?.focus({ preventScroll: true });
-    });
+    if (!known) void this.updateComplete.then(() => showPanel(this.renderRoot, 'operator'));
   }
 
   /** What is wrong with a value is said beside its field. */
