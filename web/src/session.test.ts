@@ -21,6 +21,7 @@ function fakeEngine(length: number): { engine: Engine; lab: Record<string, unkno
     crossings: () => [],
     scenario: () => null,
     story: () => [],
+    due: () => [],
     load: vi.fn(),
     free: vi.fn(),
     getState: () => ({ version: '1', seed: '0', scenario: 'x', moments: [], position: 0 }),
