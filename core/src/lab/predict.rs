@@ -211,7 +211,7 @@ fn question((branch, position): (u32, u32), view: &View<'_>) -> Option<Question>
         ("host", Arg::Text(names(view.host()))),
         ("peer", Arg::Text(names(view.peer()))),
         ("call", Arg::Text(view.call())),
-        ("from", Arg::Text(view.from_state())),
+        ("from", Arg::Text(view.state_left())),
         ("at", Arg::Number(view.at().as_nanos())),
     ];
     Some(Question {

@@ -76,21 +76,27 @@ pub(super) fn answer(view: &View<'_>) -> Option<Guess> {
                 .then(|| Guess::number(segment.ack.raw()))
         }
         Ask::Len => Some(Guess::number(view.sent()?.len())),
-        Ask::State => match view.row.fact {
-            Fact::Tcp(What::State { to, .. }) => Some(Guess::word(to.name())),
-            _ => None,
-        },
-        Ask::Timer => match view.row.fact {
-            Fact::Tcp(What::TimerFired { timer }) => Some(Guess::word(timer.name())),
-            _ => None,
-        },
-        Ask::Result => match view.row.fact {
-            Fact::Host(HostWhat::CallReturned { result, .. }) => Some(match result {
+        Ask::State => {
+            let Fact::Tcp(What::State { to, .. }) = view.row.fact else {
+                return None;
+            };
+            Some(Guess::word(to.name()))
+        }
+        Ask::Timer => {
+            let Fact::Tcp(What::TimerFired { timer }) = view.row.fact else {
+                return None;
+            };
+            Some(Guess::word(timer.name()))
+        }
+        Ask::Result => {
+            let Fact::Host(HostWhat::CallReturned { result, .. }) = view.row.fact else {
+                return None;
+            };
+            Some(match result {
                 Ok(value) => Guess::number(value),
                 Err(errno) => Guess::word(errno.name()),
-            }),
-            _ => None,
-        },
+            })
+        }
     }
 }
 

@@ -40,6 +40,10 @@ pub(super) fn of_result(view: &View<'_>) -> Vec<Made> {
 }
 
 /// Other numbers that it might have been.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "of any other call success is 0"
+)]
 fn of_success(name: CallName, (value, asked): (u32, Option<u32>)) -> Vec<Made> {
     let made = |value: i64, code| Made::new(Guess::Number(value), code);
     let (value, asked) = (i64::from(value), asked.map_or(-1, i64::from));

@@ -242,9 +242,10 @@ impl<'a> View<'a> {
 
     /// The call that returns.
     pub(super) fn call(&self) -> String {
-        match self.row.fact {
-            Fact::Host(HostWhat::CallReturned { name, .. }) => name.text().to_owned(),
-            _ => String::new(),
+        if let Fact::Host(HostWhat::CallReturned { name, .. }) = self.row.fact {
+            name.text().to_owned()
+        } else {
+            String::new()
         }
     }
 
@@ -256,32 +257,35 @@ impl<'a> View<'a> {
         else {
             return None;
         };
-        let entered = self.scene.rows.iter().find_map(|row| match row.fact {
-            Fact::Host(HostWhat::CallEntered {
+        let entered = self.scene.rows.iter().find_map(|row| {
+            let Fact::Host(HostWhat::CallEntered {
                 process: whose,
                 thread: which,
                 call,
                 ..
-            }) if (whose, which) == (process, thread) => Some(call.value),
-            _ => None,
+            }) = row.fact
+            else {
+                return None;
+            };
+            ((whose, which) == (process, thread)).then_some(call.value)
         });
         entered.or_else(|| {
             let host = self.scene.before.hosts().get(index(self.host()?))?;
             let process = host.processes().get(usize::from(process.0))?;
-            match process.waits() {
-                Waits::Call(waiting) if waiting.thread == thread => Some(waiting.call.value()),
-                _ => None,
-            }
+            let Waits::Call(waiting) = process.waits() else {
+                return None;
+            };
+            (waiting.thread == thread).then(|| waiting.call.value())
         })
     }
 
     /// The state that the connection leaves.
-    pub(super) fn from_state(&self) -> String {
-        match self.row.fact {
-            Fact::Tcp(What::State { from, .. }) => from.name().to_owned(),
-            _ => self
-                .before()
-                .map_or_else(String::new, |tcb| tcb.state().name().to_owned()),
-        }
+    pub(super) fn state_left(&self) -> String {
+        let state = if let Fact::Tcp(What::State { from, .. }) = self.row.fact {
+            Some(from)
+        } else {
+            self.before().map(Tcb::state)
+        };
+        state.map_or_else(String::new, |state| state.name().to_owned())
     }
 }

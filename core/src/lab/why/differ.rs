@@ -139,10 +139,12 @@ fn turned(check: &Check) -> Differ {
     };
     // What is not to be nothing is to be more than that: numbers without a sign.
     let nothing = check.right.1 == 0 && !check.left.0.unit().wraps();
-    let op = match negated {
-        _ if !check.holds => check.op,
-        Op::Ne if nothing => Op::Gt,
-        other => other,
+    let op = if !check.holds {
+        check.op
+    } else if nothing && negated == Op::Ne {
+        Op::Gt
+    } else {
+        negated
     };
     Differ {
         left: Operand::new(check.left),

@@ -51,18 +51,25 @@ impl Lab {
         let from = end.saturating_sub(MAX_LOOKED);
         let rows = self.branch().rows(from, end).rev();
         let mut rows = (from..end).rev().zip(rows);
-        let found = rows.find(|(_, row)| match row.fact {
-            Fact::Host(HostWhat::CallBlocked {
+        let found = rows.find(|(_, row)| {
+            let Fact::Host(HostWhat::CallBlocked {
                 process: whose,
                 thread: which,
                 ..
-            }) => row.host() == Some(host) && u32::from(whose.0) == process && which.0 == thread,
-            _ => false,
+            }) = row.fact
+            else {
+                return false;
+            };
+            row.host() == Some(host) && u32::from(whose.0) == process && which.0 == thread
         });
         found.map(|(id, _)| id)
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the other calls do not wait"
+)]
 fn keeps(waiting: &WaitingCall<'_>, socket: Option<&Socket>) -> WhyNot {
     let Some(socket) = socket else {
         let polls = waiting.call.name() == CallName::Poll;

@@ -91,34 +91,38 @@ impl Lab {
 fn waiting(tcb: &Tcb, rule: Rule) -> (WhyNotCode, Vec<(&'static str, Arg)>) {
     let in_flight = ("inFlight", number(tcb.in_flight()));
     let octets = |units| number(tcb.congestion.octets(units, tcb.mss));
-    match rule {
-        Rule::ZeroWindowProbe if tcb.snd.wnd == 0 => (WhyNotCode::WindowShut, Vec::new()),
-        Rule::ZeroWindowProbe => {
-            let args = vec![in_flight, ("wnd", number(tcb.snd.wnd))];
-            (WhyNotCode::WindowFull, args)
-        }
-        Rule::CongestionWindow => {
-            let cwnd = octets(tcb.congestion.window.cwnd);
-            let pipe = octets(recovery::pipe(tcb));
-            let args = vec![("cwnd", cwnd), ("pipe", pipe)];
-            (WhyNotCode::CongestionWindow, args)
-        }
-        Rule::Corked => (WhyNotCode::Corked, Vec::new()),
-        Rule::SillyWindow => {
-            let args = vec![("usable", number(window::usable(tcb)))];
-            (WhyNotCode::SillyWindow, args)
-        }
-        _ => (WhyNotCode::Nagle, vec![in_flight, ("mss", number(tcb.mss))]),
+    if rule == Rule::ZeroWindowProbe && tcb.snd.wnd == 0 {
+        (WhyNotCode::WindowShut, Vec::new())
+    } else if rule == Rule::ZeroWindowProbe {
+        let args = vec![in_flight, ("wnd", number(tcb.snd.wnd))];
+        (WhyNotCode::WindowFull, args)
+    } else if rule == Rule::CongestionWindow {
+        let cwnd = octets(tcb.congestion.window.cwnd);
+        let pipe = octets(recovery::pipe(tcb));
+        let args = vec![("cwnd", cwnd), ("pipe", pipe)];
+        (WhyNotCode::CongestionWindow, args)
+    } else if rule == Rule::Corked {
+        (WhyNotCode::Corked, Vec::new())
+    } else if rule == Rule::SillyWindow {
+        let args = vec![("usable", number(window::usable(tcb)))];
+        (WhyNotCode::SillyWindow, args)
+    } else {
+        (WhyNotCode::Nagle, vec![in_flight, ("mss", number(tcb.mss))])
     }
 }
 
 /// What ends the waiting by itself, if no ACK comes.
 fn ends(tcb: &Tcb, rule: Rule) -> Option<Instant> {
-    match rule {
-        Rule::ZeroWindowProbe if tcb.snd.wnd == 0 => timer(tcb, Timer::Persist),
-        Rule::Corked | Rule::SillyWindow => timer(tcb, Timer::Override),
-        _ => timer(tcb, Timer::Retransmission),
-    }
+    let shut = rule == Rule::ZeroWindowProbe && tcb.snd.wnd == 0;
+    let small = matches!(rule, Rule::Corked | Rule::SillyWindow);
+    let which = if shut {
+        Timer::Persist
+    } else if small {
+        Timer::Override
+    } else {
+        Timer::Retransmission
+    };
+    timer(tcb, which)
 }
 
 fn handshake(tcb: &Tcb) -> WhyNot {

@@ -93,6 +93,10 @@ impl Lab {
     }
 
     /// What the host refuses before TCP sees it, or because a queue is full.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "of the many rows few are a refusal"
+    )]
     fn refused(&self, rows: &[Numbered]) -> Option<WhyNot> {
         rows.iter().find_map(|(id, row)| {
             let (code, args) = match row.fact {

@@ -44,6 +44,10 @@ impl Unit {
 
 impl Name {
     /// What its number is; whatever is not named here is a plain count.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "most of the numbers that will be added are counts"
+    )]
     #[must_use]
     pub const fn unit(self) -> Unit {
         match self {
