@@ -12,15 +12,17 @@ export interface ComparedRow {
 
 type Parting = Pick<Divergence, 'aligned' | 'leftCrossing' | 'rightCrossing'>;
 
-/** In the order of time; the two of a pair share a row. */
+/** In the order of time; the two of a pair that were sent at the same time share a row. */
 export function comparedRows(
   left: readonly Crossing[],
   right: readonly Crossing[],
   { aligned, leftCrossing, rightCrossing }: Parting,
 ): ComparedRow[] {
-  const twin = new Map(aligned);
-  const taken = new Set(aligned.map(([, other]) => other));
+  const times = new Map(left.map(({ id, sentAt }) => [id, sentAt]));
   const others = new Map(right.map((crossing) => [crossing.id, crossing]));
+  const pairs = aligned.filter(([one, other]) => times.get(one) === others.get(other)?.sentAt);
+  const twin = new Map(pairs);
+  const taken = new Set(pairs.map(([, other]) => other));
   const parts = (one: Crossing | null, other: Crossing | null): boolean =>
     (one !== null && one.id === leftCrossing) || (other !== null && other.id === rightCrossing);
   const row = (one: Crossing | null, other: Crossing | null): ComparedRow => ({
