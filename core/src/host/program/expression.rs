@@ -70,7 +70,15 @@ enum Operator {
 impl Expression {
     /// Its value. `and` and `or` look at the right only when the left does not decide.
     pub(in crate::host) fn value(&self, variables: &Variables) -> Result<i64, Fault> {
-        self.0.value(variables)
+        self.value_where(&|name| variables.get(name))
+    }
+
+    /// Its value where `known` tells the variables: for whoever runs programs on another host than the lab's.
+    ///
+    /// # Errors
+    /// The [`Fault`] that would stop the program there.
+    pub fn value_where(&self, known: &dyn Fn(&str) -> Option<i64>) -> Result<i64, Fault> {
+        self.0.value(known)
     }
 
     /// The number that it is, if it is nothing else.
@@ -121,29 +129,29 @@ impl From<Expression> for Written {
 }
 
 impl Node {
-    fn value(&self, variables: &Variables) -> Result<i64, Fault> {
+    fn value(&self, known: &dyn Fn(&str) -> Option<i64>) -> Result<i64, Fault> {
         match self {
             Self::Number(number) => Ok(*number),
             Self::Error(errno) => Ok(errno.number().into()),
-            Self::Variable(name) => match variables.get(name) {
+            Self::Variable(name) => match known(name) {
                 Some(value) => Ok(value),
                 None if name == ERRNO => Ok(0),
                 None => Err(Fault::NoValue),
             },
             Self::Minus(node) => {
-                let value = node.value(variables)?;
+                let value = node.value(known)?;
                 value.checked_neg().ok_or(Fault::Overflow)
             }
-            Self::Not(node) => Ok((node.value(variables)? == 0).into()),
+            Self::Not(node) => Ok((node.value(known)? == 0).into()),
             Self::Two(left, operator, right) => {
-                let left = left.value(variables)?;
+                let left = left.value(known)?;
                 if *operator == Operator::Or && left != 0 {
                     return Ok(1);
                 }
                 if *operator == Operator::And && left == 0 {
                     return Ok(0);
                 }
-                operator.apply(left, right.value(variables)?)
+                operator.apply(left, right.value(known)?)
             }
         }
     }

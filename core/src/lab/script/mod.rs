@@ -18,11 +18,13 @@ pub use self::on::{Bits, Brief, Coded, HasCode, On, Outcome, Scene};
 pub use self::quantity::{Known, Quantity, QuantityError};
 
 use super::Lab;
+use super::command::Command;
 use super::crossing::Flight;
-use super::event::Row;
+use super::event::{Fact, Row};
 use super::position::index;
 use super::timeline::Mark;
 use super::world::Trace;
+use crate::rule::Rule;
 use crate::time::{Duration, Instant};
 use crate::wire::Flags;
 
@@ -184,6 +186,21 @@ impl Script {
 }
 
 impl Lab {
+    /// What the scenario has done by itself so far: the row, and the command with its names and numbers resolved as they
+    /// were then.
+    #[must_use]
+    pub fn scripted(&self) -> Vec<(u32, Command)> {
+        let branch = self.branch();
+        let rows = (0..).zip(branch.rows(0, self.mark().events));
+        let acts =
+            rows.filter(|(_, row)| row.rule == Rule::Scripted && matches!(row.fact, Fact::Act(_)));
+        let acts = acts.filter_map(|(id, _)| {
+            let before = self.world_at(branch.moment_of(id));
+            Some((id, before.due_command()?))
+        });
+        acts.collect()
+    }
+
     /// Reads the rows from `from` on that have happened, each with what surrounds it.
     pub fn scenes(&self, from: u32, read: impl FnMut(u32, Scene<'_>)) {
         self.scenes_of((from, self.mark().events), read);

@@ -1,6 +1,6 @@
 //! What a reader does, carried out.
 
-use super::{Trace, World};
+use super::{Trace, Turn, World};
 use crate::host::{Call, HostError, Kind, ProcessId, Socket, SocketId};
 use crate::lab::command::Command;
 use crate::lab::error::LabError;
@@ -23,6 +23,15 @@ impl World {
         trace.begin(self.events);
         self.moments = self.moments.saturating_add(1);
         self.carry_out(command, (Rule::Act, None), trace)
+    }
+
+    /// What the scenario does next, if nothing else comes before it; its names resolved.
+    pub(in crate::lab) fn due_command(&self) -> Option<Command> {
+        let (_, Turn::Script(act)) = self.next()? else {
+            return None;
+        };
+        let (deed, _, crossing) = self.script.clone().take(act)?;
+        deed.command(self, crossing).ok()
     }
 
     /// What the scenario does now. What it cannot do is written down, and nothing else has changed.
