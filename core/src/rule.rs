@@ -84,6 +84,7 @@ rules! {
     ListenDrops "listen-drops" 9293 "3.10.7.2" ["U-6"] "Anything else in LISTEN is dropped.";
     // 3.10.7.3 SYN-SENT
     SynSentAckRange "syn-sent-ack-range" 9293 "3.10.7.3" ["U-7"] "In SYN-SENT the ACK must cover the SYN: ISS < SEG.ACK =< SND.NXT.";
+    SynHurries "syn-hurries" 0 "Linux tcp_rcv_synsent_state_process" [] "An ACK in SYN-SENT that cannot be: the SYN goes again soon.";
     SynSentReset "syn-sent-reset" 9293 "3.10.7.3" ["U-7"] "A RST in SYN-SENT counts only with an acceptable ACK: connection refused.";
     SynSentResetIgnored "syn-sent-reset-ignored" 9293 "3.10.7.3" ["U-7"] "A RST without an acceptable ACK is dropped in SYN-SENT.";
     SynSentSyn "syn-sent-syn" 9293 "3.10.7.3" ["U-7"] "A SYN in SYN-SENT gives RCV.NXT and IRS.";

@@ -85,6 +85,11 @@ pub struct Config {
     pub syn_retries: u32,
     /// Repetitions of a SYN,ACK before the entry is dropped.
     pub synack_retries: u32,
+    /// How soon a SYN goes again that has drawn an ACK which cannot be, if it has not gone again yet (Linux:
+    /// `TCP_TIMEOUT_MIN`, two ticks).
+    pub syn_hurry: Option<Duration>,
+    /// One tick of the clock that initial numbers follow.
+    pub isn_tick: Duration,
     /// A SYN that comes again draws the SYN,ACK again, not a bare ACK (Linux: `tcp_check_req`).
     pub synack_for_syn: bool,
     /// R1: how often the same data is repeated before the user is told; 0 is never (SHLD-20).
@@ -281,6 +286,8 @@ impl Default for Config {
             syn_retries: 7,
             synack_retries: 7,
             synack_for_syn: false,
+            syn_hurry: None,
+            isn_tick: crate::tcp::mechanism::isn::TICK,
             r1: 3,
             r2: Some(Duration::from_secs(100)),
             user_timeout: Some(Duration::from_secs(300)),
@@ -373,6 +380,9 @@ impl Config {
             syn_retries: 10,
             synack_retries: 5,
             synack_for_syn: true,
+            syn_hurry: Some(Duration::from_millis(8)),
+            // `secure_tcp_seq`: the clock in nanoseconds, shifted by six.
+            isn_tick: Duration::from_nanos(64),
             r2: Some(Duration::from_millis(924_600)),
             user_timeout: None,
             delayed_ack: Some(Duration::from_millis(40)),

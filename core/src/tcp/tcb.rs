@@ -204,7 +204,7 @@ impl Tcb {
             Origin::Active => State::SynSent,
             Origin::Passive(_) => State::SynReceived,
         };
-        let iss = isn::first(&pair, cx);
+        let iss = isn::first(&pair, config.isn_tick, cx);
         let peer_mss = mss::assumed(&config, &pair);
         Self {
             pair,

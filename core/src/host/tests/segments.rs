@@ -12,11 +12,6 @@ const MEASURED: &str = include_str!("segments.tsv");
 /// Where RFC 9293 and the kernel part: the lab follows the RFC. State, segments, reason.
 const DIFFERENT: &[(&str, &[&str], &str)] = &[
     (
-        "syn-sent",
-        &["ack-old", "ack-ancient", "ack-unsent", "fin-unacked"],
-        "3.10.7.3: RST and drop. Linux also repeats its SYN at once",
-    ),
-    (
         "syn-received",
         &["ack-old", "fin-unacked"],
         "3.10.7.4 (5): only an ACK of our SYN establishes. Linux takes SND.UNA as well",

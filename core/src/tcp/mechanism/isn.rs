@@ -29,12 +29,12 @@ pub enum Isn {
 }
 
 impl Isn {
-    /// The initial number for a connection between `pair` opened at `now`.
+    /// The initial number for a connection between `pair` opened at `now`, by a clock with this tick.
     #[must_use]
-    pub fn choose(self, now: Instant, pair: &Pair) -> SeqNum {
+    pub fn choose(self, now: Instant, tick: Duration, pair: &Pair) -> SeqNum {
         match self {
             Self::Fixed(number) => number,
-            Self::Keyed { key } => SeqNum::new(clock(now).wrapping_add(hash(key, pair))),
+            Self::Keyed { key } => SeqNum::new(clock(now, tick).wrapping_add(hash(key, pair))),
         }
     }
 
@@ -59,22 +59,22 @@ impl Isn {
 }
 
 /// The ISS of a connection that begins now. Deviation, on purpose ([`Switch::ConstantIsn`]): everybody knows it beforehand.
-pub fn first(pair: &Pair, cx: &mut Cx<'_>) -> SeqNum {
+pub fn first(pair: &Pair, tick: Duration, cx: &mut Cx<'_>) -> SeqNum {
     let rule = Rule::InitialSequenceNumber;
     let (rule, iss) = if let Some(iss) = cx.iss {
         (rule, iss)
     } else if cx.broken(Switch::ConstantIsn) {
         (Rule::ConstantIsn, cx.isn.constant())
     } else {
-        (rule, cx.isn.choose(cx.now, pair))
+        (rule, cx.isn.choose(cx.now, tick, pair))
     };
     cx.note(rule, What::Iss { iss });
     iss
 }
 
-/// M: wraps after 2^32 ticks, 4.77 hours.
-fn clock(now: Instant) -> u32 {
-    let ticks = now.as_nanos() / TICK.as_nanos();
+/// M: wraps after 2^32 ticks, 4.77 hours by the RFC's tick.
+fn clock(now: Instant, tick: Duration) -> u32 {
+    let ticks = now.as_nanos() / tick.as_nanos().max(1);
     u32::try_from(ticks & u64::from(u32::MAX)).unwrap_or(0)
 }
 

@@ -87,9 +87,28 @@ impl Reassembly {
         data.get(seq.since(first) as usize).copied()
     }
 
-    /// The run of octets kept ahead that has this number.
+    /// The run of numbers kept ahead that has this one; the FIN's is one of them.
     #[must_use]
     pub fn block_around(&self, seq: SeqNum) -> Option<SackBlock> {
+        let fin = self.fin;
+        if fin != Some(seq) {
+            let block = self.octets_around(seq)?;
+            let right = block.right + u32::from(fin == Some(block.right));
+            return Some(SackBlock::new(block.left, right));
+        }
+        let before = self
+            .ahead
+            .iter()
+            .find(|(first, data)| *first + len(data) == seq);
+        let left = before.and_then(|(first, _)| self.octets_around(*first));
+        Some(SackBlock::new(
+            left.map_or(seq, |block| block.left),
+            seq + 1,
+        ))
+    }
+
+    /// The run of octets kept ahead that has this number.
+    fn octets_around(&self, seq: SeqNum) -> Option<SackBlock> {
         let holding = |(first, data): &(SeqNum, Bytes)| seq.in_window(*first, len(data));
         let at = self.ahead.iter().position(holding)?;
         let (before, after) = self.ahead.split_at(at);
@@ -122,7 +141,7 @@ impl Reassembly {
     /// There is a hole before something that has arrived.
     #[must_use]
     pub fn has_hole(&self) -> bool {
-        !self.ahead.is_empty()
+        !self.ahead.is_empty() || self.fin.is_some()
     }
 
     /// Remembers the number of the peer's FIN, which may be ahead.
@@ -136,9 +155,16 @@ impl Reassembly {
         self.fin == Some(nxt)
     }
 
-    /// Drops what is kept ahead: nothing will fill the hole before it.
+    /// The number of a FIN that is known and not reached.
+    #[must_use]
+    pub fn fin_ahead(&self) -> Option<SeqNum> {
+        self.fin
+    }
+
+    /// Drops what is kept ahead, and the FIN that was reached: nothing will fill the hole before it.
     pub fn forget_ahead(&mut self) {
         self.ahead.clear();
+        self.fin = None;
     }
 
     /// Takes text that starts at `seq`, at or ahead of `nxt`, and returns the octets that became readable.

@@ -34,6 +34,13 @@ impl SackReport {
         self.latest = latest;
     }
 
+    /// The FIN has come ahead of RCV.NXT.
+    pub fn fin_kept(&mut self, held: &Reassembly) {
+        if let Some(seq) = held.fin_ahead() {
+            self.kept(seq, held);
+        }
+    }
+
     /// The blocks of a segment with room for `limit` of them: first what arrived twice, then the block with the
     /// latest arrival (if a part of it arrived twice, that one), then the others.
     fn blocks(&self, held: &Reassembly, limit: usize) -> SackBlocks {

@@ -26,6 +26,7 @@ rule-listen-drops = In LISTEN anything that is not RST, ACK or SYN is dropped.
 
 # SYN-SENT (3.10.7.3)
 rule-syn-sent-ack-range = In SYN-SENT an ACK must cover our SYN and nothing more: ISS < SEG.ACK ≤ SND.NXT.
+rule-syn-hurries = The peer still knew an older connection, which the RST has ended: Linux sends its SYN again after two ticks, not after a whole timeout.
 rule-syn-sent-reset = In SYN-SENT a RST counts only with an acceptable ACK; then the connection is refused.
 rule-syn-sent-reset-ignored = In SYN-SENT a RST without an acceptable ACK is dropped.
 rule-syn-sent-syn = The peer's SYN gives IRS, and RCV.NXT becomes the number after it.

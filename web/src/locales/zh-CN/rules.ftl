@@ -26,6 +26,7 @@ rule-listen-drops = LISTEN 中，RST、ACK、SYN 以外的一律丢弃。
 
 # SYN-SENT（3.10.7.3）
 rule-syn-sent-ack-range = SYN-SENT 中，ACK 必须恰好确认我们的 SYN：ISS < SEG.ACK ≤ SND.NXT。
+rule-syn-hurries = 对端还记着一条旧连接，RST 刚把它结束：Linux 过两个时钟滴答就重发 SYN，不等整个重传超时。
 rule-syn-sent-reset = SYN-SENT 中，RST 只有带着可接受的 ACK 才算数，此时连接被拒绝。
 rule-syn-sent-reset-ignored = SYN-SENT 中，不带可接受 ACK 的 RST 被丢弃。
 rule-syn-sent-syn = 对方的 SYN 给出 IRS，RCV.NXT 为其后一个序号。

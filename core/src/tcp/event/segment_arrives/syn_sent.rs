@@ -29,6 +29,7 @@ pub(super) fn segment_arrives(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>)
         if !cx.set(Rule::SynSentAckRange, Name::Rst, segment.has(Flags::RST)) {
             transmit::reset(&tcb.pair, segment, Rule::SynSentAckRange, cx);
         }
+        hurry(tcb, cx);
         return Flow::Done;
     }
     // Second: a RST counts only with such an ACK. (RFC 5961 asks for RCV.NXT as well, which does not exist yet: U-8.)
@@ -48,6 +49,17 @@ pub(super) fn segment_arrives(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>)
     }
     // Fifth: neither SYN nor RST.
     drop_it(segment, Rule::SynSentDrops, cx)
+}
+
+/// Linux: what the peer knows of is an older connection, which the RST has just ended: the SYN goes again soon.
+fn hurry(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    let Some(soon) = tcb.config.syn_hurry else {
+        return;
+    };
+    let repeats = (Name::Repeats, u64::from(tcb.repeats()));
+    if cx.num(Rule::SynHurries, repeats, Op::Eq, (Name::Zero, 0)) {
+        tcb.start_timer(Timer::Retransmission, Rule::SynHurries, soon, cx);
+    }
 }
 
 /// ISS < SEG.ACK =< SND.NXT.

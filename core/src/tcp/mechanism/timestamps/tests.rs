@@ -155,7 +155,9 @@ fn the_clock_is_shifted_by_another_number_for_each_connection() {
     let offset = |port| isn.timestamp_offset(&pair(port));
     assert_eq!(offset(80), offset(80));
     assert_ne!(offset(80), offset(81));
-    let numbers = isn.choose(Instant::START, &pair(80)).raw();
+    let numbers = isn
+        .choose(Instant::START, crate::tcp::mechanism::isn::TICK, &pair(80))
+        .raw();
     assert_ne!(offset(80), numbers, "it tells nothing of the ISN");
     let mut plain = Peer::with(Config {
         timestamp_offset: false,

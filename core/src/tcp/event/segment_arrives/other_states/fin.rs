@@ -22,7 +22,8 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
         return take(tcb, cx);
     }
     if arrival.fin {
-        // It is ahead of a hole, or beyond the FIN that was taken: the peer learns RCV.NXT.
+        // It is ahead of a hole, or beyond the FIN that was taken: the peer learns RCV.NXT, and that the FIN is here.
+        tcb.sack.fin_kept(&tcb.reassembly);
         tcb.ack.now(Rule::AckAtOnce);
         if tcb.state() == State::TimeWait {
             // "Remain in the TIME-WAIT state. Restart the 2 MSL time-wait timeout."
