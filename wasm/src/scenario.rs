@@ -98,6 +98,12 @@ impl Lab {
         Ok(list.into())
     }
 
+    /// What a real kernel did with the library.
+    #[wasm_bindgen(unchecked_return_type = "Verified")]
+    pub fn verified() -> Answer {
+        wall::parse(library::verified())
+    }
+
     /// What there is to say about the run that is loaded.
     #[wasm_bindgen(unchecked_return_type = "ScenarioView | null")]
     pub fn scenario(&self) -> Answer {

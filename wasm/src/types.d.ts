@@ -91,6 +91,32 @@ export type Ask = "flags" | "seq" | "ack" | "len" | "state" | "result" | "timer"
 /** A prompt of the scenario that is to be answered before the next moment happens. */
 export interface PromptDue { prompt: number; ask: Ask; text: Text | null }
 
+/** What a real kernel did when the library was staged on it. */
+export interface Verified {
+  /** Its release, such as "6.18.44". */
+  kernel: string;
+  /** The day, such as "2026-11-27". */
+  date: string;
+  /** By address: "handshake", "handshake/data-follows". */
+  runs: Record<string, VerifiedRun>;
+}
+
+/** What became of one run. */
+export interface VerifiedRun {
+  /** How many checkpoints it has, how many of them the kernel can show, and how many it showed. */
+  checkpoints: number;
+  of: number;
+  passed: number;
+  /** Segments that the kernel sent as the simulated Linux does, of so many simulated and so many real ones. */
+  same: number;
+  simulated: number;
+  real: number;
+  /** What the kernel does differently, and why; without `checkpoint` it is about segments that no checkpoint names. */
+  differences?: { checkpoint?: string; en: string; "zh-CN": string }[];
+  /** Why it cannot be staged, if so: then nothing was compared. */
+  notStaged?: { en: string; "zh-CN": string };
+}
+
 /** One thing that the model leaves out; the sentence is `limit-<code>` in the catalogues. */
 export interface Limit {
   code: string;

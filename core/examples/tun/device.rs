@@ -42,6 +42,12 @@ impl Tun {
         Instant::from_nanos(u64::try_from(passed).unwrap_or(u64::MAX))
     }
 
+    /// Its descriptor, to wait for several at once.
+    #[allow(dead_code, reason = "who has one device waits for it alone")]
+    pub(crate) fn as_fd(&self) -> std::os::fd::BorrowedFd<'_> {
+        self.device.as_fd()
+    }
+
     /// Waits until the device can be read, at most so long. Tells whether it can.
     pub(crate) fn wait(&self, limit: Duration) -> io::Result<bool> {
         let mut watched = [PollFd::new(self.device.as_fd(), PollFlags::POLLIN)];

@@ -15,5 +15,11 @@ pub fn json(id: &str) -> Option<&'static str> {
     found.map(|(_, json)| *json)
 }
 
+/// What a real kernel did with it, as JSON: a [`Verified`](super::Verified).
+#[must_use]
+pub const fn verified() -> &'static str {
+    include_str!("../../scenarios/verified.json")
+}
+
 #[cfg(test)]
 mod tests;

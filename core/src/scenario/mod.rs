@@ -75,6 +75,7 @@ pub mod library;
 mod number;
 mod story;
 mod variation;
+mod verified;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -92,6 +93,7 @@ pub use exam::{Exam, MAX_EXAM_MOMENTS, MAX_STOPS, Stop};
 pub use number::{Number, NumberError};
 pub use story::{Prompt, StoryLine, Teller, Told, filled};
 pub use variation::{Change, HostChange, Variation};
+pub use verified::{Difference, Mark, Verified};
 
 use crate::host::{HostSpec, Profile};
 use crate::lab::{ScriptAct, WorldSpec};

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
-use tcp_lab_core::wire::{Ecn, Flags, Segment, SeqNum, TcpOption};
+use tcp_lab_core::wire::{Ecn, Flags, Segment, SeqNum};
 
 use super::line::Line;
 use super::mischief::{Fate, Way};
+use super::words::{options, relative};
 
 /// How much of a run is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,33 +105,7 @@ impl Ladder {
     }
 }
 
-/// How far a number is from the ISN that it belongs to: the nearest below it.
-fn relative(number: SeqNum, isns: &[SeqNum]) -> SeqNum {
-    let distances = isns.iter().map(|isn| number.since(*isn));
-    distances.min().map_or(number, SeqNum::new)
-}
-
 /// A RST has no window to offer (what it carries is never read).
 pub(crate) fn closes_window(segment: &Segment) -> bool {
     segment.window == 0 && !segment.has(Flags::RST)
-}
-
-/// The kinds of the options, in order, padding left out; of SACK how many blocks.
-fn options(segment: &Segment) -> String {
-    let kinds = segment.options.iter().filter_map(|option| match option {
-        TcpOption::EndOfList | TcpOption::NoOp => None,
-        TcpOption::Mss(_) => Some("mss".to_owned()),
-        TcpOption::WindowScale(_) => Some("ws".to_owned()),
-        TcpOption::SackPermitted => Some("sackok".to_owned()),
-        TcpOption::Sack(blocks) => Some(format!("sack{}", blocks.iter().count())),
-        TcpOption::Timestamps { .. } => Some("ts".to_owned()),
-        TcpOption::UserTimeout(_) => Some("uto".to_owned()),
-        TcpOption::Unknown { kind, .. } => Some(format!("opt{kind}")),
-    });
-    let kinds: Vec<_> = kinds.collect();
-    if kinds.is_empty() {
-        String::new()
-    } else {
-        format!("<{}>", kinds.join(","))
-    }
 }

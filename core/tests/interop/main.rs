@@ -32,6 +32,9 @@ mod ladder;
 #[path = "../../examples/tun/line.rs"]
 mod line;
 #[cfg(target_os = "linux")]
+#[path = "../../examples/tun/machine.rs"]
+mod machine;
+#[cfg(target_os = "linux")]
 #[path = "../../examples/tun/mischief.rs"]
 mod mischief;
 #[cfg(target_os = "linux")]
@@ -47,6 +50,9 @@ mod stage;
 mod station;
 #[cfg(target_os = "linux")]
 mod tshark;
+#[cfg(target_os = "linux")]
+#[path = "../../examples/tun/words.rs"]
+mod words;
 
 #[cfg(target_os = "linux")]
 fn main() -> std::process::ExitCode {

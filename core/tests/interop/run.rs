@@ -13,7 +13,8 @@ use tcp_lab_core::time::Duration;
 use super::cases::{self, Case};
 use super::differences::Differences;
 use super::host;
-use super::kernel::{self, Kernel};
+use super::kernel::Kernel;
+use super::machine;
 use super::mischief::Mischief;
 use super::peer::Peer;
 use super::simulated::Simulated;
@@ -76,7 +77,7 @@ struct Played {
 
 pub(crate) fn main() -> ExitCode {
     let wanted = Wanted::read();
-    if let Some(reason) = kernel::missing() {
+    if let Some(reason) = machine::missing() {
         let runs = wanted.runs().len();
         println!("interop: {runs} runs skipped: {reason}");
         return ExitCode::SUCCESS;
@@ -112,7 +113,7 @@ fn judge(wanted: &Wanted, differences: &Differences) -> ExitCode {
     let read = tshark::judge(&sent);
     let (Ok(words) | Err(words)) = &read;
     println!("interop: {words}");
-    let (named, release) = (used.len(), kernel::release());
+    let (named, release) = (used.len(), machine::release());
     println!("interop: {count} runs, {passed} passed, {named} named differences, kernel {release}");
     if passed == count && stale.is_empty() && read.is_ok() {
         ExitCode::SUCCESS
