@@ -1,4 +1,5 @@
 /** The host as its operator knows it: programs, queues, sockets, sysctls, power. */
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { LabPage } from './lab-page.ts';
@@ -131,4 +132,27 @@ test('the sockets of a host are a table that leads to its card', async ({ page }
   const table = panel.getByRole('table', { name: say('connection-table') });
   await expect(table.getByRole('row').filter({ hasText: 'ESTABLISHED' })).toHaveCount(1);
   await expect(table.getByRole('columnheader', { name: say('connection-state') })).toBeVisible();
+});
+
+test('axe finds nothing in the whole of it, also on a dark and narrow screen', async ({ page }) => {
+  test.slow(); // Axe reads the whole page four times.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 320, height: 640 });
+  const lab = new LabPage(page);
+  await lab.stepUntil(lab.state('B'), 'ESTABLISHED');
+  await lab.root.getByRole('button', { name: say('act-on', { host: 'B' }), exact: true }).click();
+  await lab.root.getByRole('switch', { name: say('switch-no-rst') }).click();
+  const panel = await openOperator(lab);
+  for (const tab of [
+    'operator-connections',
+    'operator-ss',
+    'operator-netstat',
+    'operator-sysctls',
+  ]) {
+    await panel.getByRole('tab', { name: say(tab) }).click();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, tab).toBeLessThanOrEqual(320);
+  }
 });
