@@ -10,11 +10,13 @@ const ASKED: usize = 400;
 const SEED: u64 = 7;
 
 /// Rows that nothing caused but a reader, a program or the scenario.
-const BEGINNINGS: [&str; 6] = [
+const BEGINNINGS: [&str; 8] = [
     "act",
     "act-refused",
     "call-entered",
     "program-sleeps",
+    "program-stopped",
+    "thread-started",
     "program-ended",
     "process-ended",
 ];
