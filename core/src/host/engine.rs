@@ -184,7 +184,9 @@ impl Host {
         let acceptable = socket.parent.is_some() && before != State::SynReceived;
         if acceptable || !socket.holders.is_empty() || !socket.waiting.is_empty() {
             socket.error = Some(errno);
-            cx.note(rule_of(errno), Some(id), HostWhat::ErrorPending { errno });
+            let errors = self.sysctls.errors;
+            let what = HostWhat::ErrorPending { errno, errors };
+            cx.note(rule_of(errno), Some(id), what);
         }
     }
 

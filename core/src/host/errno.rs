@@ -1,5 +1,7 @@
 //! What a failed call leaves behind: one set of errors, by the names and numbers that each system gives them.
 
+mod messages;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

@@ -249,6 +249,7 @@ impl Host {
             line: caller.line,
             name: pending.call.name(),
             result: *result,
+            errors: self.sysctls.errors,
         };
         cx.note(rule, pending.socket, what);
         if !caller.thread.is_of_program() {

@@ -1,7 +1,7 @@
 //! What surrounds a step of a host, and what the step gives out.
 
 use super::calls::{CallName, CallNote, CallResult, Reply, SocketOption};
-use super::errno::Errno;
+use super::errno::{Errno, ErrorTable};
 use super::ids::{ProcessId, SocketId, ThreadId};
 use super::kernel_log::{KernelLine, Release};
 use super::program::Fault;
@@ -172,6 +172,8 @@ pub enum HostWhat {
         name: CallName,
         /// A number or an error.
         result: CallResult,
+        /// By which names and numbers the host's programs know errors.
+        errors: ErrorTable,
     },
     /// The program sleeps.
     Slept {
@@ -353,6 +355,8 @@ pub enum HostWhat {
     ErrorPending {
         /// Which one.
         errno: Errno,
+        /// By which names and numbers the host's programs know errors.
+        errors: ErrorTable,
     },
     /// The last descriptor is closed while octets wait to be read.
     Unread {

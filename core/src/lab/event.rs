@@ -95,7 +95,7 @@ kinds! {
     // the host
     CallEntered "call-entered" ["call", "name", "process", "line", "thread"] "A thread makes a system call.";
     CallBlocked "call-blocked" ["call", "process", "line", "thread"] "The call waits.";
-    CallReturned "call-returned" ["call", "result", "process", "line", "thread"] "The call returns a number or an error.";
+    CallReturned "call-returned" ["call", "result", "told", "process", "line", "thread"] "The call returns a number or an error.";
     ProgramSleeps "program-sleeps" ["process", "until", "line", "thread"] "A program waits by itself.";
     ProgramEnded "program-ended" ["process", "thread"] "A thread of a program has no further line.";
     ProgramStopped "program-stopped" ["fault", "process", "line", "thread"] "A thread of a program cannot go on.";
@@ -121,7 +121,7 @@ kinds! {
     OptionRead "option-read" ["option", "value"] "A program asked for an option.";
     SysctlSet "sysctl-set" ["name", "value"] "A knob of the host was turned.";
     SwitchSet "switch-set" ["switch", "on"] "A rule of TCP is broken from now on, or kept again.";
-    ErrorPending "error-pending" ["error"] "An error waits for the next call.";
+    ErrorPending "error-pending" ["error", "told"] "An error waits for the next call.";
     DataUnread "data-unread" ["octets"] "A socket is closed over data nobody has read.";
     CloseDeferred "close-deferred" [] "The descriptor is closed, a call still uses the socket.";
     SocketOrphaned "socket-orphaned" [] "No descriptor is left, the connection goes on.";

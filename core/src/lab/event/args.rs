@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use serde::{Serialize, Serializer};
 
 use super::{Fact, Row};
-use crate::host::{CallResult, HostWhat, NameTable, ProcessId, ThreadId, sysctl};
+use crate::host::{CallResult, ErrorTable, HostWhat, NameTable, ProcessId, ThreadId, sysctl};
 use crate::lab::error::Arg;
 use crate::net::NetNote;
 use crate::tcp::{Signal, What};
@@ -203,10 +203,12 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
             line,
             name,
             result,
+            errors,
         } => {
             let call = [
                 ("call", Arg::Word(name.text())),
                 ("result", result_arg(result)),
+                ("told", told(result, errors)),
             ];
             at_line(call, process, thread, line)
         }
@@ -288,7 +290,10 @@ fn of_host(what: HostWhat, names: &NameTable) -> Pairs {
         HostWhat::SwitchSet { switch, on } => {
             vec![("switch", Arg::Word(switch.name())), ("on", yes_no(on))]
         }
-        HostWhat::ErrorPending { errno } => vec![("error", Arg::Word(errno.name()))],
+        HostWhat::ErrorPending { errno, errors } => vec![
+            ("error", Arg::Word(errno.name())),
+            ("told", Arg::Text(errno.in_full(errors))),
+        ],
         HostWhat::Unreadable { offset } => vec![("offset", number(offset.into()))],
         HostWhat::Unread { octets } => vec![("octets", number(octets))],
         HostWhat::Signalled {
@@ -349,6 +354,14 @@ fn result_arg(result: CallResult) -> Arg {
     match result {
         Ok(value) => number(value),
         Err(errno) => Arg::Word(errno.name()),
+    }
+}
+
+/// The number, or the error as programs of the host know it.
+fn told(result: CallResult, errors: ErrorTable) -> Arg {
+    match result {
+        Ok(value) => number(value),
+        Err(errno) => Arg::Text(errno.in_full(errors)),
     }
 }
 

@@ -138,7 +138,7 @@ event-ecn-changed =
 event-icmp-judged = { $host } gets an ICMP error, { $error }, about its segment at { $seq }.
 event-call-entered = { $host }: { $process } calls { $call }.
 event-call-blocked = { $host }: { $call } has to wait.
-event-call-returned = { $host }: { $call } returns { $result }.
+event-call-returned = { $host }: { $call } returns { $told }.
 event-program-sleeps = { $host }: { $process } sleeps until { $until }.
 event-program-ended =
     { $thread ->
@@ -171,7 +171,7 @@ event-time-wait-reused = { $host } lets a new connection take the place of one t
 event-orphans-full = { $host } resets the connection that nobody holds: it would be number { $count }, and there may be { $limit }.
 event-syn-stale = { $host } drops the SYN without a word: its timestamp { $value } is older than { $latest }, which came from the same address before.
 event-port-chosen = { $host } chooses port { $port }.
-event-error-pending = { $host } keeps { $error } for the next call on the socket.
+event-error-pending = { $host } keeps { $told } for the next call on the socket.
 event-option-set = { $host } sets { $option }; it is now { $value }.
 event-option-read = On { $host } { $option } is { $value }.
 event-sysctl-set = On { $host } { $name } is now { $value }.

@@ -102,7 +102,7 @@ event-ecn-changed =
 event-icmp-judged = { $host } 收到 ICMP 错误 { $error }，说的是它从 { $seq } 开始的报文段。
 event-call-entered = { $host } 上的 { $process } 调用 { $call }。
 event-call-blocked = { $host } 上的 { $call } 需要等待。
-event-call-returned = { $host } 上的 { $call } 返回 { $result }。
+event-call-returned = { $host } 上的 { $call } 返回 { $told }。
 event-program-sleeps = { $host } 上的 { $process } 休眠到 { $until }。
 event-program-ended =
     { $thread ->
@@ -135,7 +135,7 @@ event-time-wait-reused = { $host } 让新连接取代一个已在 TIME-WAIT 停�
 event-orphans-full = { $host } 重置这个无人持有的连接：它将是第 { $count } 个，而上限是 { $limit }。
 event-syn-stale = { $host } 悄悄丢弃 SYN：它的时间戳 { $value } 比同一地址先前来过的 { $latest } 还旧。
 event-port-chosen = { $host } 选用端口 { $port }。
-event-error-pending = { $host } 记下 { $error }，留给该套接字的下一次调用。
+event-error-pending = { $host } 记下 { $told }，留给该套接字的下一次调用。
 event-option-set = { $host } 设置 { $option }，现在的值是 { $value }。
 event-option-read = { $host } 上 { $option } 的值是 { $value }。
 event-sysctl-set = { $host } 上的 { $name } 现在是 { $value }。
