@@ -1,5 +1,7 @@
 //! Every row of every scenario has its reason: a rule, and causes that end where something began.
 
+#![allow(clippy::expect_used, reason = "the helpers of a test may end it")]
+
 use tcp_lab_core::lab::{Ask, Asked, Lab, LabEvent, Question, Why, WhyNotCode, WhyNotQuestion};
 use tcp_lab_core::scenario::{Scenario, library};
 use tcp_lab_core::time::Instant;

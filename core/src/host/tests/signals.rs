@@ -26,11 +26,14 @@ fn connected(pipe: Disposition, profile: Profile) -> Two {
 
 fn signals(two: &Two, host: usize) -> Vec<(ProcessSignal, bool)> {
     let notes = two.notes(host).into_iter();
-    let signalled = notes.filter_map(|note| match note.what {
-        HostWhat::Signalled {
+    let signalled = notes.filter_map(|note| {
+        let HostWhat::Signalled {
             signal, ignored, ..
-        } => Some((signal, ignored)),
-        _ => None,
+        } = note.what
+        else {
+            return None;
+        };
+        Some((signal, ignored))
     });
     signalled.collect()
 }

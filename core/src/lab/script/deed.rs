@@ -209,7 +209,7 @@ impl SegmentDraft {
             flags: self.flags,
             window: self.window,
             urgent: self.urgent,
-            options: self.options.clone(),
+            options: self.options,
             payload: self.payload.clone(),
         })
     }
