@@ -137,9 +137,13 @@ pub(crate) fn missing(host: &HostSpec) -> Option<String> {
     let never = |(name, value): &&(String, serde_json::Value)| {
         name == "synRetries" && value.as_u64() == Some(0)
     };
-    let missing = turned
-        .iter()
-        .find(|knob| unknown(&knob.0) || late(knob) || never(knob));
+    let uncontrolled = |(name, value): &&(String, serde_json::Value)| {
+        name == "congestion" && value.as_str() == Some("none")
+    };
+    let impossible = |knob: &&(String, serde_json::Value)| {
+        unknown(&knob.0) || late(knob) || never(knob) || uncontrolled(knob)
+    };
+    let missing = turned.iter().find(impossible);
     missing.map(|(name, _)| name.clone())
 }
 

@@ -82,6 +82,9 @@ impl Namespace {
             ])?;
         }
         route(host)?;
+        if host.address.is_ipv4() {
+            loop_through_the_wire(host)?;
+        }
         for (name, value) in knobs::settings(host) {
             write(&name, &value)?;
         }
@@ -99,6 +102,24 @@ fn route(host: &HostSpec) -> Result<(), String> {
     let mut arguments = vec![family, "route", "add", "default", "dev", DEVICE];
     arguments.extend(words.iter().map(String::as_str));
     ip(&arguments)
+}
+
+/// What the host sends to itself goes over the wire too, where it can be seen and delayed.
+fn loop_through_the_wire(host: &HostSpec) -> Result<(), String> {
+    write("net.ipv4.conf.all.accept_local", "1")?;
+    let own = host.address.to_string();
+    ip(&[
+        "route", "add", "default", "dev", DEVICE, "src", &own, "table", "100",
+    ])?;
+    ip(&["rule", "add", "pref", "10", "lookup", "local"])?;
+    ip(&["rule", "del", "pref", "0"])?;
+    for address in [&host.address].into_iter().chain(&host.addresses) {
+        let address = address.to_string();
+        ip(&[
+            "rule", "add", "pref", "5", "iif", "lo", "to", &address, "lookup", "100",
+        ])?;
+    }
+    Ok(())
 }
 
 /// ip(8), in the namespace of this thread.

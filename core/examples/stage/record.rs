@@ -170,7 +170,7 @@ impl Repeats {
         let known = self.0.get(&ends).copied();
         let known = known.filter(|(first, _)| !begins || *first == segment.seq);
         let (first, highest) = known.unwrap_or((segment.seq, segment.seq));
-        let again = segment.len() > 0 && known.is_some() && !is_beyond(segment.end(), highest);
+        let again = !segment.is_empty() && known.is_some() && !is_beyond(segment.end(), highest);
         let highest = if is_beyond(segment.end(), highest) {
             segment.end()
         } else {

@@ -29,11 +29,12 @@ pub(crate) struct Simulated {
 impl Simulated {
     /// How often a host is switched on again.
     pub(crate) fn boots(&self, host: usize) -> usize {
-        let boots = self.acts.iter().filter(|act| match act.command {
-            Command::PowerOn { host: which } | Command::Reboot { host: which } => {
-                usize::try_from(which) == Ok(host)
-            }
-            _ => false,
+        let boots = self.acts.iter().filter(|act| {
+            let (Command::PowerOn { host: which } | Command::Reboot { host: which }) = act.command
+            else {
+                return false;
+            };
+            usize::try_from(which) == Ok(host)
         });
         boots.count()
     }

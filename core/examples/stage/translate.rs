@@ -116,7 +116,7 @@ fn options(
             | TcpOption::Unknown { .. } => option,
         };
         if translated.push(option).is_err() {
-            return options.clone();
+            return *options;
         }
     }
     translated

@@ -124,18 +124,27 @@ fn set_number(socket: &Socket, option: SocketOption, number: i64) -> io::Result<
 pub(super) fn get(socket: &Socket, option: SocketOption) -> io::Result<i64> {
     let flag = |on: bool| i64::from(on);
     let size = |size: usize| i64::try_from(size).unwrap_or(i64::MAX);
-    match option {
-        SocketOption::Error => {
-            let error = socket.take_error()?.and_then(|error| error.raw_os_error());
-            Ok(error.unwrap_or(0).into())
-        }
-        SocketOption::ReceiveBuffer => socket.recv_buffer_size().map(size),
-        SocketOption::SendBuffer => socket.send_buffer_size().map(size),
-        SocketOption::MaxSegment => socket.tcp_mss().map(i64::from),
-        SocketOption::ReuseAddress => socket.reuse_address().map(flag),
-        SocketOption::ReusePort => socket.reuse_port().map(flag),
-        SocketOption::NoDelay => socket.tcp_nodelay().map(flag),
-        SocketOption::KeepAlive => socket.keepalive().map(flag),
-        _ => Ok(0),
+    let told: Option<io::Result<i64>> = [
+        (
+            SocketOption::ReceiveBuffer,
+            socket.recv_buffer_size().map(size),
+        ),
+        (
+            SocketOption::SendBuffer,
+            socket.send_buffer_size().map(size),
+        ),
+        (SocketOption::MaxSegment, socket.tcp_mss().map(i64::from)),
+        (SocketOption::ReuseAddress, socket.reuse_address().map(flag)),
+        (SocketOption::ReusePort, socket.reuse_port().map(flag)),
+        (SocketOption::NoDelay, socket.tcp_nodelay().map(flag)),
+        (SocketOption::KeepAlive, socket.keepalive().map(flag)),
+    ]
+    .into_iter()
+    .find_map(|(known, value)| (known == option).then_some(value));
+    if option == SocketOption::Error {
+        // Asking takes it.
+        let error = socket.take_error()?.and_then(|error| error.raw_os_error());
+        return Ok(error.unwrap_or(0).into());
     }
+    told.unwrap_or(Ok(0))
 }

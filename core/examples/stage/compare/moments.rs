@@ -54,11 +54,13 @@ fn at_sample(runs: &Runs<'_>, check: &MomentCheck, sample: &Sample, verdict: &mu
             at: sample.at,
             oldest,
         };
-        verdict.equal(
-            &format!("states.{name}"),
-            check.states.get(name).copied(),
-            state(oldest, entries),
-        );
+        if let Some(expected) = check.states.get(name) {
+            // A connection that is over but for its descriptor is in no table of the kernel.
+            let over = *expected == State::Closed && oldest.is_none();
+            let found = state(oldest, entries);
+            let part = format!("states.{name}");
+            verdict.judge(&part, over || found == *expected, expected, found);
+        }
         for (variable, expected) in check.variables.get(name).into_iter().flatten() {
             seen.variable(
                 &format!("variables.{name}.{}", variable.name()),
