@@ -22,8 +22,11 @@ use std::sync::Mutex;
 
 use flow::Flow;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
-use tcp_lab_core::lab::{Fact, Flight, Row, Trace, World};
-use tcp_lab_core::tcp::What;
+use tcp_lab_core::lab::{
+    Fact, Flight, Lab, MAX_CONNECTIONS_SHOWN, Row, Snapshot, Trace, World, WorldSpec,
+};
+use tcp_lab_core::tcp::{State, What};
+use tcp_lab_core::time::{Duration, Instant};
 
 #[global_allocator]
 static MEMORY: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
@@ -125,4 +128,74 @@ fn segments_as_values_and_as_octets_give_the_same_log() {
         values == octets,
         "a receiver judges a segment otherwise than its octets"
     );
+}
+
+/// Connections that one client process opens.
+const EACH: usize = 1000;
+
+/// `idle` connections from A to B, open and silent; nobody accepts them.
+fn crowd(idle: usize) -> Lab {
+    let opens = serde_json::json!([{ "repeat": EACH, "do": [
+        { "call": "socket", "into": "s" },
+        { "call": "connect", "fd": "s", "to": "B:80" },
+    ] }]);
+    let clients: Vec<_> = (0..idle / EACH)
+        .map(|number| serde_json::json!({ "name": format!("client{number}"), "program": opens }))
+        .collect();
+    let listens = serde_json::json!([
+        { "call": "socket", "into": "l" },
+        { "call": "bind", "fd": "l", "port": 80 },
+        { "call": "listen", "fd": "l", "backlog": 20_000 },
+    ]);
+    let world = serde_json::json!({
+        "hosts": [
+            { "name": "A", "address": "10.0.0.1", "processes": clients },
+            { "name": "B", "address": "10.0.0.2", "sysctls": { "net.core.somaxconn": "20000" },
+              "processes": [{ "name": "server", "program": listens }] },
+        ],
+        "net": {
+            "hosts": [
+                { "name": "A", "address": "10.0.0.1" },
+                { "name": "B", "address": "10.0.0.2" },
+            ],
+            "links": [{ "between": ["A", "B"], "latency": 1_000 }],
+        },
+    });
+    let world: WorldSpec = serde_json::from_value(world).expect("a world");
+    let mut lab = Lab::new(&world, 1).expect("the world is sound");
+    let late = Instant::START + Duration::from_secs(60);
+    lab.run_until(late).expect("there is room");
+    lab
+}
+
+/// Requests for memory that a snapshot takes.
+fn asked_for(lab: &Lab) -> (Snapshot, usize) {
+    let region = Region::new(MEMORY);
+    let snapshot = lab.snapshot();
+    let asked = region.change();
+    (snapshot, asked.allocations + asked.reallocations)
+}
+
+#[test]
+fn ten_thousand_idle_connections_do_nothing_and_cost_a_snapshot_no_more_than_a_thousand() {
+    let _turn = TURN.lock().expect("no test before has failed");
+    let (few, mut many) = (crowd(EACH), crowd(10 * EACH));
+    let ((_, alone), (snapshot, crowded)) = (asked_for(&few), asked_for(&many));
+    for host in &snapshot.hosts {
+        assert_eq!(host.connection_count, 10_000);
+        assert_eq!(host.connections.len(), MAX_CONNECTIONS_SHOWN);
+        assert_eq!(host.states.0, [(State::Established, 10_000)]);
+    }
+    // Each process has its own list of descriptors.
+    let processes = 9 * 2_000;
+    assert!(crowded < alone + processes, "{alone}, then {crowded}");
+    let page = many.ss(0, 5_000, 5_050).expect("a host");
+    assert_eq!((page.total, page.lines.len()), (10_000, 50));
+    let rows = many.connections(1, 9_990, 99_999).expect("a host").rows;
+    assert_eq!(rows.len(), 10);
+    let before = (many.snapshot().events, many.position());
+    many.run_until(Instant::START + Duration::from_secs(3600))
+        .expect("there is room");
+    assert_eq!((many.snapshot().events, many.position()), before);
+    assert_eq!(many.next_at(), None);
 }

@@ -243,6 +243,12 @@ impl Host {
         self.sockets.values()
     }
 
+    /// How many there are.
+    #[must_use]
+    pub fn socket_count(&self) -> usize {
+        self.sockets.len()
+    }
+
     /// One socket.
     #[must_use]
     pub fn socket(&self, id: SocketId) -> Option<&Socket> {

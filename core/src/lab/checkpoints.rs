@@ -9,6 +9,9 @@ pub const CHECKPOINT_EVERY: u32 = 128;
 /// Checkpoints of one branch. When there are so many, every other one is given up, and from then on there are half
 /// as many: memory has a bound, and a seek in a long history lives through a few thousand moments at most.
 pub const MAX_CHECKPOINTS: usize = 512;
+/// Sockets in all checkpoints of one branch together, each copy counted; thinned out in the same way. Ten thousand
+/// connections, twenty thousand sockets, are copied five times and not five hundred times.
+pub const MAX_SOCKETS_KEPT: usize = 100_000;
 
 /// Worlds at some positions, shared between a branch and those that were forked from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,11 +45,18 @@ impl Checkpoints {
             return;
         }
         self.kept.push((position, Arc::new(world.clone())));
-        if self.kept.len() >= MAX_CHECKPOINTS {
+        while self.is_full() {
             let twice = self.every.saturating_mul(2);
             self.kept.retain(|(at, _)| at.is_multiple_of(twice));
             self.every = twice;
         }
+    }
+
+    /// There are too many, or too many sockets in them; the last one always has room.
+    fn is_full(&self) -> bool {
+        let sockets = self.kept.iter().map(|(_, world)| world.sockets());
+        let crowded = self.kept.len() > 1 && sockets.sum::<usize>() > MAX_SOCKETS_KEPT;
+        self.kept.len() >= MAX_CHECKPOINTS || crowded
     }
 
     /// Forgets those behind `position`.

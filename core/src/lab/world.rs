@@ -108,6 +108,11 @@ impl World {
         &self.hosts
     }
 
+    /// How many sockets all hosts have together.
+    pub(super) fn sockets(&self) -> usize {
+        self.hosts.iter().map(Host::socket_count).sum()
+    }
+
     /// The network.
     #[must_use]
     pub const fn net(&self) -> &Net {
