@@ -1,11 +1,6 @@
 //! Every row of every scenario has its reason: a rule, and causes that end where something began. Whatever comes next can be
 //! asked about, and whatever does not happen has its reason too.
 
-#![expect(
-    clippy::expect_used,
-    reason = "a test says what it expects by panicking"
-)]
-
 #![allow(clippy::expect_used, reason = "the helpers of a test may end it")]
 
 use tcp_lab_core::lab::{Ask, Asked, Lab, LabEvent, Question, Why, WhyNotCode, WhyNotQuestion};

@@ -152,6 +152,8 @@ fn shown(name: &str, arg: &Arg) -> String {
         Arg::Number(value) if name == "until" => {
             (Instant::START + Duration::from_nanos(*value)).to_string()
         }
-        other => other.to_string(),
+        other @ (Arg::Number(_) | Arg::Signed(_) | Arg::Word(_) | Arg::Text(_)) => {
+            other.to_string()
+        }
     }
 }

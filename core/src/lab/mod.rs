@@ -50,7 +50,7 @@ mod why_not;
 mod world;
 
 pub use self::ask::Ask;
-pub use self::checkpoints::{CHECKPOINT_EVERY, MAX_CHECKPOINTS};
+pub use self::checkpoints::{CHECKPOINT_EVERY, MAX_CHECKPOINTS, MAX_SOCKETS_KEPT};
 pub use self::checks::{Bases, CheckView, Operand, RuleView};
 pub use self::command::Command;
 pub use self::compare::{Divergence, DivergenceReason, Reason};
