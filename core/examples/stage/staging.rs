@@ -19,7 +19,7 @@ const TRIALS: u32 = 3;
 /// What lasts longer is tried no more than twice.
 const LONG: Duration = Duration::from_secs(60);
 /// What lasts longer than this is not staged.
-const LONGEST: Duration = Duration::from_secs(600);
+const LONGEST: Duration = Duration::from_secs(300);
 /// The seed of every run.
 pub(crate) const SEED: u64 = 1;
 
