@@ -40,6 +40,8 @@ const SYSCTLS: &[&str] = &[
     "net.ipv4.tcp_tw_reuse",
     "net.ipv4.tcp_tw_reuse_delay",
     "net.ipv4.tcp_max_tw_buckets",
+    "net.ipv4.tcp_syncookies",
+    "net.ipv4.tcp_max_syn_backlog",
 ];
 
 /// What the engine leaves out and the kernel must leave out too.
@@ -103,6 +105,8 @@ const KNOBS: &[(&str, Way)] = &[
     ("twReuse", Way::Sysctl),
     ("twReuseDelay", Way::Sysctl),
     ("maxTwBuckets", Way::Sysctl),
+    ("syncookies", Way::Sysctl),
+    ("maxSynBacklog", Way::Sysctl),
     ("nofile", Way::Here),
     ("mtu", Way::Here),
     (
