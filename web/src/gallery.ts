@@ -1,5 +1,5 @@
 /** The gallery: which scenarios are shown, in which part, for what was typed. Knows no document. */
-import type { Group, ScenarioInfo } from './lab.ts';
+import type { Group, ScenarioInfo, Verified, VerifiedRun } from './lab.ts';
 
 /** The parts of the gallery, in its order: as the questions come up when a connection lives and dies. */
 export const GROUPS: readonly Group[] = [
@@ -41,6 +41,12 @@ function searchable({ id, title, question, tags, variations }: ScenarioInfo): st
   const texts = [title, question, ...variations.map((one) => one.title)];
   const words = texts.flatMap((text) => [text.en, text['zh-CN']]);
   return [id, ...tags, ...words].join(' ').toLowerCase();
+}
+
+/** What a real kernel did with the run at this address; null where it was not staged. */
+export function verifiedRun(verified: Verified | null, run: string): VerifiedRun | null {
+  const found = verified?.runs[run.split('@')[0] ?? ''];
+  return found && !found.notStaged && found.of > 0 ? found : null;
 }
 
 /** `handshake/lost-syn@linux-6.x`, without what is not asked for. */

@@ -33,6 +33,7 @@ import type {
   Sysctl,
   SystemError,
   StoryTold,
+  Verified,
   Why,
   WhyNot,
   WhyNotQuestion,
@@ -50,6 +51,8 @@ export interface Engine {
   readonly scenarios: readonly ScenarioInfo[];
   /** What the model leaves out. */
   readonly limits: readonly Limit[];
+  /** What a real kernel did when the library was staged on it. */
+  readonly verified: Verified;
   /** The errors of system calls, by the name that the engine's data has. */
   readonly errors: ReadonlyMap<string, SystemError>;
   createLab(config?: LabConfig): Lab;
@@ -77,6 +80,7 @@ async function instantiate(): Promise<Engine> {
     version: WasmLab.version(),
     scenarios: WasmLab.scenarios(),
     limits: WasmLab.limits(),
+    verified: WasmLab.verified(),
     errors: new Map(WasmLab.errors().map((error) => [error.name, error])),
     createLab: (config) => new Lab(guard(() => new WasmLab(config))),
   };

@@ -46,6 +46,7 @@ function fakeEngine(length: number): { engine: Engine; lab: Record<string, unkno
     version: '1',
     scenarios: [],
     limits: [],
+    verified: { kernel: '', date: '', runs: {} },
     errors: new Map(),
     createLab: () => lab as unknown as Lab,
   };

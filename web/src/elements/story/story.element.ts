@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { address } from '../../gallery.ts';
-import type { EventId, ScenarioView } from '../../lab.ts';
+import { address, verifiedRun } from '../../gallery.ts';
+import type { EventId, ScenarioView, Verified } from '../../lab.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
 import { styles } from './story.styles.ts';
@@ -24,6 +24,8 @@ export class StoryElement extends Leaf {
   static override styles = [shared, styles];
 
   @property({ attribute: false }) about: ScenarioView | null = null;
+  /** What a real kernel did with this run. */
+  @property({ attribute: false }) verified: Verified | null = null;
   @property({ attribute: false }) lines: readonly ToldLine[] = [];
   /** The first event of the last step: lines from there on are new. */
   @property({ type: Number }) fresh: EventId | null = null;
@@ -55,7 +57,8 @@ export class StoryElement extends Leaf {
         }
       </div>
       <div class="more">
-        ${this.#variations(about)} ${this.#profiles(about)} ${this.#sources(about)}
+        ${this.#variations(about)} ${this.#profiles(about)} ${this.#verified(about)}
+        ${this.#sources(about)}
       </div>
     </section>`;
   }
@@ -121,6 +124,20 @@ export class StoryElement extends Leaf {
         )}
       </select>
     </label>`;
+  }
+
+  #verified({ id, variation }: ScenarioView): TemplateResult | typeof nothing {
+    const run = verifiedRun(this.verified, address(id, variation, null));
+    if (!this.verified || !run) return nothing;
+    const { kernel, date } = this.verified;
+    const { lang } = this.words;
+    const args = { kernel, date, passed: run.passed, of: run.of };
+    return html`<div class="verified">
+      <p>${this.t('verified-run', args)}</p>
+      <ul class="sources">
+        ${(run.differences ?? []).map((one) => html`<li class="muted">${one[lang]}</li>`)}
+      </ul>
+    </div>`;
   }
 
   #sources({ clauses, limits }: ScenarioView): TemplateResult | typeof nothing {

@@ -112,6 +112,12 @@ export const styles = css`
     cursor: pointer;
   }
 
+  .verified {
+    padding-inline-start: 0.7rem;
+    border-inline-start: 4px solid var(--good);
+    font-size: 0.8125rem;
+  }
+
   .sources {
     display: grid;
     gap: 0.3rem;

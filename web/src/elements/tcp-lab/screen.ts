@@ -187,6 +187,7 @@ function story(screen: Screen, context: Context): TemplateResult | typeof nothin
   return html`<tcp-lab-story
     .words=${words}
     .about=${about}
+    .verified=${screen.engine?.verified ?? null}
     .lines=${memo(told, context, () => toldLines(session, context))}
     .fresh=${session.latest[0] ?? null}
     .selected=${session.store.state.selection.event}

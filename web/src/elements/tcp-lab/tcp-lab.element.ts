@@ -306,6 +306,7 @@ export class TcpLabElement extends RunElement {
         .words=${words}
         .scenarios=${this.engine?.scenarios ?? []}
         .present=${this.session.store.state.snapshot?.scenario ?? ''}
+        .verified=${this.engine?.verified ?? null}
       ></tcp-lab-gallery>
       <tcp-lab-compare
         .words=${words}

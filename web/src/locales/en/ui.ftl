@@ -416,3 +416,7 @@ why-not-ask-sending = Why does { $host } send nothing to { $peer } now?
 why-not-ask-retransmission = Why does { $host } repeat nothing to { $peer } now?
 why-not-ask-return = Why does the call of { $process } on { $host } not return?
 why-not-event = event { $event }
+
+# Verified on a real kernel
+verified = Verified on Linux { $kernel }: { $passed } checkpoints
+verified-run = Staged on Linux { $kernel } on { $date }: { $passed } of { $of } checkpoints hold on the real kernel.

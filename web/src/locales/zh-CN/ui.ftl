@@ -399,3 +399,7 @@ why-not-ask-sending = { $host } 现在为什么不向 { $peer } 发送？
 why-not-ask-retransmission = { $host } 现在为什么不向 { $peer } 重传？
 why-not-ask-return = { $host } 上 { $process } 的调用为什么还不返回？
 why-not-event = 事件 { $event }
+
+# Verified on a real kernel
+verified = 已在 Linux { $kernel } 上验证：{ $passed } 个检查点
+verified-run = { $date } 在真实的 Linux { $kernel } 上重演：{ $of } 个检查点中有 { $passed } 个成立。
