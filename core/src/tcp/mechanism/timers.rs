@@ -27,6 +27,7 @@ pub enum Timer {
     /// The user's patience (3.9.1.1).
     UserTimeout,
     /// FIN-WAIT-2 of a connection that nobody holds any more (Linux: `tcp_fin_timeout`).
+    #[serde(rename = "fin-wait-2")]
     FinWait2,
     /// The peer has been silent for long (3.8.4).
     Keepalive,

@@ -191,7 +191,8 @@ export class CardElement extends Leaf {
 
   #agreed({ agreed }: ConnectionView): TemplateResult | typeof nothing {
     if (agreed.length === 0) return nothing;
-    const names = agreed.map((name) => this.t(`agreed-${name}`)).join(', ');
+    const comma = this.words.lang === 'zh-CN' ? '、' : ', ';
+    const names = agreed.map((name) => this.t(`agreed-${name}`)).join(comma);
     return html`<p class="agreed muted">${this.t('agreed', { names })}</p>`;
   }
 

@@ -25,3 +25,11 @@ fn an_earlier_timer_fires_before_the_first_of_the_list() {
         Some((Instant::from_nanos(1), Timer::FinWait2))
     );
 }
+
+#[test]
+fn every_timer_is_called_the_same_in_json_and_in_the_catalogues() {
+    for timer in Timer::ALL {
+        let json = serde_json::to_string(&timer).unwrap();
+        assert_eq!(json, format!("{:?}", timer.name()));
+    }
+}
