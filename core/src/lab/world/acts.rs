@@ -39,20 +39,14 @@ impl World {
         let Some((deed, cause, crossing)) = self.script.take(act) else {
             return;
         };
-        let refused = match deed.command(self, crossing) {
-            Ok(command) => {
-                let mut world = self.clone();
-                let mut tried = trace.sketch();
-                match world.carry_out(&command, (Rule::Scripted, cause), &mut tried) {
-                    Ok(()) => {
-                        let done = self.carry_out(&command, (Rule::Scripted, cause), trace);
-                        debug_assert!(done.is_ok(), "it went well a moment ago: {done:?}");
-                        return;
-                    }
-                    Err(error) => error,
-                }
-            }
-            Err(error) => error,
+        let by = (Rule::Scripted, cause);
+        let done = deed.command(self, crossing).and_then(|command| {
+            // What fails may have changed half of the world: it is tried on a copy.
+            self.clone().carry_out(&command, by, &mut trace.sketch())?;
+            self.carry_out(&command, by, trace)
+        });
+        let Err(refused) = done else {
+            return;
         };
         let fact = Fact::Refused(refused.code());
         self.write(trace, Place::default(), Rule::Scripted, fact, cause);
