@@ -6,6 +6,7 @@
 //! cargo run -q -p tcp-lab-core --example scenario -- run lost-third-ack/data@linux-6.x
 //! cargo run -q -p tcp-lab-core --example scenario -- check [handshake | my-run.toml]...
 //! cargo run -q -p tcp-lab-core --example scenario -- export handshake
+//! cargo run -q -p tcp-lab-core --example scenario -- shelve FOLDER
 //! ```
 //!
 //! Instead of an id a file may be given: `my-run.toml`, `my-run.json`, `my-run.toml/variation@profile`.
@@ -16,16 +17,19 @@
 mod checking;
 #[path = "scenario/files.rs"]
 mod files;
+#[path = "scenario/shelf.rs"]
+mod shelf;
 #[path = "scenario/telling.rs"]
 mod telling;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use tcp_lab_core::scenario::library;
 
 use files::Run;
 
-const USAGE: &str = "expected: list | run ID [--seed N] [--lang en|zh-CN] | check [ID]... | export ID\n\
+const USAGE: &str = "expected: list | run ID [--seed N] [--lang en|zh-CN] | check [ID]... | export ID | shelve FOLDER\n\
                      ID: handshake, handshake/variation, handshake@linux-6.x, my-run.toml";
 
 /// Without a seed on the command line.
@@ -39,6 +43,7 @@ fn main() -> ExitCode {
         ["run", id, options @ ..] => run(id, options),
         ["check", ids @ ..] => checking::check_all(ids),
         ["export", id] => export(id),
+        ["shelve", folder] => shelf::write(Path::new(folder)),
         _ => Err(USAGE.to_owned()),
     };
     match done {

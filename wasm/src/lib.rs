@@ -3,6 +3,7 @@
 mod errors;
 mod operator;
 mod reasons;
+mod registry;
 mod scenario;
 mod seed;
 mod tree;
@@ -93,7 +94,8 @@ impl Lab {
         VERSION.to_owned()
     }
 
-    /// A world to begin with: an id of `scenarios()`, with `/variation` and `@profile` if wanted, or a whole scenario.
+    /// A world to begin with: the id of a registered scenario, with `/variation` and `@profile` if wanted, or a whole
+    /// scenario.
     pub fn load(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "string | object")] scenario: JsValue,

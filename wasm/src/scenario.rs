@@ -1,21 +1,23 @@
 //! What the page needs to know of the run that is loaded: its words, its story, its prompts.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 use tcp_lab_core::host::Profile;
 use tcp_lab_core::lab::{Ask, Input, LabError, WorldSpec};
-use tcp_lab_core::scenario::{Address, AddressError, Clause, Group, Scenario, Text, library};
+use tcp_lab_core::scenario::{Address, AddressError, Clause, Scenario, ScenarioInfo, Text};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::Lab;
 use crate::wall::{self, Answer, count, from_js, text, thrown, to_js};
+use crate::{Lab, registry};
 
 /// Where the world came from.
 #[derive(Clone, Debug)]
 pub(crate) enum Source {
     /// Nothing is loaded yet.
     Nothing,
-    /// The library, by address.
+    /// What is registered, by address.
     Library(Address),
     /// The caller: a copy of what was given.
     Given(JsValue),
@@ -26,29 +28,9 @@ pub(crate) enum Source {
 pub(crate) struct Loaded {
     pub(crate) source: Source,
     /// With all variations.
-    base: Option<Scenario>,
+    base: Option<Rc<Scenario>>,
     /// With the one that was asked for.
-    pub(crate) run: Option<Scenario>,
-}
-
-/// What the gallery shows of a scenario.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Info<'a> {
-    id: &'a str,
-    group: Group,
-    title: &'a Text,
-    question: &'a Text,
-    tags: &'a [String],
-    profiles: &'a [Profile],
-    variations: Vec<Varied<'a>>,
-}
-
-#[derive(Serialize)]
-struct Varied<'a> {
-    id: &'a str,
-    title: &'a Text,
-    text: &'a Text,
+    pub(crate) run: Option<Rc<Scenario>>,
 }
 
 /// What the page says about the run that is loaded.
@@ -56,7 +38,7 @@ struct Varied<'a> {
 #[serde(rename_all = "camelCase")]
 struct About<'a> {
     #[serde(flatten)]
-    info: Info<'a>,
+    info: ScenarioInfo<'a>,
     /// The variation that runs.
     variation: Option<&'a str>,
     /// The profile under which it runs.
@@ -88,20 +70,21 @@ struct Due<'a> {
 
 #[wasm_bindgen]
 impl Lab {
-    /// The library.
+    /// Makes a scenario known by its id to every lab of the page: `load` and `setState` then take it by name.
+    pub fn register(
+        #[wasm_bindgen(unchecked_param_type = "object")] scenario: JsValue,
+    ) -> Answer<()> {
+        registry::add(from_js(scenario, Input::Scenario)?).map_err(thrown)
+    }
+
+    /// The scenarios that are known by their ids.
     #[wasm_bindgen(unchecked_return_type = "ScenarioInfo[]")]
     pub fn scenarios() -> Answer {
         let list = js_sys::Array::new();
-        for (_, json) in library::all() {
-            list.push(&to_js(&info(&of_json(json)?))?);
+        for scenario in registry::all() {
+            list.push(&to_js(&scenario.info())?);
         }
         Ok(list.into())
-    }
-
-    /// What a real kernel did with the library.
-    #[wasm_bindgen(unchecked_return_type = "Verified")]
-    pub fn verified() -> Answer {
-        wall::parse(library::verified())
     }
 
     /// What there is to say about the run that is loaded.
@@ -111,7 +94,7 @@ impl Lab {
             return Ok(JsValue::NULL);
         };
         to_js(&About {
-            info: info(base),
+            info: base.info(),
             variation: self.loaded.variation(),
             profile: run.profile(),
             goal: run.goal.as_ref(),
@@ -193,26 +176,29 @@ impl Loaded {
     pub(crate) fn read(value: &JsValue) -> Answer<Self> {
         let Some(address) = text(value) else {
             let given = wall::copy(value)?;
-            let run: Scenario = from_js(given.clone(), Input::Scenario)?;
+            let run: Rc<Scenario> = Rc::new(from_js(given.clone(), Input::Scenario)?);
             return Ok(Self {
                 source: Source::Given(given),
-                base: Some(run.clone()),
+                base: Some(Rc::clone(&run)),
                 run: Some(run),
             });
         };
         let address: Address = address.parse().map_err(unknown)?;
-        let base = of_json(address.json().map_err(unknown)?)?;
+        let named = || AddressError::Scenario {
+            id: address.id.clone(),
+        };
+        let base = registry::find(&address.id).ok_or_else(|| unknown(named()))?;
         let run = address.of(&base).map_err(unknown)?;
         Ok(Self {
             source: Source::Library(address),
             base: Some(base),
-            run: Some(run),
+            run: Some(Rc::new(run)),
         })
     }
 
     /// The world to begin with.
     pub(crate) fn world(&self) -> WorldSpec {
-        self.run.as_ref().map(Scenario::world).unwrap_or_default()
+        self.run.as_ref().map(|run| run.world()).unwrap_or_default()
     }
 
     /// What it is called: an address of the library, or the id of what was given.
@@ -240,25 +226,4 @@ fn unknown(error: AddressError) -> JsValue {
             AddressError::Profile { profile } => format!("@{profile}"),
         },
     })
-}
-
-fn of_json(json: &str) -> Answer<Scenario> {
-    from_js(wall::parse(json)?, Input::Scenario)
-}
-
-fn info(scenario: &Scenario) -> Info<'_> {
-    let variations = scenario.variations.iter().map(|variation| Varied {
-        id: &variation.id,
-        title: &variation.title,
-        text: &variation.text,
-    });
-    Info {
-        id: &scenario.id,
-        group: scenario.group,
-        title: &scenario.title,
-        question: &scenario.question,
-        tags: &scenario.tags,
-        profiles: &scenario.profiles,
-        variations: variations.collect(),
-    }
 }

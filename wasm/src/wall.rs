@@ -112,11 +112,6 @@ fn not_whole(value: f64) -> JsValue {
     ))
 }
 
-/// `JSON.parse` of a text of ours.
-pub(crate) fn parse(json: &str) -> Answer {
-    js_sys::JSON::parse(json)
-}
-
 /// `JSON.stringify` of plain data of ours, to be read by people.
 pub(crate) fn stringify(value: &JsValue) -> String {
     let json = js_sys::JSON::stringify_with_replacer_and_space(value, &JsValue::NULL, &2.into());

@@ -1,7 +1,7 @@
 /**
  * The one error the page knows. `code` is stable (`error-<code>` in the catalogues), `detail` fills the
  * sentence. Codes of its own, beside the engine's: `wasm-blocked` (the page's policy forbids WebAssembly;
- * `directive` is what it lacks), `engine-missing` (not downloaded or damaged), `engine-failed` (a defect),
+ * `directive` is what it lacks), `engine-missing` and `scenario-missing` (not downloaded or damaged), `engine-failed` (a defect),
  * `freed`, and those of link.ts.
  */
 export class LabError extends Error {

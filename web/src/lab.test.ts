@@ -6,6 +6,7 @@ import { createLab, loadEngine, Player, type Lab } from './lab.ts';
 const SEED = '00c0ffee00c0ffee';
 
 async function opened(scenario = 'handshake'): Promise<Lab> {
+  await (await loadEngine()).need(scenario);
   const lab = await createLab({ seed: SEED });
   lab.load(scenario);
   return lab;

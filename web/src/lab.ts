@@ -2,7 +2,7 @@
  * The wall to the engine: the only file that imports the wasm package. Everything else takes the types,
  * the `Lab` and the `Player` from here.
  */
-import { compileEngine } from '#wasm-source';
+import { compileEngine, library } from '#wasm-source';
 import init, { Lab as WasmLab } from '../pkg/tcp_lab_wasm.js';
 import type {
   Ask,
@@ -56,6 +56,8 @@ export interface Engine {
   /** The errors of system calls, by the name that the engine's data has. */
   readonly errors: ReadonlyMap<string, SystemError>;
   createLab(config?: LabConfig): Lab;
+  /** Fetches the scenario that a lab is to load by name, once; what is no name needs nothing. */
+  need(scenario: string | object): Promise<void>;
 }
 
 let engine: Promise<Engine> | undefined;
@@ -75,15 +77,39 @@ export async function createLab(config?: LabConfig): Promise<Lab> {
 }
 
 async function instantiate(): Promise<Engine> {
-  await init({ module_or_path: await compileEngine() });
+  const [module, { scenarios, verified }] = await Promise.all([compileEngine(), library.index()]);
+  await init({ module_or_path: module });
   return {
     version: WasmLab.version(),
-    scenarios: WasmLab.scenarios(),
+    scenarios,
     limits: WasmLab.limits(),
-    verified: WasmLab.verified(),
+    verified,
     errors: new Map(WasmLab.errors().map((error) => [error.name, error])),
     createLab: (config) => new Lab(guard(() => new WasmLab(config))),
+    need: fetched(scenarios.map(({ id }) => id)),
   };
+}
+
+/** Brings scenarios of the library into the engine; names that the library has not are left to its error. */
+function fetched(known: readonly string[]): Engine['need'] {
+  const under = new Map<string, Promise<void>>();
+  return async (scenario) => {
+    const id = typeof scenario === 'string' ? known.find((id) => names(scenario, id)) : undefined;
+    if (id === undefined) return;
+    const way = under.get(id) ?? library.scenario(id).then((file) => WasmLab.register(file));
+    under.set(id, way);
+    try {
+      await way;
+    } catch (reason) {
+      under.delete(id); // The next call may try again.
+      throw toLabError(reason, 'scenario-missing');
+    }
+  };
+}
+
+/** `id`, `id/variation`, `id@profile`. */
+function names(address: string, id: string): boolean {
+  return address.split(/[/@]/, 1)[0] === id;
 }
 
 /** Whatever the engine throws becomes a LabError. */
@@ -110,7 +136,7 @@ export class Lab {
     this.#wasm = undefined;
   }
 
-  /** An id from `Engine.scenarios`, or a whole scenario. */
+  /** The name of a scenario that was `need`ed before, or a whole scenario. */
   load = (scenario: string | object): void => this.#ask((lab) => lab.load(scenario));
   /** To the next moment; the ids of what happened, empty when nothing is left to happen. */
   step = (): EventId[] => this.#ask((lab) => lab.step());

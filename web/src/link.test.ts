@@ -49,6 +49,14 @@ describe('a run left to itself', () => {
     expect((await decodeLink(link)).run).toEqual(state({ moments: [5], position: 5 }));
   });
 
+  it('names a variation and a profile', async () => {
+    const scenario = 'lost-third-ack/data-completes@linux-6.x';
+    const { run } = await decodeLink(
+      await encodeLink(state({ scenario, moments: [], position: 0 })),
+    );
+    expect(run?.scenario).toBe(scenario);
+  });
+
   it.each(['s', 'scenario'])('may be written by hand, with %s', async (key) => {
     expect(await decodeLink(`#${key}=data&lang=en&theme=dark`)).toEqual({
       run: { scenario: 'data', moments: [], position: 0 },

@@ -16,6 +16,9 @@ export const MAX_JSON = 1_048_576;
 /** Moments of a run, natural ones counted one by one. */
 export const MAX_MOMENTS = 1_000_000;
 
+/** `id`, `id/variation`, `id/variation@profile`. */
+const ADDRESS = /^[\w-]{1,64}(\/[\w-]{1,64})?(@[\w.-]{1,32})?$/;
+
 const VIEW_KEYS = [
   'lang',
   'theme',
@@ -124,7 +127,7 @@ function parseState(json: string): Run {
 /** The shape only: what the acts mean is for the engine to judge. */
 function checkRun(run: Record<string, unknown>): Run {
   const { version, scenario, seed, moments, position } = run;
-  const named = typeof scenario === 'string' && /^[\w-]{1,64}$/.test(scenario);
+  const named = typeof scenario === 'string' && ADDRESS.test(scenario);
   if (!named && !isRecord(scenario)) throw damaged('scenario');
   if (seed !== undefined && !/^[0-9a-f]{16}$/i.test(seed as string)) throw damaged('seed');
   if (version !== undefined && !/^[\w.+-]{1,32}$/.test(version as string)) throw damaged('version');

@@ -49,6 +49,7 @@ function fakeEngine(length: number): { engine: Engine; lab: Record<string, unkno
     verified: { kernel: '', date: '', runs: {} },
     errors: new Map(),
     createLab: () => lab as unknown as Lab,
+    need: () => Promise.resolve(),
   };
   return { engine, lab };
 }

@@ -1,5 +1,8 @@
-//! The WebAssembly package in `web/pkg`: compiled, bound to JavaScript, optimised, and held against
-//! its budget.
+//! The WebAssembly package in `web/pkg`: compiled, bound to JavaScript, and held against its budget; beside it the
+//! library, a file for each scenario.
+//!
+//! No `wasm-opt`: LLVM has done its work, and its inlining and sorting make the file a tenth larger once it is packed
+//! (measured: 862 KB with -O3, 861 with -Oz, 819 without).
 
 use std::env;
 use std::path::PathBuf;
@@ -12,16 +15,17 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// Where the package goes, and the file in it that the page downloads.
 const PACKAGE: &str = "web/pkg";
 const FILE: &str = "web/pkg/tcp_lab_wasm_bg.wasm";
+/// Where the scenarios go.
+const LIBRARY: &str = "web/pkg/library";
 /// The size this file must not grow beyond, in bytes: as it is, and after `gzip -9`. A ratchet: what has been reached
-/// and 5 %, to be lowered with every gain. A third of it is the library: 58 scenarios in two languages with their
-/// checkpoints. The goal of the design is 200 KB, 80 KB after gzip.
-const RAW_BUDGET: usize = 2_680_000;
-const GZIP_BUDGET: usize = 915_000;
+/// and 5 %, to be lowered with every gain. The goal of the design is 200 KB, 80 KB after gzip.
+const RAW_BUDGET: usize = 1_420_000;
+const GZIP_BUDGET: usize = 480_000;
 
 /// Builds the package for release. The same tree gives the same bytes on any machine.
 pub(crate) fn build(project: &Project) -> Outcome {
     Cmd::new(&format!(
-        "cargo build --release --locked --package tcp-lab-wasm --target {TARGET}"
+        "cargo build --profile page --locked --package tcp-lab-wasm --target {TARGET}"
     ))
     .arg("--config")
     .arg(format!(
@@ -30,7 +34,7 @@ pub(crate) fn build(project: &Project) -> Outcome {
     ))
     .run(project)?;
     bind(project)?;
-    optimise(project)
+    shelve(project)
 }
 
 /// Compiler flags that keep the folders of this machine out of panic messages, and so out of the
@@ -48,10 +52,7 @@ fn remapped_paths(project: &Project) -> String {
 
 /// Without a default path in the generated code a bundler embeds the .wasm only where the page says.
 fn bind(project: &Project) -> Outcome {
-    let compiled = project
-        .target()
-        .join(TARGET)
-        .join("release/tcp_lab_wasm.wasm");
+    let compiled = project.target().join(TARGET).join("page/tcp_lab_wasm.wasm");
     Cmd::new("wasm-bindgen --target web --omit-default-module-path")
         .arg("--remove-name-section")
         .arg("--remove-producers-section")
@@ -62,12 +63,10 @@ fn bind(project: &Project) -> Outcome {
         .run(project)
 }
 
-fn optimise(project: &Project) -> Outcome {
-    Cmd::new("wasm-opt -O3")
-        .arg(FILE)
-        .arg("-o")
-        .arg(FILE)
-        .tool()
+/// The scenarios as the page fetches them.
+fn shelve(project: &Project) -> Outcome {
+    Cmd::new("cargo run --quiet --locked --package tcp-lab-core --example scenario -- shelve")
+        .arg(LIBRARY)
         .run(project)
 }
 

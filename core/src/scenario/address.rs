@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Scenario, library};
+use super::Scenario;
+#[cfg(feature = "library")]
+use super::library;
 use crate::host::Profile;
 
 /// A scenario, one of its variations, a profile.
@@ -88,6 +90,7 @@ impl Address {
     ///
     /// # Errors
     /// [`AddressError::Scenario`]
+    #[cfg(feature = "library")]
     pub fn json(&self) -> Result<&'static str, AddressError> {
         let unknown = || AddressError::Scenario {
             id: self.id.clone(),

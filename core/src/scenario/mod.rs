@@ -4,7 +4,7 @@
 //! of the real engine ([`check`](check())), never fed into it.
 //!
 //! On disk it is TOML (`core/scenarios/*.toml`), written to be read by a teacher; `build.rs` turns the files into
-//! the JSON that [`library`] holds, so that the page needs no TOML reader. Both are this one type, [`Scenario`].
+//! the JSON that `library` holds, so that the page needs no TOML reader. Both are this one type, [`Scenario`].
 //!
 //! ```toml
 //! id = "handshake"
@@ -71,6 +71,8 @@ mod bounds;
 mod check;
 mod checkpoint;
 mod exam;
+mod info;
+#[cfg(feature = "library")]
 pub mod library;
 mod number;
 mod story;
@@ -90,6 +92,7 @@ pub use checkpoint::{
     CallCheck, Checkpoints, EventCheck, MomentCheck, Queues, SegmentCheck, Variable,
 };
 pub use exam::{Exam, MAX_EXAM_MOMENTS, MAX_STOPS, Stop};
+pub use info::{ScenarioInfo, VariationInfo};
 pub use number::{Number, NumberError};
 pub use story::{Prompt, StoryLine, Teller, Told, filled};
 pub use variation::{Change, HostChange, Variation};

@@ -1,4 +1,5 @@
-//! What a real kernel did when the library was staged on it (`core/examples/stage`): data, in [`library::verified`](super::library::verified).
+//! What a real kernel did when the library was staged on it (`core/examples/stage`): data, in
+//! `library::verified`.
 
 use std::collections::BTreeMap;
 

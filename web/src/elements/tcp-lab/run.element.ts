@@ -2,7 +2,7 @@ import { LitElement, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { loadEngine, type Engine, type EventId, type LabState } from '../../lab.ts';
 import { toLabError, type LabError } from '../../lab-error.ts';
-import { decodeLink, type View } from '../../link.ts';
+import { decodeLink, type Run, type View } from '../../link.ts';
 import { Session } from '../../session.ts';
 import type { Theme } from '../intent.ts';
 
@@ -111,18 +111,17 @@ export abstract class RunElement extends LitElement {
 
   /** Opens a scenario by id or as an object. */
   async load(scenario: string | object): Promise<void> {
-    await this.#try((engine) => {
-      this.session.open(engine, { scenario, moments: [], position: 0 });
-    });
+    await this.#try((engine, current) => this.#show(engine, fresh(scenario), current));
   }
 
   /** Opens a link, or its part after `#`. What is wrong with it is shown. */
   async open(link: string): Promise<void> {
-    await this.#try(async (engine) => {
+    await this.#try(async (engine, current) => {
       const { run, view } = await decodeLink(link.slice(link.indexOf('#') + 1));
       this.show(view);
-      const start = { scenario: this.scenario, moments: [], position: 0 };
-      if (run !== null || !this.session.lab) this.session.open(engine, run ?? start);
+      if (run !== null || !this.session.lab) {
+        await this.#show(engine, run ?? fresh(this.scenario), current);
+      }
       if (view.event !== undefined) this.session.store.selectEvent(Number(view.event));
     });
   }
@@ -132,7 +131,7 @@ export abstract class RunElement extends LitElement {
   }
 
   async setState(state: LabState): Promise<void> {
-    await this.#try((engine) => this.session.open(engine, state));
+    await this.#try((engine, current) => this.#show(engine, state, current));
   }
 
   async #begin(): Promise<void> {
@@ -140,10 +139,15 @@ export abstract class RunElement extends LitElement {
     await this.#try(async (engine, current) => {
       let scenario: string | object = this.scenario;
       if (this.src) scenario = (await (await fetch(this.src)).json()) as object;
-      if (!current()) return;
       const moments = this.start > 0 ? [this.start] : [];
-      this.session.open(engine, { scenario, moments, position: this.start });
+      await this.#show(engine, { scenario, moments, position: this.start }, current);
     });
+  }
+
+  /** Unless something else was asked for while the scenario was on its way. */
+  async #show(engine: Engine, run: Run, current: () => boolean): Promise<void> {
+    await engine.need(run.scenario);
+    if (current()) this.session.open(engine, run);
   }
 
   /** Loads the engine, runs `action` with it, and shows what went wrong. The last call wins. */
@@ -157,20 +161,21 @@ export abstract class RunElement extends LitElement {
       if (turn !== this.#opening) return;
       this.engine = engine;
       await action(engine, () => turn === this.#opening);
+      if (turn !== this.#opening) return;
       this.error = null;
       this.opened();
       this.emit('ready', {});
     } catch (reason) {
-      if (this.engine && !this.session.lab) this.#fallBack(this.engine);
+      if (this.engine && !this.session.lab) await this.#fallBack(this.engine);
       this.fail(reason);
     }
   }
 
   /** Beneath what went wrong the reader finds a lab that works. */
-  #fallBack(engine: Engine): void {
+  async #fallBack(engine: Engine): Promise<void> {
     const known = engine.scenarios.some(({ id }) => id === this.scenario);
     const scenario = known ? this.scenario : engine.scenarios[0]?.id;
-    if (scenario) this.session.open(engine, { scenario, moments: [], position: 0 });
+    if (scenario) await this.#show(engine, fresh(scenario), () => true).catch(() => undefined);
   }
 
   protected fail(reason: unknown): void {
@@ -186,4 +191,9 @@ export abstract class RunElement extends LitElement {
       new CustomEvent(`tcp-lab-${name}`, { detail, bubbles: true, composed: true }),
     );
   }
+}
+
+/** A scenario from its beginning. */
+function fresh(scenario: string | object): Run {
+  return { scenario, moments: [], position: 0 };
 }

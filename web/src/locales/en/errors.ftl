@@ -2,6 +2,7 @@
 error-unknown = Something went wrong: { $message }
 error-engine-failed = The engine reported a defect of its own: { $message }. Reload the page to go on.
 error-engine-missing = The engine could not be loaded: { $message }.
+error-scenario-missing = The scenario could not be loaded: { $message }. Check the connection and try again.
 error-wasm-blocked = This page forbids WebAssembly. Its Content-Security-Policy needs { $directive } in script-src.
 error-freed = This run is closed already.
 error-not-copied = The browser did not allow copying: { $message }.

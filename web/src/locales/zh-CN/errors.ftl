@@ -2,6 +2,7 @@
 error-unknown = 出错了：{ $message }
 error-engine-failed = 引擎报告了自身的缺陷：{ $message }。请刷新页面后继续。
 error-engine-missing = 引擎加载失败：{ $message }。
+error-scenario-missing = 场景加载失败：{ $message }。请检查网络后重试。
 error-wasm-blocked = 本页面禁止 WebAssembly。它的内容安全策略需要在 script-src 中加入 { $directive }。
 error-freed = 这次运行已经关闭。
 error-not-copied = 浏览器不允许复制：{ $message }。
