@@ -242,6 +242,22 @@ fn what_is_too_large_or_makes_no_sense_is_refused() {
 }
 
 #[test]
+fn a_variation_that_ends_sooner_than_its_sisters_stands_by_itself() {
+    let mut scenario = handshake();
+    let mut sister = scenario.variations[0].clone();
+    let mut at_the_end = scenario.checkpoints.moments[0].clone();
+    at_the_end.at = scenario.ends;
+    sister.checkpoints.moments.push(at_the_end);
+    let mut short = sister.clone();
+    short.id = "short".to_owned();
+    short.change.ends = Some(Duration::from_millis(500));
+    short.checkpoints = Checkpoints::default();
+    scenario.variations = vec![sister, short];
+    assert_eq!(scenario.validate(), Ok(()));
+    assert_eq!(scenario.varied("short").unwrap().validate(), Ok(()));
+}
+
+#[test]
 fn an_unknown_word_is_refused_with_the_words_that_are_known() {
     let json = library::json("handshake").unwrap();
     let bent = json.replacen("\"question\"", "\"querstion\"", 1);

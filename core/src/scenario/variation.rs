@@ -73,12 +73,13 @@ pub struct HostChange {
 }
 
 impl Scenario {
-    /// The scenario with one of its variations made: it stands by itself.
+    /// The scenario with one of its variations made: it stands by itself, and has no variations of its own.
     #[must_use]
     pub fn varied(&self, id: &str) -> Option<Self> {
         let variation = self.variations.iter().find(|known| known.id == id)?;
         let change = &variation.change;
         let mut varied = self.clone();
+        varied.variations.clear();
         varied.title = variation.title.clone();
         varied.checkpoints = variation.checkpoints.clone();
         if !variation.story.is_empty() {
