@@ -35,6 +35,8 @@ pub struct Scoreboard {
     judged: SeqNum,
     ranges: Ranges,
     order: Order,
+    /// How many segments were sent, repetitions among them.
+    sendings: u64,
     /// How often a segment was taken to be lost.
     losses: u64,
     touched: u64,
@@ -42,12 +44,13 @@ pub struct Scoreboard {
 
 impl Scoreboard {
     /// Adds what was just sent.
-    pub fn push(&mut self, sent: Sent) {
+    pub fn push(&mut self, mut sent: Sent) {
         if self.sent.is_empty() {
             self.waiting_from = sent.seq;
             self.judged = sent.seq;
         }
         self.all.add(sent.len);
+        sent.serial = self.next_serial();
         self.order.push(sent.shot());
         self.sent.push_back(sent);
     }
@@ -203,7 +206,7 @@ impl Scoreboard {
     fn aim(&self, shot: Shot) -> Option<usize> {
         let at = self.position(shot.end - 1);
         let sent = self.sent.get(at)?;
-        let last = sent.last_at == shot.at && sent.end() == shot.end;
+        let last = sent.serial == shot.serial;
         (last && !sent.mark.sacked && !sent.mark.waits()).then_some(at)
     }
 
@@ -370,7 +373,9 @@ impl Scoreboard {
     /// Notes that the segment at `seq` goes out again now, and returns it.
     pub fn resend(&mut self, seq: SeqNum, now: Instant) -> Option<Sent> {
         let at = self.position(seq);
+        let serial = self.next_serial();
         let sent = self.sent.get_mut(at)?;
+        sent.serial = serial;
         sent.repeats += 1;
         sent.last_at = now;
         let again = Mark {
@@ -381,6 +386,12 @@ impl Scoreboard {
         self.order.push(shot);
         self.remark(at, again);
         self.sent.get(at).copied()
+    }
+
+    /// The number of the sending that goes now: the first is 1.
+    const fn next_serial(&mut self) -> u64 {
+        self.sendings += 1;
+        self.sendings
     }
 
     /// Its last copy is lost too.

@@ -34,6 +34,7 @@ impl Default for Rack {
     fn default() -> Self {
         let newest = Shot {
             at: Instant::START,
+            serial: 0,
             end: SeqNum::new(0),
         };
         Self {

@@ -11,15 +11,18 @@ use crate::wire::SeqNum;
 pub struct Shot {
     /// When.
     pub at: Instant,
+    /// How many went before it: a clock without ties.
+    pub serial: u64,
     /// The number after the segment's last one.
     pub end: SeqNum,
 }
 
 impl Shot {
-    /// 8985 6.2: of two sent at once the one with the lower numbers came first.
+    /// 8985 6.2, `RACK_sent_after`. There a clock may be too coarse to tell two sendings apart, and sequence numbers decide; but
+    /// what goes again goes after higher numbers. Here many go at one instant, and the order of sending is known.
     #[must_use]
-    pub fn is_before(&self, other: &Self) -> bool {
-        self.at < other.at || (self.at == other.at && self.end.lt(other.end))
+    pub const fn is_before(&self, other: &Self) -> bool {
+        self.serial < other.serial
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Sent {
     pub first_at: Instant,
     /// When it was sent last.
     pub last_at: Instant,
+    /// How many sendings of segments went before its last one.
+    pub serial: u64,
     /// How often it was sent again.
     pub repeats: u32,
     /// It pushed: a repetition is the same segment again.
@@ -32,6 +34,7 @@ impl Sent {
             len,
             first_at: now,
             last_at: now,
+            serial: 0,
             repeats: 0,
             push,
             mark: Mark::default(),
@@ -43,6 +46,7 @@ impl Sent {
     pub fn shot(&self) -> Shot {
         Shot {
             at: self.last_at,
+            serial: self.serial,
             end: self.end(),
         }
     }

@@ -15,8 +15,10 @@ fn number(raw: u32) -> SeqNum {
     SeqNum::new(raw)
 }
 
+/// One is sent in each millisecond.
 fn sent(seq: u32, millis: u64, repeats: u32) -> Sent {
     Sent {
+        serial: millis,
         repeats,
         ..Sent::new(number(seq), 10, false, at(millis))
     }
@@ -35,8 +37,16 @@ fn the_segment_sent_last_is_remembered() {
     rack.delivered(&sent(20, 7, 0), at(110));
     rack.delivered(&sent(0, 5, 0), at(110));
     assert_eq!(rack.newest, sent(20, 7, 0).shot());
-    rack.delivered(&sent(30, 7, 0), at(110));
-    assert_eq!(rack.newest.end, number(40), "sent at once, further on");
+    let next = Sent {
+        serial: 8,
+        ..sent(0, 7, 1)
+    };
+    rack.delivered(&next, at(110));
+    assert_eq!(
+        rack.newest.end,
+        number(10),
+        "at the same time, but after it"
+    );
 }
 
 #[test]

@@ -20,6 +20,20 @@ fn a_report_of_one_segment_sent_later_is_given_a_quarter_of_a_round_trip() {
 }
 
 #[test]
+fn new_data_of_the_same_instant_went_before_what_goes_again() {
+    // 8985-2: by the sequence numbers the repetition would seem older, and would go once more.
+    let mut peer = linux();
+    peer.send(20_000);
+    peer.wait(millis(10));
+    assert_eq!(sent(&ack(&mut peer, 0, &[(1, 2)])), [10]);
+    assert_eq!(sent(&ack(&mut peer, 0, &[(1, 3)])), [11]);
+    assert_eq!(sent(&ack(&mut peer, 0, &[(1, 4)])), [0]);
+    peer.wait(millis(10));
+    let after = ack(&mut peer, 0, &[(1, 12)]);
+    assert!(!sent(&after).contains(&0), "its copy is on its way");
+}
+
+#[test]
 fn what_arrives_late_though_sent_once_shows_reordering() {
     // 8985-5
     let mut peer = linux();
