@@ -8,12 +8,14 @@ use super::end::End;
 
 /// Nothing asks for these: congestion control, fast retransmit, RACK, PRR, F-RTO, undoing and quick ACKs are off, the RTO has one value,
 /// and challenge ACKs are refilled at once.
-const NO_MATTER: [&str; 17] = [
+const NO_MATTER: [&str; 20] = [
     "pace",
     "counters",
     "touched",
     "losses",
     "order",
+    "sendings",
+    "serial",
     "congestion",
     "rack",
     "probe",
@@ -26,6 +28,7 @@ const NO_MATTER: [&str; 17] = [
     "rto",
     "challenge",
     "heard_at",
+    "window_probes",
 ];
 
 /// Only whether they are zero: a repeated segment gives no sample (Karn), and R1 and R2 are off.

@@ -40,7 +40,7 @@ const FIELDS: &[(&str, Field)] = &[
         let probing = tcb.timers.runs(Timer::Persist);
         if probing { 0 } else { tcb.repeats().into() }
     }),
-    ("tcpi_probes", |tcb, _| probes(tcb)),
+    ("tcpi_probes", |tcb, _| tcb.window_probes.unanswered.into()),
     ("tcpi_backoff", |tcb, _| backoff(tcb)),
     ("tcpi_options", |tcb, _| options(tcb)),
     ("tcpi_snd_wscale", |tcb, _| tcb.snd.scale.into()),
@@ -202,21 +202,10 @@ const fn phase(phase: Phase) -> u64 {
     }
 }
 
-/// Probes of a shut window that were not answered.
-fn probes(tcb: &Tcb) -> u64 {
-    let refused = tcb.scoreboard.front().map_or(0, |sent| sent.repeats + 1);
-    let refused = refused.max(tcb.window_probes);
-    if tcb.timers.runs(Timer::Persist) {
-        refused.into()
-    } else {
-        0
-    }
-}
-
 /// How often the timeout was doubled.
 fn backoff(tcb: &Tcb) -> u64 {
     if tcb.timers.runs(Timer::Persist) {
-        return probes(tcb);
+        return tcb.window_probes.sent.into();
     }
     tcb.rto.doublings(&tcb.config).into()
 }

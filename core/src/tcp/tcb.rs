@@ -26,6 +26,7 @@ use super::mechanism::timestamps::Timestamps;
 use super::mechanism::user_timeout::{self, UserTimeouts};
 use super::mechanism::window;
 use super::mechanism::writes::Writes;
+use super::mechanism::zero_window::WindowProbes;
 use super::output::What;
 use super::pair::Pair;
 use super::state::State;
@@ -185,8 +186,8 @@ pub struct Tcb {
     pub(super) heard_at: Instant,
     /// Nobody holds the connection any more.
     pub(super) orphaned: bool,
-    /// Probes below the window sent since it was shut.
-    pub(crate) window_probes: u32,
+    /// The probes of the peer's window, while it is shut.
+    pub(crate) window_probes: WindowProbes,
     /// The override timeout fired: the next small piece may go.
     pub(super) overridden: bool,
 }
@@ -257,7 +258,7 @@ impl Tcb {
             syn_losses: 0,
             heard_at: cx.now,
             orphaned: false,
-            window_probes: 0,
+            window_probes: WindowProbes::default(),
             overridden: false,
             state: StateCell::born(state, from, rule, cx),
         }

@@ -23,6 +23,7 @@ use super::mechanism::timers::Timer;
 use super::mechanism::user_timeout;
 use super::mechanism::window;
 use super::mechanism::writes::PushRule;
+use super::mechanism::zero_window;
 use super::output::What;
 use super::state::State;
 use super::switch::Switch;
@@ -155,7 +156,6 @@ pub(super) fn probe(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     if tcb.in_flight() > 0 {
         retransmit(tcb, Rule::ZeroWindowProbe, cx);
     } else if tcb.config.probe_below_window {
-        tcb.window_probes = tcb.window_probes.saturating_add(1);
         let segment = build(tcb, tcb.snd.una - 1, Flags::ACK, Bytes::new(), cx);
         tcb.counters.sent(&segment, false, cx.now);
         cx.send(Rule::ZeroWindowProbe, segment, false);
@@ -312,9 +312,8 @@ fn persist_when_shut(tcb: &mut Tcb, cx: &mut Cx<'_>) {
             Some(_) => {}
             None => tcb.stop_timer(Timer::UserTimeout, Rule::UserTimeoutRests, cx),
         }
-        let rto = tcb.rto.current;
-        tcb.window_probes = 0;
-        tcb.start_timer(Timer::Persist, Rule::ZeroWindowProbe, rto, cx);
+        let pause = zero_window::pause(tcb);
+        tcb.start_timer(Timer::Persist, Rule::ZeroWindowProbe, pause, cx);
     }
 }
 

@@ -79,7 +79,7 @@ pub(super) fn timer_of(socket: &Socket, now: Instant) -> Option<String> {
     let (name, at) = kinds.find_map(|(name, timers)| Some((*name, due(timers)?)))?;
     let times = match name {
         "on" => tcb.repeats(),
-        "persist" => tcb.window_probes,
+        "persist" => tcb.window_probes.unanswered,
         _ => 0,
     };
     Some(format!("{name},{},{times}", short(at.since(now))))

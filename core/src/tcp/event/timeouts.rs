@@ -8,6 +8,7 @@ use crate::tcp::mechanism::options;
 use crate::tcp::mechanism::quick_ack;
 use crate::tcp::mechanism::recovery;
 use crate::tcp::mechanism::timers::Timer;
+use crate::tcp::mechanism::zero_window;
 use crate::tcp::output::{Signal, What};
 use crate::tcp::state::State;
 use crate::tcp::{Connection, Cx, Tcb, transmit};
@@ -115,18 +116,14 @@ fn retransmission(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
 
 /// 3.8.6.1: asks again, at growing intervals, for as long as the peer answers (MUST-37).
 fn persist(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
-    if let Some(rule) = given_up(tcb, cx) {
+    let silent = tcb.window_probes.unanswered > 0;
+    if let Some(rule) = silent.then(|| given_up(tcb, cx)).flatten() {
         return Some((rule, Signal::TimedOut));
     }
-    // Set first: while it runs, the probe does not start the retransmission timer. RTO itself stays, for no loss
-    // is behind this waiting.
-    let refused = if tcb.config.probe_below_window {
-        tcb.window_probes + 1
-    } else {
-        tcb.scoreboard.front().map_or(0, |sent| sent.repeats + 1)
-    };
-    let interval = tcb.rto.backed_off(refused, &tcb.config);
-    tcb.start_timer(Timer::Persist, Rule::ZeroWindowProbe, interval, cx);
+    tcb.window_probes.count();
+    // Set first: while it runs, the probe does not start the retransmission timer.
+    let pause = zero_window::pause(tcb);
+    tcb.start_timer(Timer::Persist, Rule::ZeroWindowProbe, pause, cx);
     transmit::probe(tcb, cx);
     None
 }
@@ -166,7 +163,7 @@ fn given_up(tcb: &Tcb, cx: &mut Cx<'_>) -> Option<Rule> {
     let r2 = tcb.config.orphan_r2.filter(|_| tcb.orphaned);
     let r2 = r2.or(tcb.config.r2)?;
     // A probe below the window leaves nothing to be acknowledged: the peer was last heard when it was.
-    let probed = (tcb.window_probes > 0).then_some(tcb.heard_at);
+    let probed = (tcb.window_probes.unanswered > 0).then_some(tcb.heard_at);
     let first_at = tcb.scoreboard.front().map(|front| front.first_at);
     let first_at = first_at.or(probed)?;
     // A peer that answers from behind a shut window is alive (MUST-37), and what waited there counts from its opening.

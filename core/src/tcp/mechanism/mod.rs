@@ -27,3 +27,4 @@ pub mod urgent;
 pub mod user_timeout;
 pub mod window;
 pub mod writes;
+pub mod zero_window;

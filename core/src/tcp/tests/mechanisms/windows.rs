@@ -20,8 +20,64 @@ fn a_shut_window_is_probed_after_one_rto_and_then_ever_more_slowly() {
         peer.arrive(SHUT);
         seconds.push(peer.now.since(begun).as_nanos() / 1_000_000_000);
     }
-    assert_eq!(seconds, [1, 2, 4, 8, 16, 32, 64, 124, 184]);
+    assert_eq!(seconds, [1, 3, 7, 15, 31, 63, 123, 183, 243]);
     assert_eq!(peer.tcb().rto.current, Duration::from_secs(1));
+}
+
+/// The pauses between probes, in RTOs, when each is answered at once by `answer`, which is given SND.NXT.
+fn pauses(peer: &mut Peer, answer: impl Fn(SeqNum) -> String) -> Vec<u64> {
+    let mut pauses = Vec::new();
+    for _ in 0..7 {
+        let before = peer.now;
+        peer.fire(Timer::Persist);
+        pauses.push(peer.now.since(before).as_nanos() / 1_000_000_000);
+        peer.now += millis(100);
+        peer.arrive(&answer(peer.tcb().snd.nxt));
+    }
+    pauses
+}
+
+#[test]
+fn a_probe_that_is_taken_behind_a_window_still_shut_makes_the_next_pause_longer_too() {
+    // SHLD-30
+    let mut peer = land("ESTABLISHED/persist");
+    let taken = |nxt| format!("<SEQ=301><ACK={nxt}><CTL=ACK><WND=0>");
+    assert_eq!(pauses(&mut peer, taken), [1, 2, 4, 8, 16, 32, 60]);
+}
+
+#[test]
+fn linux_doubles_the_pause_from_each_answer_to_the_next_probe() {
+    let config = Config {
+        probe_below_window: true,
+        user_timeout_probes: true,
+        user_timeout: None,
+        ..small()
+    };
+    let mut peer = Peer::landed(config, State::Established);
+    peer.arrive(SHUT);
+    peer.send(10);
+    assert_eq!(pauses(&mut peer, |_| SHUT.into()), [1, 2, 4, 8, 16, 32, 60]);
+    peer.arrive("<SEQ=301><ACK=101><CTL=ACK><WND=10>");
+    peer.arrive("<SEQ=301><ACK=111><CTL=ACK><WND=0>");
+    peer.send(10);
+    assert_eq!(peer.due(Timer::Persist), millis(1000), "it was open");
+}
+
+#[test]
+fn a_pause_longer_than_r2_gives_up_no_peer_that_answers() {
+    // MUST-37
+    let config = Config {
+        r2: Some(Duration::from_secs(19)),
+        ..small()
+    };
+    let mut peer = Peer::landed(config, State::Established);
+    peer.arrive(SHUT);
+    peer.send(10);
+    assert_eq!(pauses(&mut peer, |_| SHUT.into()).len(), 7);
+    assert_eq!(peer.state(), State::Established);
+    while peer.state() == State::Established {
+        peer.fire(Timer::Persist);
+    }
 }
 
 #[test]
@@ -44,7 +100,7 @@ fn a_peer_that_stops_answering_probes_is_given_up() {
         signals = peer.fire(Timer::Persist).signals;
     }
     assert_eq!(signals, [Signal::TimedOut]);
-    assert_eq!(peer.now.as_nanos() / 1_000_000_000, 124);
+    assert_eq!(peer.now.as_nanos() / 1_000_000_000, 123);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::tcp::event::close::limit_fin_wait_2;
 use crate::tcp::mechanism::keepalive::{self, Keepalive};
 use crate::tcp::mechanism::scoreboard::{Delivery, Sample};
 use crate::tcp::mechanism::timers::Timer;
+use crate::tcp::mechanism::zero_window::{self, WindowProbes};
 use crate::tcp::mechanism::{congestion, recovery, timestamps, user_timeout};
 use crate::tcp::output::{Signal, What};
 use crate::tcp::state::State;
@@ -153,6 +154,7 @@ fn acknowledge(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     }
     if was_shut || tcb.snd.wnd == 0 {
         tcb.heard_at = cx.now;
+        tcb.window_probes.unanswered = 0;
     }
     recovery::acknowledged(tcb, duplicate, &delivery, cx);
 }
@@ -244,21 +246,34 @@ fn update_window(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     }
     let was_shut = tcb.snd.wnd == 0;
     tcb.set_window(segment, rule, cx);
-    if tcb.snd.wnd == 0 && !tcb.config.user_timeout_probes {
-        // MUST-37: a peer that answers from behind a shut window may do so for ever.
-        tcb.stop_timer(Timer::UserTimeout, Rule::UserTimeoutRests, cx);
-    } else if was_shut && tcb.timers.runs(Timer::Persist) {
+    if tcb.snd.wnd == 0 {
+        remain_shut(tcb, cx);
+    } else if was_shut {
         reopen(tcb, cx);
-    } else if was_shut && tcb.in_flight() > 0 {
-        transmit::start_timers(tcb, cx);
+    }
+}
+
+/// MUST-37: a peer that answers from behind a shut window may do so for ever. The next pause begins with the probe, or, as
+/// Linux has it, with the answer.
+fn remain_shut(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    if !tcb.config.user_timeout_probes {
+        tcb.stop_timer(Timer::UserTimeout, Rule::UserTimeoutRests, cx);
+    }
+    if tcb.config.probe_below_window && tcb.timers.runs(Timer::Persist) {
+        let pause = zero_window::pause(tcb);
+        tcb.start_timer(Timer::Persist, Rule::ZeroWindowProbe, pause, cx);
     }
 }
 
 /// The window opens again: the persist timer has done its work, and a refused probe goes out as ordinary data.
 fn reopen(tcb: &mut Tcb, cx: &mut Cx<'_>) {
+    tcb.window_probes = WindowProbes::default();
+    let probed = tcb.timers.runs(Timer::Persist);
     tcb.stop_timer(Timer::Persist, Rule::WindowUpdate, cx);
     if tcb.in_flight() > 0 {
-        transmit::retransmit(tcb, Rule::WindowUpdate, cx);
+        if probed {
+            transmit::retransmit(tcb, Rule::WindowUpdate, cx);
+        }
         transmit::start_timers(tcb, cx);
     }
 }
