@@ -7,6 +7,7 @@ use bytes::Bytes;
 use super::agenda::Due;
 use super::errno::Errno;
 use super::ids::SocketId;
+use super::profile::ResetAfterFin;
 use super::queues::{Full, count};
 use super::sink::{HostCx, HostOutput, HostWhat};
 use super::socket::{Shut, Socket};
@@ -161,14 +162,16 @@ impl Host {
     const fn reset_error(&self, before: State) -> Errno {
         match before {
             State::SynSent => Errno::ECONNREFUSED,
-            State::SynReceived if !self.sysctls.reset_is_epipe => Errno::ECONNREFUSED,
-            State::CloseWait if self.sysctls.reset_is_epipe => Errno::EPIPE,
+            State::SynReceived if self.sysctls.reset_refuses => Errno::ECONNREFUSED,
+            State::CloseWait => match self.sysctls.reset_after_fin {
+                ResetAfterFin::Reset => Errno::ECONNRESET,
+                ResetAfterFin::Pipe | ResetAfterFin::Aborted => Errno::EPIPE,
+            },
             State::Listen
             | State::SynReceived
             | State::Established
             | State::FinWait1
             | State::FinWait2
-            | State::CloseWait
             | State::Closing
             | State::LastAck
             | State::TimeWait
@@ -184,6 +187,8 @@ impl Host {
         let acceptable = socket.parent.is_some() && before != State::SynReceived;
         if acceptable || !socket.holders.is_empty() || !socket.waiting.is_empty() {
             socket.error = Some(errno);
+            let aborts = self.sysctls.reset_after_fin == ResetAfterFin::Aborted;
+            socket.aborted = aborts && errno == Errno::EPIPE;
             let errors = self.sysctls.errors;
             let what = HostWhat::ErrorPending { errno, errors };
             cx.note(rule_of(errno), Some(id), what);

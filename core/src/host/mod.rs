@@ -60,7 +60,7 @@ pub use ids::{Fd, NameId, ProcessId, SocketId, ThreadId};
 pub use kernel_log::{KernelLine, Logged, Release};
 pub use names::{NameError, NameTable, Peer};
 pub use process::{LineState, LineStatus, Process, ThreadState};
-pub use profile::{ConfigOverrides, Profile, Sysctls};
+pub use profile::{ConfigOverrides, Profile, ResetAfterFin, Sysctls};
 pub use program::{
     Expression, ExpressionError, Fault, Line, ProgramError, Statement, StatementError,
 };

@@ -79,6 +79,8 @@ pub struct Socket {
     pub(super) shut: Shut,
     /// The peer's FIN has come (Linux: `SOCK_DONE`).
     pub(super) peer_closed: bool,
+    /// A RST came after it, and the end of file counts no more ([`ResetAfterFin::Aborted`](super::ResetAfterFin::Aborted)).
+    pub(super) aborted: bool,
     /// A reader has seen it: the number of the FIN is read.
     pub(super) end_seen: bool,
     /// Octets that a connection which is no more had received.
@@ -118,6 +120,7 @@ impl Socket {
             soft_error: None,
             shut: Shut::default(),
             peer_closed: false,
+            aborted: false,
             end_seen: false,
             leftover: VecDeque::new(),
             nonblocking: false,

@@ -89,6 +89,7 @@ impl Host {
             config = socket.options.over(config, &sysctls);
             socket.shut = Shut::default();
             socket.peer_closed = false;
+            socket.aborted = false;
             socket.leftover.clear();
             socket.phase = Phase::Connecting;
         }
@@ -163,6 +164,7 @@ impl Host {
         socket.remote = None;
         socket.shut = Shut::default();
         socket.peer_closed = false;
+        socket.aborted = false;
         if socket.any {
             socket.local.set_ip(home);
         }

@@ -186,6 +186,10 @@ impl Socket {
         if self.listener.is_some() {
             return Answer::fail(Rule::NotConnected, Errno::ENOTCONN);
         }
+        if self.aborted {
+            self.error = None;
+            return Answer::fail(Rule::ErrorPipe, Errno::EPIPE);
+        }
         if self.peer_closed {
             self.end_seen = true;
             return end();

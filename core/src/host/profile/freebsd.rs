@@ -1,6 +1,6 @@
 //! FreeBSD 14: tcp(4), its sysctls, and the scripts with which its people test it.
 
-use super::{Sysctls, rfc9293};
+use super::{ResetAfterFin, Sysctls, rfc9293};
 use crate::host::errno::ErrorTable;
 use crate::tcp::mechanism::congestion::InitialWindow;
 use crate::tcp::mechanism::{ecn::EcnMode, quick_ack::AckPolicy, syn_layout, window::WindowRule};
@@ -90,7 +90,8 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     wmem_max: 1_864_135,
     nonblock_flag: 4,
     icmp_refuses: true,
-    reset_is_epipe: false,
+    reset_after_fin: ResetAfterFin::Reset,
+    reset_refuses: true,
     errors: ErrorTable::FreeBsd,
     ..rfc9293::SYSCTLS
 };

@@ -11,8 +11,8 @@ mod windows;
 use serde::{Deserialize, Serialize};
 
 pub use overrides::ConfigOverrides;
-pub use sysctls::Sysctls;
 pub(super) use sysctls::{CONGESTION_CONTROLS, congestion_name, congestion_named};
+pub use sysctls::{ResetAfterFin, Sysctls};
 
 use crate::tcp::Config;
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Profile, Sysctls};
+use super::{Profile, ResetAfterFin, Sysctls};
 use crate::tcp::mechanism::congestion::{Algorithm, Counting, IdleRestart, InitialWindow};
 use crate::tcp::mechanism::ecn::EcnMode;
 use crate::tcp::mechanism::recovery::RateReduction;
@@ -167,7 +167,8 @@ overrides! {
         sends_in_pieces: bool,
         not_sent_low_water: u32,
         icmp_refuses: bool,
-        reset_is_epipe: bool,
+        reset_after_fin: ResetAfterFin,
+        reset_refuses: bool,
         drop_synfin: bool,
     }
 }

@@ -1,6 +1,6 @@
 //! What RFC 9293 asks for, with its plainest choices: the base of every other profile.
 
-use super::{DEFAULT_NOFILE, Sysctls};
+use super::{DEFAULT_NOFILE, ResetAfterFin, Sysctls};
 use crate::host::errno::ErrorTable;
 use crate::tcp::Config;
 use crate::time::Duration;
@@ -47,6 +47,7 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     nonblock_flag: 0o4000,
     drop_synfin: false,
     icmp_refuses: false,
-    reset_is_epipe: true,
+    reset_after_fin: ResetAfterFin::Pipe,
+    reset_refuses: false,
     errors: ErrorTable::Linux,
 };

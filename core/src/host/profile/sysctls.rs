@@ -1,5 +1,7 @@
 //! The knobs of a host.
 
+use serde::{Deserialize, Serialize};
+
 use crate::host::errno::{Errno, ErrorTable};
 use crate::tcp::mechanism::congestion::Algorithm;
 use crate::time::Duration;
@@ -77,11 +79,24 @@ pub struct Sysctls {
     pub drop_synfin: bool,
     /// An ICMP error is "connection refused" or "host unreachable", as on BSD; else each has an errno of its own.
     pub icmp_refuses: bool,
-    /// A RST is EPIPE after the peer's FIN, and "connection reset" while the connection opens passively or from both
-    /// sides (Linux); else it is "connection reset", and "refused" while the connection opens.
-    pub reset_is_epipe: bool,
+    /// What a RST is for programs that comes after the peer's FIN.
+    pub reset_after_fin: ResetAfterFin,
+    /// A RST is "refused" as well while the connection opens passively or from both sides, not "connection reset".
+    pub reset_refuses: bool,
     /// By which names and numbers programs know errors.
     pub errors: ErrorTable,
+}
+
+/// What a RST is that comes after the peer's FIN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResetAfterFin {
+    /// "Connection reset", as one that comes before it.
+    Reset,
+    /// EPIPE for one that writes; one that reads is told of the end of file (Linux: `tcp_reset`).
+    Pipe,
+    /// EPIPE, by the name of `WSAECONNABORTED` (10053), for one that reads as well, as often as it asks (Windows).
+    Aborted,
 }
 
 impl Sysctls {

@@ -1,7 +1,7 @@
 //! Windows 10 and 11: `Get-NetTCPSetting` (template Internet) and `netsh int tcp show global` as Microsoft documents
 //! them, and the registry values of `Tcpip\\Parameters`.
 
-use super::{Sysctls, rfc9293};
+use super::{ResetAfterFin, Sysctls, rfc9293};
 use crate::host::errno::ErrorTable;
 use crate::tcp::mechanism::congestion::{Algorithm, InitialWindow};
 use crate::tcp::mechanism::recovery::RateReduction;
@@ -61,7 +61,8 @@ pub(super) const SYSCTLS: Sysctls = Sysctls {
     somaxconn: 200,
     // closesocket() ends the calls that wait.
     close_waits: false,
-    reset_is_epipe: false,
+    reset_after_fin: ResetAfterFin::Aborted,
+    reset_refuses: true,
     errors: ErrorTable::Winsock,
     ..rfc9293::SYSCTLS
 };

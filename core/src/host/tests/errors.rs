@@ -38,6 +38,21 @@ fn the_first_write_to_a_closed_peer_succeeds_and_the_second_breaks_the_pipe() {
 }
 
 #[test]
+fn on_windows_a_reset_after_the_end_aborts_reading_too() {
+    // WSAECONNABORTED (10053)
+    let mut two = Two::connected_as(Profile::Windows);
+    two.call(1, close(4));
+    two.settle();
+    assert_eq!(two.call(0, send(FD, "one")), Some(Ok(3)));
+    two.settle();
+    for _ in 0..2 {
+        assert_eq!(two.call(0, send(FD, "two")), Some(Err(Errno::EPIPE)));
+        assert_eq!(two.call(0, recv(FD, 1)), Some(Err(Errno::EPIPE)));
+    }
+    assert_eq!(Errno::EPIPE.told(ErrorTable::Winsock).0, 10053);
+}
+
+#[test]
 fn close_with_unread_data_resets_the_peer() {
     let mut two = Two::connected();
     two.call(0, send(FD, "unread"));
