@@ -270,7 +270,7 @@ fn where_no_syn_may_reopen_the_old_connection_answers_it() {
 fn an_orphan_waits_for_the_peers_fin_for_a_minute_only() {
     let mut two = Two::connected();
     two.call(0, close(FD));
-    two.settle();
+    two.pass(Duration::from_millis(4));
     assert_eq!(
         two.hosts[0].sockets().next().map(Socket::state),
         Some(State::FinWait2)

@@ -3,6 +3,7 @@
 use super::kit::*;
 use crate::host::*;
 use crate::tcp::State;
+use crate::time::Duration;
 use crate::wire::{Flags, Packet, Segment};
 
 const MEASURED: &str = include_str!("calls.tsv");
@@ -86,6 +87,11 @@ impl Peer {
         self
     }
 
+    fn waits(mut self, length: Duration) -> Self {
+        self.two.wait(length);
+        self
+    }
+
     fn opened(self) -> Self {
         let peer = self.connect();
         let ack = peer.snd_nxt();
@@ -128,7 +134,11 @@ pub(super) fn make(state: &str) -> Peer {
         "fin-wait-1-shut-both" => peer.established().shut(How::Both),
         "fin-wait-2" => make("fin-wait-1").sends(Flags::ACK, ""),
         "fin-wait-2-readable" => make("fin-wait-1").sends(Flags::ACK, "abc"),
-        "close-wait" => peer.established().sends(fin, ""),
+        // Its ACK waits for a tick.
+        "close-wait" => peer
+            .established()
+            .sends(fin, "")
+            .waits(Duration::from_millis(4)),
         "close-wait-readable" => peer.established().sends(fin, "abc"),
         "closing" => make("fin-wait-1").sends_without_the_fin(fin, ""),
         "last-ack" => make("close-wait").shut(How::Write),

@@ -285,6 +285,9 @@ fn orphans_beyond_the_bound_are_reset() {
     assert!(line.ends_with("TCP: too many orphaned sockets"));
 }
 
+/// The ACK of a FIN waits so long where no text ever came.
+const A_TICK: Duration = Duration::from_millis(4);
+
 /// A has closed and its FIN is acknowledged: FIN-WAIT-2 of an orphan, with this `TCP_LINGER2`.
 fn half_closed(linger2: Option<i64>, sysctls: &[(&str, &str)]) -> Two {
     let mut two = of(Profile::Linux6, sysctls);
@@ -296,7 +299,7 @@ fn half_closed(linger2: Option<i64>, sysctls: &[(&str, &str)]) -> Two {
     two.settle();
     two.call(1, accept(3));
     two.call(0, close(3));
-    two.settle();
+    two.pass(A_TICK);
     two
 }
 
@@ -316,8 +319,8 @@ fn an_orphan_waits_in_fin_wait_2_as_long_as_the_host_or_its_socket_says() {
     assert_eq!(fin_wait_2(&mut half_closed(None, &[])), 600);
     assert_eq!(fin_wait_2(&mut half_closed(None, &[(timeout, "7")])), 70);
     assert_eq!(fin_wait_2(&mut half_closed(Some(5), &[])), 50);
-    // Three and a half RTO at least; the round trip took no time.
-    assert_eq!(fin_wait_2(&mut half_closed(None, &[(timeout, "0")])), 7);
+    // Three and a half RTO at least, which is 0.2 s and a little: the ACK of the FIN took a tick.
+    assert_eq!(fin_wait_2(&mut half_closed(None, &[(timeout, "0")])), 8);
 }
 
 #[test]
@@ -332,7 +335,7 @@ fn below_zero_an_orphan_does_not_wait_at_all() {
     two.call(0, connect(3, "B:80"));
     two.settle();
     two.call(0, shutdown(3, How::Write));
-    two.settle();
+    two.pass(A_TICK);
     assert_eq!(two.state(0, 3), State::FinWait2);
     two.call(0, close(3));
     assert!(two.wire[0].segment().unwrap().has(Flags::RST));

@@ -28,6 +28,9 @@ pub enum AckPolicy {
 /// The most ACKs that go at once when a connection begins or resumes (Linux: `TCP_MAX_QUICKACKS`).
 const MOST_QUICK: u32 = 16;
 
+/// An ACK that waits for nothing goes with the next tick of the clock (Linux, with `CONFIG_HZ` 250: after 4 ms at most).
+const TICK: Duration = Duration::from_millis(4);
+
 /// What a full segment of the peer's is taken to be before one has come: at least so large ...
 const LEAST_FULL: u32 = 88;
 
@@ -185,6 +188,9 @@ fn adaptive(tcb: &Tcb, owed: (Name, u64), cx: &mut Cx<'_>) -> Option<Rule> {
 #[must_use]
 pub fn waiting_time(tcb: &Tcb) -> Duration {
     let least = least(&tcb.config);
+    if tcb.config.ack_policy == AckPolicy::Adaptive && tcb.pace.wait == Duration::ZERO {
+        return TICK;
+    }
     if tcb.config.ack_policy != AckPolicy::Adaptive || tcb.pace.wait <= least {
         return least;
     }
@@ -194,11 +200,11 @@ pub fn waiting_time(tcb: &Tcb) -> Duration {
 }
 
 /// The ACK of the FIN that ends the peer's direction waits for an answer like that of text (Linux: `tcp_fin` only
-/// schedules it). Where no text has ever come the wait is nothing.
+/// schedules it). Where no text has ever come it waits for no more than a tick.
 #[must_use]
 pub fn lets_fin_wait(tcb: &Tcb) -> bool {
     let adaptive = tcb.config.ack_policy == AckPolicy::Adaptive;
-    adaptive && tcb.config.delayed_ack.is_some() && tcb.pace.wait > Duration::ZERO
+    adaptive && tcb.config.delayed_ack.is_some()
 }
 
 /// An ACK is owed that may wait, even if text before the FIN would have had it at once.

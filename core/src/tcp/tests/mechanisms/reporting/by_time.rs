@@ -80,6 +80,17 @@ fn a_probe_prefers_new_data_and_does_not_ask_the_window() {
 }
 
 #[test]
+fn a_probe_takes_what_nagle_holds() {
+    // 8985-14
+    let mut peer = linux();
+    peer.send(10);
+    assert_eq!(sent(&peer.send(10)), NONE, "a small one is in flight");
+    let after = peer.fire(Timer::LossProbe);
+    let probe = after.sent().next().expect("a probe");
+    assert_eq!(probe.seq, peer.tcb().snd.una + 10);
+}
+
+#[test]
 fn a_single_segment_may_be_acknowledged_late() {
     // 8985-11
     let mut peer = linux();
