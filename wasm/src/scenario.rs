@@ -110,7 +110,7 @@ impl Lab {
     /// The lines of the story that were told of rows `from .. to`, `to` not included.
     #[wasm_bindgen(unchecked_return_type = "StoryTold[]")]
     pub fn story(&mut self, from: f64, to: f64) -> Answer {
-        let Some(run) = &self.loaded.run else {
+        let Some(run) = self.loaded.told() else {
             return to_js::<[Line<'_>]>(&[]);
         };
         let told = self
@@ -127,10 +127,18 @@ impl Lab {
         to_js(&lines.collect::<Vec<_>>())
     }
 
-    /// The prompts that are to be answered before the next moment happens.
+    /// The first event that is not as the story would have it, after what the reader did: no line is told from there on.
+    #[wasm_bindgen(js_name = storyParted)]
+    pub fn story_parted(&mut self) -> Option<u32> {
+        let run = self.loaded.told()?;
+        self.teller.parted(&run.story, &self.lab)
+    }
+
+    /// The prompts that are to be answered before the next moment happens, as long as the story is told.
     #[wasm_bindgen(unchecked_return_type = "PromptDue[]")]
-    pub fn due(&self) -> Answer {
-        let Some(run) = &self.loaded.run else {
+    pub fn due(&mut self) -> Answer {
+        let parted = self.story_parted();
+        let Some(run) = self.loaded.told().filter(|_| parted.is_none()) else {
             return to_js::<[Due<'_>]>(&[]);
         };
         let due = run.due(&self.lab).into_iter();
@@ -208,6 +216,12 @@ impl Loaded {
             (Source::Given(_), Some(run)) => run.id.clone(),
             (Source::Given(_), None) | (Source::Nothing, _) => String::new(),
         }
+    }
+
+    /// The run, if its story may be told: it was written for, and checked under, certain profiles.
+    fn told(&self) -> Option<&Scenario> {
+        let (base, run) = (self.base.as_ref()?, self.run.as_ref()?);
+        base.profiles.contains(&run.profile()).then_some(run)
     }
 
     fn variation(&self) -> Option<&str> {

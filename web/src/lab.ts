@@ -172,6 +172,8 @@ export class Lab {
   scenario = (): ScenarioView | null => this.#ask((lab) => lab.scenario());
   /** The lines of the story told of events `from .. to`, `to` not included. */
   story = (from: EventId, to: EventId): StoryTold[] => this.#ask((lab) => lab.story(from, to));
+  /** The first event that is not as the story would have it, after what the reader did: no line is told from there on. */
+  storyParted = (): EventId | null => this.#ask((lab) => lab.storyParted() ?? null);
   /** Why something does not happen, here and now. */
   whyNot = (question: WhyNotQuestion): WhyNot => this.#ask((lab) => lab.whyNot(question));
   /** The next event worth asking about, or the next of one kind; null when there is none. Nothing changes. */

@@ -64,8 +64,9 @@ function actSentence(event: LabEvent, context: Context): string {
   const shown = effect?.cause === event.id ? { ...event, crossing: effect.crossing } : event;
   const args = effect?.cause === event.id ? eventArgs(effect, context) : {};
   const id = `did-${event.args['act']}`;
-  if (!words.has(id)) return words.text('event-act', { act: String(event.args['act']) });
-  return words.text(id, { ...UNTOLD, ...args, ...eventArgs(shown, context) });
+  const by = words.text(event.rule === 'scripted' ? 'by-scenario' : 'by-reader');
+  if (!words.has(id)) return words.text('event-act', { by, act: String(event.args['act']) });
+  return words.text(id, { ...UNTOLD, ...args, ...eventArgs(shown, context), by });
 }
 
 export function eventArgs(event: LabEvent, context: Context): Args {

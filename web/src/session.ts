@@ -258,6 +258,11 @@ export class Session {
     return this.#told.lines;
   }
 
+  /** Where the run left the story; null while it is told. */
+  get parted(): EventId | null {
+    return this.#lab?.storyParted() ?? null;
+  }
+
   /** To just after the moment that wrote `event`, which is selected there. */
   goTo(event: EventId): void {
     const lab = this.#still();

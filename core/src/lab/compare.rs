@@ -138,7 +138,7 @@ fn compare(left: Run<'_>, right: Run<'_>) -> Divergence {
 }
 
 /// The same thing happened, at the same time and place.
-fn same((left, one): (&Row, &Branch), (right, other): (&Row, &Branch)) -> bool {
+pub(super) fn same((left, one): (&Row, &Branch), (right, other): (&Row, &Branch)) -> bool {
     let place = (left.at, left.host, left.socket, left.rule)
         == (right.at, right.host, right.socket, right.rule);
     place && same_fact(left, right) && same_packet((left, one), (right, other))

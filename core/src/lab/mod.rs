@@ -17,7 +17,7 @@
 //! | `timeline`, `log`, `checkpoints` | branches, rows, worlds to come back to |
 //! | `why` | the checks behind a row, found by living through its moment again |
 //! | `why_not` | what keeps something from happening |
-//! | `compare` | where two runs part, and why |
+//! | `compare`, `untouched` | where two runs part, and why; where a reader's own leaves the course it would have taken |
 //! | `predict` | questions about the coming event, and what a wrong answer shows |
 //! | `operator` | `ss`, `netstat`, the kernel's log, sysctls |
 //! | `snapshot` | the present state for a reader |
@@ -45,6 +45,7 @@ mod snapshot;
 mod suggest;
 mod timeline;
 mod travel;
+mod untouched;
 mod why;
 mod why_not;
 mod world;
@@ -73,6 +74,7 @@ pub use self::snapshot::{
 };
 pub use self::suggest::Suggestion;
 pub use self::timeline::Moment;
+pub use self::untouched::Untouched;
 pub use self::why::{Differ, Why};
 pub use self::why_not::{WhyNot, WhyNotCode, WhyNotQuestion};
 pub use self::world::{Checked, Floor, Trace, World, WorldSpec};

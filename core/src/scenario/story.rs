@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Checkpoints, Scenario, Text};
-use crate::lab::{Ask, Lab, On, ScriptAct};
+use crate::lab::{Ask, Lab, On, ScriptAct, Untouched};
 use crate::time::Instant;
 
 /// What the teacher says when something happens.
@@ -41,8 +41,9 @@ pub struct Told {
     pub line: u32,
 }
 
-/// Follows a run and tells the story. It keeps what it has told, so that a long run is read only once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Follows a run and tells the story, as far as the run is the one that the story is about: whatever the reader does,
+/// nothing is said that has not been seen to be so. It keeps what it has told, so that a long run is read only once.
+#[derive(Clone, Debug, Default)]
 pub struct Teller {
     branch: u32,
     /// Rows read so far.
@@ -50,11 +51,27 @@ pub struct Teller {
     /// How often each line's row was met.
     met: Vec<u32>,
     told: Vec<Told>,
+    /// There once the reader has acted.
+    untouched: Option<Untouched>,
+    parted: Option<u32>,
 }
 
 impl Teller {
     /// What has been told of rows `from..to` of the present branch, in order.
     pub fn told(&mut self, story: &[StoryLine], lab: &Lab, (from, to): (u32, u32)) -> Vec<Told> {
+        self.follow(story, lab);
+        let to = to.min(self.parted.unwrap_or(u32::MAX));
+        let within = |told: &&Told| (from..to).contains(&told.event);
+        self.told.iter().filter(within).copied().collect()
+    }
+
+    /// The first row of the present branch that is not as the story would have it, after what the reader did.
+    pub fn parted(&mut self, story: &[StoryLine], lab: &Lab) -> Option<u32> {
+        self.follow(story, lab);
+        self.parted
+    }
+
+    fn follow(&mut self, story: &[StoryLine], lab: &Lab) {
         if self.branch != lab.present() || self.met.len() != story.len() {
             *self = Self {
                 branch: lab.present(),
@@ -63,14 +80,21 @@ impl Teller {
             };
         }
         self.read_on(story, lab);
-        let within = |told: &&Told| (from..to).contains(&told.event);
-        self.told.iter().filter(within).copied().collect()
+        if let Some(untouched) = &mut self.untouched {
+            self.parted = untouched.parted(lab);
+        }
     }
 
     /// Reads what is new, as far as it has happened.
     fn read_on(&mut self, story: &[StoryLine], lab: &Lab) {
         let first = self.read;
         lab.scenes(first, |event, scene| {
+            self.read = event + 1;
+            if lab.is_by_reader(event) {
+                // No story knows of it.
+                self.untouched.get_or_insert_with(|| Untouched::beside(lab));
+                return;
+            }
             for (line, (entry, met)) in (0..).zip(story.iter().zip(&mut self.met)) {
                 if !entry.on.holds(scene) {
                     continue;
@@ -80,7 +104,6 @@ impl Teller {
                     self.told.push(Told { event, line });
                 }
             }
-            self.read = event + 1;
         });
     }
 }

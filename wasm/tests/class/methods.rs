@@ -1,6 +1,8 @@
 //! Every method of the class, in a browser.
 
-use crate::kit::{SEED, empty, field, finished, is_empty, js, json, number, sight, text};
+use crate::kit::{
+    SEED, empty, field, finished, is_empty, js, json, number, register_library, sight, text,
+};
 use tcp_lab_wasm::Lab;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -32,6 +34,7 @@ fn without_a_seed_each_lab_draws_its_own() {
 
 #[wasm_bindgen_test]
 fn the_library_is_listed_in_both_languages_and_every_scenario_loads() {
+    register_library();
     let list = Lab::scenarios().expect("it can be listed");
     assert!(number(&list, "length") >= 5.0);
     for index in 0..number(&list, "length") as u32 {
@@ -274,4 +277,42 @@ fn a_scenario_of_ones_own_is_run_and_saved_as_it_was_given() {
     let mut other = empty();
     other.set_state(state).expect("it goes that way");
     assert_eq!(sight(&other), sight(&lab));
+}
+
+#[wasm_bindgen_test]
+fn a_scenario_that_was_registered_is_known_to_every_lab_and_may_be_replaced() {
+    Lab::register(js(OWN)).expect("it is sound");
+    let known = |title: &str| {
+        let list = Lab::scenarios().expect("it can be listed");
+        let infos = 0..number(&list, "length") as u32;
+        let own = infos.filter(|index| text(&list, &format!("{index}.id")) == "own");
+        let titles: Vec<_> = own
+            .map(|index| text(&list, &format!("{index}.title.en")))
+            .collect();
+        assert_eq!(titles, [title]);
+    };
+    known("t");
+    empty().load("own".into()).expect("it is known");
+    let renamed = OWN.replacen(r#""en": "t""#, r#""en": "other""#, 1);
+    Lab::register(js(&renamed)).expect("it is sound");
+    known("other");
+    assert!(Lab::register(js("{}")).is_err(), "not every object is one");
+}
+
+#[wasm_bindgen_test]
+fn the_story_ends_where_the_reader_makes_a_difference() {
+    let mut lab = finished("handshake");
+    let all = |lab: &mut Lab| {
+        let told = lab.story(0.0, f64::from(u32::MAX));
+        number(&told.expect("it can be told"), "length")
+    };
+    assert_eq!(lab.story_parted(), None);
+    let whole = all(&mut lab);
+    lab.seek(4.0).expect("it exists");
+    lab.act(js(r#"{"type":"cutCable","host":1}"#))
+        .expect("it is a host");
+    lab.run_until(5_000_000_000.0).expect("there is room");
+    assert!(lab.story_parted().is_some());
+    assert!(all(&mut lab) < whole);
+    assert!(is_empty(&lab.due().expect("nothing is asked")));
 }

@@ -52,6 +52,29 @@ fn the_story_is_told_as_it_happens_and_again_after_going_back() {
 }
 
 #[test]
+fn after_an_act_it_is_told_as_far_as_the_run_is_the_same() {
+    let scenario = handshake();
+    let (mut lab, mut teller) = (lab(&scenario), Teller::default());
+    let all = (0, u32::MAX);
+    // A knob that turns nothing here.
+    lab.act(Command::Sysctl {
+        host: 0,
+        name: "net.ipv4.tcp_fin_timeout".to_owned(),
+        value: "30".to_owned(),
+    })
+    .unwrap();
+    lab.run_until(Instant::START + Duration::from_millis(170))
+        .unwrap();
+    assert_eq!(teller.parted(&scenario.story, &lab), None);
+    lab.act(Command::Drop { crossing: 1 }).unwrap();
+    run_on(&mut lab, 5);
+    let parted = teller.parted(&scenario.story, &lab).unwrap();
+    let row = lab.events(parted, parted + 1).pop().unwrap();
+    assert_eq!(row.kind, "segment-lost");
+    assert_eq!(lines(&teller.told(&scenario.story, &lab, all)), [0]);
+}
+
+#[test]
 fn a_prompt_is_due_just_before_its_row_and_only_there() {
     let scenario = handshake();
     let mut lab = lab(&scenario);

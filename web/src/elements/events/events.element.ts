@@ -122,8 +122,8 @@ export class EventsElement extends Leaf {
     </section>`;
   }
 
-  #where({ kind, host }: LabEvent): string {
-    if (kind === 'act') return this.t('you');
+  #where({ kind, rule, host }: LabEvent): string {
+    if (kind === 'act') return this.t(rule === 'scripted' ? 'the-scenario' : 'you');
     return host === null ? this.t('network') : (this.hosts[host]?.name ?? '');
   }
 

@@ -30,6 +30,8 @@ export class StoryElement extends Leaf {
   /** The first event of the last step: lines from there on are new. */
   @property({ type: Number }) fresh: EventId | null = null;
   @property({ type: Number }) selected: EventId | null = null;
+  /** When the run left the story, if it did. */
+  @property({ attribute: false }) parted: string | null = null;
   /** The story is told: what to take away may be said. */
   @property({ type: Boolean }) over = false;
   @query('.told') private list!: HTMLElement | null;
@@ -46,7 +48,7 @@ export class StoryElement extends Leaf {
     return html`<section class="panel" part="story" aria-labelledby="story">
       <div class="telling">
         <h2 id="story">${this.t('story')}</h2>
-        ${about.goal ? html`<p class="goal">${about.goal[lang]}</p>` : nothing} ${this.#told()}
+        ${about.goal ? html`<p class="goal">${about.goal[lang]}</p>` : nothing} ${this.#told(about)}
         ${
           this.over && about.takeaway
             ? html`<div class="takeaway">
@@ -63,11 +65,17 @@ export class StoryElement extends Leaf {
     </section>`;
   }
 
-  #told(): TemplateResult {
-    if (this.lines.length === 0) return html`<p class="muted">${this.t('story-begins')}</p>`;
+  #told({ profile, profiles }: ScenarioView): TemplateResult {
+    const note = (text: string) => html`<p class="muted">${text}</p>`;
+    if (!profiles.includes(profile)) return note(this.t('story-untold', { profile }));
+    const parted =
+      this.parted === null ? nothing : note(this.t('story-parted', { time: this.parted }));
+    if (this.lines.length === 0)
+      return this.parted === null ? note(this.t('story-begins')) : html`${parted}`;
     return html`<ol class="told" tabindex="0" aria-label=${this.t('story')}>
-      ${this.lines.map((line) => this.#line(line))}
-    </ol>`;
+        ${this.lines.map((line) => this.#line(line))}
+      </ol>
+      ${parted}`;
   }
 
   #line({ event, clock, text, mark }: ToldLine): TemplateResult {

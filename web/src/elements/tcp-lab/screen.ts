@@ -191,8 +191,16 @@ function story(screen: Screen, context: Context): TemplateResult | typeof nothin
     .lines=${memo(told, context, () => toldLines(session, context))}
     .fresh=${session.latest[0] ?? null}
     .selected=${session.store.state.selection.event}
+    .parted=${partedAt(session)}
     .over=${snapshot.now >= about.ends || session.finished}
   ></tcp-lab-story>`;
+}
+
+/** When the run left the story, once that is past. */
+function partedAt(session: Session): string | null {
+  const { parted } = session;
+  const event = parted === null ? null : session.store.event(parted);
+  return event && formatClock(event.at);
 }
 
 function toldLines(session: Session, context: Context): ToldLine[] {

@@ -2,7 +2,7 @@
 # $flags, $seq, $ack, $len, $wnd, $from, $to and $numbers (SEQ=1 ACK=1 LEN=100).
 flag-retransmission = retransmission
 
-event-act = You did it: { $act }.
+event-act = { $by } did it: { $act }.
 event-segment-sent =
     { $again ->
         [yes] { $host } sends { $flags } again (retransmission, { $numbers }).
@@ -192,29 +192,31 @@ signal-unreachable = the peer cannot be reached, says ICMP
 signal-urgent = urgent data is ahead
 signal-closed = the connection is closed
 
-# What the reader did, in place of event-act.
-did-call = You called { $call } on { $host }.
-did-inject = You injected { $flags } for { $to }, as if from { $from } ({ $numbers }).
-did-inject-icmp = You injected an ICMP message for { $to }, as if from { $from }.
-did-drop = You dropped { $flags } from { $from }; { $to } never sees it.
-did-delay = You delayed { $flags } from { $from } until { $until }.
-did-duplicate = You doubled { $flags } from { $from }: a copy is on its way too.
-did-corrupt = You flipped bit { $bit } of { $flags } from { $from }: its checksum no longer holds.
-did-hold = You hold { $flags } from { $from } on its way, until you release it.
-did-release = You released { $flags } from { $from }: it arrives at { $until }.
-did-add-rule = You gave the network a new rule.
-did-remove-rule = You took a rule from the network.
-did-expire = You let the { $timer } timer of { $host } expire.
-did-cut-cable = You cut the cable of { $host }: nothing gets through.
-did-sysctl = On { $host } you set { $name } to { $value }.
-did-restore-cable = You restored the cable of { $host }.
+# What the reader did, or the scenario by itself, in place of event-act.
+by-reader = You
+by-scenario = The scenario
+did-call = { $by } called { $call } on { $host }.
+did-inject = { $by } injected { $flags } for { $to }, as if from { $from } ({ $numbers }).
+did-inject-icmp = { $by } injected an ICMP message for { $to }, as if from { $from }.
+did-drop = { $by } dropped { $flags } from { $from }; { $to } never sees it.
+did-delay = { $by } delayed { $flags } from { $from } until { $until }.
+did-duplicate = { $by } doubled { $flags } from { $from }: a copy is on its way too.
+did-corrupt = { $by } flipped bit { $bit } of { $flags } from { $from }: its checksum no longer holds.
+did-hold = { $by } held { $flags } from { $from } on its way, until it is released.
+did-release = { $by } released { $flags } from { $from }: it arrives at { $until }.
+did-add-rule = { $by } gave the network a new rule.
+did-remove-rule = { $by } took a rule from the network.
+did-expire = { $by } let the { $timer } timer of { $host } expire.
+did-cut-cable = { $by } cut the cable of { $host }: nothing gets through.
+did-sysctl = { $by } set { $name } to { $value } on { $host }.
+did-restore-cable = { $by } restored the cable of { $host }.
 event-act-refused = The scenario wanted to act, and could not: { $error }.
-did-kill = You killed { $process } on { $host }: the kernel closes its descriptors.
-did-power-off = You switched { $host } off: everything in it is gone, and it sends nothing.
-did-power-on = You switched { $host } on: it knows nothing of before.
-did-reboot = You rebooted { $host }: its connections are gone, its programs start again.
+did-kill = { $by } killed { $process } on { $host }: the kernel closes its descriptors.
+did-power-off = { $by } switched { $host } off: everything in it is gone, and it sends nothing.
+did-power-on = { $by } switched { $host } on: it knows nothing of before.
+did-reboot = { $by } rebooted { $host }: its connections are gone, its programs start again.
 did-switch =
     { $on ->
-        [yes] You broke the protocol on { $host }. { $switch }.
+        [yes] { $by } broke the protocol on { $host }. { $switch }.
        *[no] { $host } keeps to the protocol again. No longer: { $switch }.
     }

@@ -4,6 +4,7 @@ language = Language
 loading = Loading the engine …
 network = network
 you = you
+the-scenario = the scenario
 no-flags = a segment without flags
 
 # Toolbar
@@ -368,6 +369,8 @@ group-attacks = Forged segments
 story = The story
 story-begins = Press Step. What happens is told here as it happens.
 story-go = Go to this place of the run
+story-parted = At { $time } the run left the story: what was changed has made a difference. From there on only what really happens is told. Go back before { $time }, or to the first run, to hear the rest.
+story-untold = The story was not written for { $profile }: only what really happens is told.
 story-sources = Sources and limits
 takeaway = What to take away
 variations = One thing changed

@@ -2,7 +2,7 @@
 # $flags、$seq、$ack、$len、$wnd、$from、$to 和 $numbers（SEQ=1 ACK=1 LEN=100）。
 flag-retransmission = 重传
 
-event-act = 你的操作：{ $act }。
+event-act = { $by }执行了操作：{ $act }。
 event-segment-sent =
     { $again ->
         [yes] { $host } 再次发送 { $flags }（重传，{ $numbers }）。
@@ -157,28 +157,30 @@ signal-urgent = 前方有紧急数据
 signal-closed = 连接已关闭
 
 # 读者的操作，用来代替 event-act。
-did-call = 你在 { $host } 上调用了 { $call }。
-did-inject = 你向 { $to } 注入了 { $flags }，冒充 { $from }（{ $numbers }）。
-did-inject-icmp = 你注入了一条发往 { $to } 的 ICMP 消息，冒充来自 { $from }。
-did-drop = 你丢弃了 { $from } 发出的 { $flags }，{ $to } 不会收到它。
-did-delay = 你把 { $from } 发出的 { $flags } 延迟到 { $until }。
-did-duplicate = 你复制了 { $from } 发出的 { $flags }，另有一份副本在途。
-did-corrupt = 你翻转了 { $from } 发出的 { $flags } 的第 { $bit } 个比特，它的校验和不再相符。
-did-hold = 你扣住了 { $from } 发出的 { $flags }，直到放行为止。
-did-release = 你放行了 { $from } 发出的 { $flags }，它将于 { $until } 到达。
-did-add-rule = 你添加了一条网络规则。
-did-remove-rule = 你移除了一条网络规则。
-did-expire = 你让 { $host } 的{ $timer }定时器立即到期。
-did-cut-cable = 你断开了 { $host } 的网线，报文段无法通过。
-did-sysctl = 你把 { $host } 的 { $name } 设为 { $value }。
-did-kill = 你杀死了 { $host } 上的 { $process }：内核关闭它的文件描述符。
-did-power-off = 你关掉了 { $host } 的电源：内存中的一切都没有了，它什么也没有发出。
-did-power-on = 你打开了 { $host } 的电源：此前的事它一概不记得。
-did-reboot = 你重启了 { $host }：所有连接消失，程序重新开始。
+by-reader = 你
+by-scenario = 场景
+did-call = { $by }在 { $host } 上调用了 { $call }。
+did-inject = { $by }向 { $to } 注入了 { $flags }，冒充 { $from }（{ $numbers }）。
+did-inject-icmp = { $by }注入了一条发往 { $to } 的 ICMP 消息，冒充来自 { $from }。
+did-drop = { $by }丢弃了 { $from } 发出的 { $flags }，{ $to } 不会收到它。
+did-delay = { $by }把 { $from } 发出的 { $flags } 延迟到 { $until }。
+did-duplicate = { $by }复制了 { $from } 发出的 { $flags }，另有一份副本在途。
+did-corrupt = { $by }翻转了 { $from } 发出的 { $flags } 的第 { $bit } 个比特，它的校验和不再相符。
+did-hold = { $by }扣住了 { $from } 发出的 { $flags }，直到放行为止。
+did-release = { $by }放行了 { $from } 发出的 { $flags }，它将于 { $until } 到达。
+did-add-rule = { $by }添加了一条网络规则。
+did-remove-rule = { $by }移除了一条网络规则。
+did-expire = { $by }让 { $host } 的{ $timer }定时器立即到期。
+did-cut-cable = { $by }断开了 { $host } 的网线，报文段无法通过。
+did-sysctl = { $by }把 { $host } 的 { $name } 设为 { $value }。
+did-kill = { $by }杀死了 { $host } 上的 { $process }：内核关闭它的文件描述符。
+did-power-off = { $by }关掉了 { $host } 的电源：内存中的一切都没有了，它什么也没有发出。
+did-power-on = { $by }打开了 { $host } 的电源：此前的事它一概不记得。
+did-reboot = { $by }重启了 { $host }：所有连接消失，程序重新开始。
 did-switch =
     { $on ->
-        [yes] 你让 { $host } 违反了协议。{ $switch }。
+        [yes] { $by }让 { $host } 违反了协议。{ $switch }。
        *[no] { $host } 重新遵守协议，不再是：{ $switch }。
     }
-did-restore-cable = 你接回了 { $host } 的网线。
+did-restore-cable = { $by }接回了 { $host } 的网线。
 event-act-refused = 场景想做一件事，但做不到：{ $error }。

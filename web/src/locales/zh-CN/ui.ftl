@@ -4,6 +4,7 @@ language = 语言
 loading = 正在加载引擎……
 network = 网络
 you = 你
+the-scenario = 场景
 no-flags = 没有控制位的报文段
 
 # 工具栏
@@ -351,6 +352,8 @@ group-attacks = 伪造的报文段
 story = 讲解
 story-begins = 按“下一步”，发生什么就讲什么。
 story-go = 回到这一刻
+story-parted = 从 { $time } 起，你的改动让运行偏离了讲解。此后只说实际发生的事；回到 { $time } 之前，或回到最初的运行，就能听完讲解。
+story-untold = 讲解不是按 { $profile } 写的：这里只说实际发生的事。
 story-sources = 依据与局限
 takeaway = 记住什么
 variations = 只改一处
