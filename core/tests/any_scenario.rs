@@ -94,7 +94,7 @@ fn gives_reasons(name: &str, lab: &Lab) {
 fn can_be_had_again(name: &str, run: &Scenario, lab: &Lab) {
     let saved = lab.saved_moments();
     let again = Lab::replayed(&run.world(), lab.seed(), &saved, lab.position());
-    let again = again.unwrap_or_else(|error| panic!("{name}, seed {}: {error}", lab.seed()));
+    let again = again.expect(name);
     let rows = |lab: &Lab| lab.events(0, u32::MAX);
     assert!(rows(&again) == rows(lab), "{name}, seed {}", lab.seed());
 }
