@@ -79,11 +79,15 @@ test('a process is killed, and its lane says so', async ({ page }) => {
 test('a rule that is broken on purpose is loud on the card', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.root.getByRole('button', { name: say('act-on', { host: 'B' }), exact: true }).click();
+  await lab.card('B').getByText(say('break-the-protocol')).click();
   await lab.root.getByRole('switch', { name: say('switch-two-way-handshake') }).click();
   await expect(lab.card('B').locator('[data-broken]')).toContainText(
     say('switch-two-way-handshake'),
   );
   await expect(lab.rows('switch-set')).toHaveCount(1);
+  await lab.stepUntil(lab.state('B'), 'ESTABLISHED');
+  await expect(lab.state('A')).toHaveText('SYN-SENT');
+  await expect(lab.card('B').locator('[data-broken]')).toBeVisible();
 });
 
 test("the operator's view has tabs for the keyboard", async ({ page }) => {
@@ -141,6 +145,7 @@ test('axe finds nothing in the whole of it, also on a dark and narrow screen', a
   const lab = new LabPage(page);
   await lab.stepUntil(lab.state('B'), 'ESTABLISHED');
   await lab.root.getByRole('button', { name: say('act-on', { host: 'B' }), exact: true }).click();
+  await lab.card('B').getByText(say('break-the-protocol')).click();
   await lab.root.getByRole('switch', { name: say('switch-no-rst') }).click();
   const panel = await openOperator(lab);
   for (const tab of [

@@ -53,3 +53,9 @@ export function verifiedRun(verified: Verified | null, run: string): VerifiedRun
 export function address(id: string, variation: string | null, profile: string | null): string {
   return id + (variation === null ? '' : `/${variation}`) + (profile === null ? '' : `@${profile}`);
 }
+
+/** What an address names. */
+export function splitAddress(run: string): { id: string; variation: string | null } {
+  const [id = '', variation = null] = (run.split('@')[0] ?? '').split('/');
+  return { id, variation };
+}

@@ -1,38 +1,32 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import type { Command, ConnectionView, HostView, ProcessView, SwitchName } from '../../lab.ts';
+import type { Command, ConnectionView, HostView, ProcessView, ScenarioInfo } from '../../lab.ts';
 import type { SocketOption } from '../../lab.ts';
+import type { IntentEvent } from '../intent.ts';
 import { Leaf } from '../leaf.ts';
+import { menu } from '../menu.styles.ts';
+import { EDGE, placeAt, widthWithin } from '../place.ts';
 import { shared } from '../shared.styles.ts';
+import '../switches/switches.ts';
 import { styles } from './act-menu.styles.ts';
 import { FURTHER, OPTION_CALLS, OPTIONS, USUAL, type Entry, type Given } from './calls.ts';
 
 /** Widest, in pixels. */
 const WIDTH = 340;
-const EDGE = 8;
 /** So far is the pointer inside a menu that opens at it: released outside, the button would close it again. */
 const INSIDE = 12;
 
-export const SWITCHES: readonly SwitchName[] = [
-  'two-way-handshake',
-  'split-syn-ack',
-  'constant-isn',
-  'no-time-wait',
-  'no-rst',
-  'accept-any-ack',
-  'no-paws',
-];
-
 /**
- * @summary What can be done to an endpoint: its system calls, timers, processes, its power and its cable, and the
- * rules it may break. Nothing is greyed: the engine answers every call in every state.
+ * @summary What can be done to an endpoint: the rules it may break, its system calls, timers, processes, its power
+ * and its cable. Nothing is greyed: the engine answers every call in every state.
  */
 export class ActMenuElement extends Leaf {
-  static override styles = [shared, styles];
+  static override styles = [shared, menu, styles];
 
   @property({ attribute: false }) host: HostView | null = null;
   @property({ attribute: false }) connection: ConnectionView | null = null;
   @property({ attribute: false }) peers: readonly HostView[] = [];
+  @property({ attribute: false }) scenarios: readonly ScenarioInfo[] = [];
   @query('#menu') private menu!: HTMLElement;
 
   get opened(): boolean {
@@ -43,7 +37,7 @@ export class ActMenuElement extends Leaf {
   openAt({ clientX, clientY }: MouseEvent): void {
     this.#place();
     if (clientX > 0 || clientY > 0) {
-      const left = Math.min(clientX - INSIDE, innerWidth - this.#width() - EDGE);
+      const left = Math.min(clientX - INSIDE, innerWidth - widthWithin(WIDTH) - EDGE);
       const low = clientY > innerHeight / 2;
       const room = low ? clientY : innerHeight - clientY;
       this.menu.style.left = `${Math.max(EDGE, left)}px`;
@@ -52,7 +46,7 @@ export class ActMenuElement extends Leaf {
       this.menu.style.maxHeight = `${room + INSIDE - EDGE}px`;
     }
     this.menu.showPopover();
-    this.menu.querySelector<HTMLElement>('button, input')?.focus();
+    this.menu.querySelector<HTMLElement>('summary, button, input')?.focus();
   }
 
   protected override render() {
@@ -68,26 +62,15 @@ export class ActMenuElement extends Leaf {
         ${this.t('act-on', { host: host.name })}
       </button>
       <div id="menu" popover role="group" aria-label=${this.t('act-on', { host: host.name })}>
-        ${power ? html`${this.#calls(host)} ${this.#timers(host)}` : nothing} ${this.#machine(host)}
-        ${power ? this.#switches(host) : nothing}
+        ${
+          power ? html`${this.#switches(host)} ${this.#calls(host)} ${this.#timers(host)}` : nothing
+        }
+        ${this.#machine(host)}
       </div>`;
   }
 
-  #width(): number {
-    return Math.min(WIDTH, innerWidth - 2 * EDGE);
-  }
-
-  /** Near its button, inside the window. Popovers have no anchor in every browser yet. */
   #place(): void {
-    const button = this.renderRoot.querySelector('#open')!.getBoundingClientRect();
-    const width = this.#width();
-    const left = Math.max(EDGE, Math.min(button.left, innerWidth - width - EDGE));
-    const below = innerHeight - button.bottom;
-    this.menu.style.width = `${width}px`;
-    this.menu.style.left = `${left}px`;
-    this.menu.style.top = below > button.top ? `${button.bottom + 6}px` : 'auto';
-    this.menu.style.bottom = below > button.top ? 'auto' : `${innerHeight - button.top + 6}px`;
-    this.menu.style.maxHeight = `${Math.max(below, button.top) - 16}px`;
+    placeAt(this.renderRoot.querySelector('#open')!, this.menu, WIDTH);
   }
 
   #calls(host: HostView): TemplateResult {
@@ -227,28 +210,30 @@ export class ActMenuElement extends Leaf {
     </fieldset>`;
   }
 
-  #switches({ id, switches }: HostView): TemplateResult {
-    return html`<fieldset class="switches">
-      <legend>${this.t('break-the-protocol')}</legend>
-      ${SWITCHES.map((name) => {
-        const on = switches.includes(name);
-        return html`<label
-          ><input
-            type="checkbox"
-            role="switch"
-            name=${name}
-            .checked=${on}
-            @change=${() => this.#act({ type: 'switch', host: id, switch: name, on: !on })}
-          />
-          <span>${this.t(`switch-${name}`)}</span></label
-        >`;
-      })}
-    </fieldset>`;
+  /** First in the menu, and folded: it is what a newcomer looks for, and is not what is used most. */
+  #switches(host: HostView): TemplateResult {
+    return html`<details class="switches" @intent=${(e: IntentEvent) => this.#chosen(e)}>
+      <summary>${this.t('break-the-protocol')}</summary>
+      <tcp-lab-switches
+        .words=${this.words}
+        .host=${host}
+        .scenarios=${this.scenarios}
+      ></tcp-lab-switches>
+    </details>`;
+  }
+
+  /** What an element inside asks for goes on by itself. */
+  #chosen(event: IntentEvent): void {
+    if (event.detail.type === 'act' || event.detail.type === 'scenario') this.#close();
+  }
+
+  #close(): void {
+    this.menu.hidePopover();
+    this.renderRoot.querySelector<HTMLElement>('#open')?.focus();
   }
 
   #act(command: Command): void {
-    this.menu.hidePopover();
-    this.renderRoot.querySelector<HTMLElement>('#open')?.focus();
+    this.#close();
     this.ask({ type: 'act', command });
   }
 }

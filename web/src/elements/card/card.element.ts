@@ -3,7 +3,8 @@ import { property, query } from 'lit/decorators.js';
 import { arcPath, remaining } from '../../draw/arc.ts';
 import { ABSOLUTE, connectionBases, formatSeq, formatTime, type Bases } from '../../format.ts';
 import { dropsKey, type Drops } from '../../draw/drops.ts';
-import type { ConnectionView, EventId, HostView, Nanoseconds, SocketId, State } from '../../lab.ts';
+import type { ConnectionView, EventId, HostView, Nanoseconds } from '../../lab.ts';
+import type { ScenarioInfo, SocketId, State } from '../../lab.ts';
 import type { ActMenuElement } from '../act-menu/act-menu.element.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
@@ -28,6 +29,8 @@ export class CardElement extends Leaf {
   @property({ type: Boolean }) relative = true;
   @property({ type: Boolean }) readonly = false;
   @property({ attribute: false }) peers: readonly HostView[] = [];
+  /** The library: runs that show what a broken rule does. */
+  @property({ attribute: false }) scenarios: readonly ScenarioInfo[] = [];
   /** The connection that the reader wants to see. */
   @property({ attribute: false }) chosen: SocketId | null = null;
   /** What the queues of all listeners have turned away; `fresh` is the first event of the last step. */
@@ -57,6 +60,7 @@ export class CardElement extends Leaf {
               .host=${host}
               .connection=${connection}
               .peers=${this.peers}
+              .scenarios=${this.scenarios}
             ></tcp-lab-act-menu>`
       }
     </section>`;

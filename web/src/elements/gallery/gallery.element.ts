@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { address, shelves, verifiedRun, type Shelf } from '../../gallery.ts';
+import { address, shelves, splitAddress, verifiedRun, type Shelf } from '../../gallery.ts';
 import type { ScenarioInfo, Verified } from '../../lab.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
@@ -59,7 +59,7 @@ export class GalleryElement extends Leaf {
 
   #scenario({ id, title, question, variations, profiles }: ScenarioInfo): TemplateResult {
     const { lang } = this.words;
-    const open = this.present.split(/[/@]/)[0] === id;
+    const open = splitAddress(this.present).id === id;
     return html`<li data-scenario=${id} class=${open ? 'open' : ''}>
       <button class="link title" aria-current=${open} @click=${() => this.#open(id)}>
         ${title[lang]}
