@@ -2,6 +2,7 @@
 import { expect, test } from './fixtures.ts';
 import { LabPage } from './lab-page.ts';
 import { say } from './words.ts';
+import { readFile } from 'node:fs/promises';
 import { deflateRawSync } from 'node:zlib';
 
 const pack = (state: object): string =>
@@ -16,8 +17,9 @@ test('what is copied opens as the same run', async ({ context, page, server }) =
   await lab.button('act-drop').first().click();
   await lab.step(3);
   const facts = await lab.facts();
-  await lab.button('copy-link').click();
-  await expect(lab.button('copied-link')).toBeVisible();
+  await lab.button('share').click();
+  await lab.button('copy-moment').click();
+  await expect(lab.button('shared-link')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain(server.site() + '#z=');
   const other = await context.newPage();
@@ -59,4 +61,57 @@ test('a link that no longer replays says at which act', async ({ page, server })
   };
   await page.goto(server.site() + pack(state));
   await expect(new LabPage(page).root.getByRole('alert')).toContainText(/\b1\b/);
+});
+
+test('reload and Back find the run as it was left', async ({ page, server }) => {
+  await page.goto(server.site());
+  const lab = new LabPage(page);
+  await lab.ready();
+  await lab.stepUntil(lab.state('A'), 'SYN-SENT');
+  await lab.button('act-drop').first().click();
+  await expect(lab.arrows('lost')).toHaveCount(1);
+  await expect(page).toHaveURL(/#z=/);
+  const [facts, entries] = [await lab.facts(), await page.evaluate(() => history.length)];
+  await page.reload();
+  await lab.ready();
+  await expect.poll(() => lab.facts()).toEqual(facts);
+  const before = page.url();
+  await lab.button('gallery').click();
+  await lab.root.locator('[data-scenario="no-listen"] button.title').click();
+  await expect(page).toHaveURL(/#s=no-listen/);
+  expect(await page.evaluate(() => history.length)).toBe(entries + 1);
+  await page.goBack();
+  await expect(page).toHaveURL(before);
+  await expect.poll(() => lab.facts()).toEqual(facts);
+});
+
+test('a run is saved as a scenario file, which opens again', async ({ page, server }) => {
+  await page.goto(server.site());
+  const lab = new LabPage(page);
+  await lab.ready();
+  await lab.stepUntil(lab.state('A'), 'SYN-SENT');
+  await lab.button('act-drop').first().click();
+  await lab.button('share').click();
+  await lab.root.getByRole('textbox', { name: say('share-name') }).fill('My lost SYN');
+  const saving = page.waitForEvent('download');
+  await lab.button('share-save').first().click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe('My-lost-SYN.json');
+  const text = await readFile(await saved.path(), 'utf8');
+  await page.goto(server.site() + '#s=no-listen');
+  await lab.ready();
+  const open = (name: string, content: string) =>
+    lab.root.locator('input[type=file]').setInputFiles({
+      name,
+      mimeType: 'application/json',
+      buffer: Buffer.from(content),
+    });
+  await open('own.json', text);
+  await expect(lab.root.getByRole('combobox', { name: say('scenario') })).toHaveText(/My lost SYN/);
+  await lab.stepUntil(lab.state('B'), 'ESTABLISHED');
+  await expect(lab.arrows('lost')).toHaveCount(1);
+  await open('broken.json', text.replace('"rfc9293"', '"rfc9294"'));
+  const alert = lab.root.getByRole('alert');
+  await expect(alert).toContainText('broken.json');
+  await expect(alert).toContainText(/rfc9294.*expected one of.*linux-6\.x/);
 });

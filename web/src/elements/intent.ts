@@ -29,9 +29,17 @@ export type RunIntent =
   | { type: 'act'; command: Command }
   | { type: 'checkout'; branch: number };
 
+/** What takes the run out of the page; `moment` is a link to where the reader stands. */
+export type ShareIntent =
+  | { type: 'copy-link'; moment: boolean }
+  | { type: 'copy-text' }
+  | { type: 'save'; as: 'scenario' | 'ladder'; title: string };
+
 /** What concerns the screen, or needs it for its answer. */
 export type ScreenIntent =
-  | { type: 'copy-link' | 'limits' | 'keys' | 'gallery' }
+  | { type: 'limits' | 'keys' | 'gallery' }
+  | ShareIntent
+  | { type: 'open-file'; file: File }
   | { type: 'compare'; sides?: [string, string] }
   | { type: 'why-not'; key: string; question: WhyNotQuestion }
   | { type: 'speed'; speed: number }

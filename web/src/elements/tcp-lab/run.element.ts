@@ -1,10 +1,13 @@
 import { LitElement, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { loadEngine, type Engine, type EventId, type LabState } from '../../lab.ts';
+import type { Lang } from '../../l10n.ts';
 import { toLabError, type LabError } from '../../lab-error.ts';
-import { decodeLink, type Run, type View } from '../../link.ts';
+import { located, readScenario } from '../../files.ts';
+import { decodeLink, encodeLink, type Run } from '../../link.ts';
 import { Session } from '../../session.ts';
 import type { Theme } from '../intent.ts';
+import { shownBy, viewOf } from './view.ts';
 
 /** The contract of the element without its looks: attributes, methods, events, and how a run is opened. */
 export abstract class RunElement extends LitElement {
@@ -19,6 +22,8 @@ export abstract class RunElement extends LitElement {
   @property({ type: Boolean }) readonly = false;
 
   @state() protected engine: Engine | null = null;
+  /** Chosen in the page or by a link; wins over the attribute until that changes. */
+  @state() protected chosenLang: Lang | null = null;
   @state() protected error: LabError | null = null;
   protected readonly session = new Session({
     step: (events) => this.stepped(events),
@@ -39,8 +44,6 @@ export abstract class RunElement extends LitElement {
   protected abstract moved(): void;
   /** Another run is open. */
   protected abstract opened(): void;
-  /** How a link wants the run to be shown. */
-  protected abstract show(view: View): void;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -114,11 +117,23 @@ export abstract class RunElement extends LitElement {
     await this.#try((engine, current) => this.#show(engine, fresh(scenario), current));
   }
 
+  /** Opens a scenario file from the reader's disk; it goes nowhere else. What is wrong with it is shown. */
+  async openFile(file: File): Promise<void> {
+    await this.#try(async (engine, current) => {
+      const { scenario, text } = await readScenario(file);
+      try {
+        await this.#show(engine, fresh(scenario), current);
+      } catch (reason) {
+        throw located(reason, file.name, text);
+      }
+    });
+  }
+
   /** Opens a link, or its part after `#`. What is wrong with it is shown. */
   async open(link: string): Promise<void> {
     await this.#try(async (engine, current) => {
       const { run, view } = await decodeLink(link.slice(link.indexOf('#') + 1));
-      this.show(view);
+      Object.assign(this, shownBy(view));
       if (run !== null || !this.session.lab) {
         await this.#show(engine, run ?? fresh(this.scenario), current);
       }
@@ -128,6 +143,19 @@ export abstract class RunElement extends LitElement {
 
   getState() {
     return this.session.lab?.getState() ?? null;
+  }
+
+  /** The part after `#` of a link to this moment; null where there is none, or the reader is being examined. */
+  async link(): Promise<string | null> {
+    const state = this.getState();
+    if (!state || this.error || this.session.quiz.exam) return null;
+    const { chosenLang, theme, controls, speed, readonly } = this;
+    return encodeLink(state, viewOf({ chosenLang, theme, controls, speed, readonly }));
+  }
+
+  /** The run as a text ladder, or as a scenario (JSON) that goes the same way by itself. */
+  exportAs(format: 'ladder' | 'scenario'): string | null {
+    return this.session.lab?.exportAs(format) ?? null;
   }
 
   async setState(state: LabState): Promise<void> {

@@ -9,6 +9,7 @@ import type {
   HostId,
   HostView,
   LabEvent,
+  ScenarioInfo,
   Snapshot,
   SocketId,
 } from '../../lab.ts';
@@ -26,6 +27,7 @@ import {
 import type { Fork, Session, Suggestion } from '../../session.ts';
 import type { FormError } from '../inject/inject.element.ts';
 import type { FieldProblem, Theme } from '../intent.ts';
+import type { Shared } from '../share/share.element.ts';
 import type { ToldLine } from '../story/story.element.ts';
 import type { WhyNotAnswer } from '../why-not/why-not.element.ts';
 import { drawPanels, type PanelState } from './panels.ts';
@@ -51,6 +53,7 @@ const told = new WeakMap<Context, ToldLine[]>();
 /** Two hosts face each other across the ladder; cards of more stand below. */
 const FACING = 2;
 const NO_ERRORS: Errors = new Map();
+const NO_SCENARIOS: readonly ScenarioInfo[] = [];
 
 interface Tellers {
   event: (event: LabEvent) => string;
@@ -78,7 +81,7 @@ export interface Screen {
   theme: Theme;
   controls: 'full' | 'player' | 'none';
   readonly: boolean;
-  copied: boolean;
+  shared: Shared | null;
   /** No run could be opened; the error says why. */
   failed: boolean;
   /** What the last step did. */
@@ -150,7 +153,8 @@ function toolbar(screen: Screen, snapshot: Snapshot): TemplateResult {
     .options=${options}
     .theme=${screen.theme}
     .controls=${screen.controls}
-    .copied=${screen.copied}
+    .shared=${screen.shared}
+    .own=${session.about?.title[words.lang] ?? ''}
   ></tcp-lab-toolbar>`;
 }
 
@@ -259,6 +263,7 @@ function drawCard(screen: Screen, { snapshot }: Context, host: HostView): Templa
     .relative=${options.relative}
     .readonly=${readonly}
     .peers=${snapshot.hosts}
+    .scenarios=${screen.engine?.scenarios ?? NO_SCENARIOS}
     .chosen=${screen.chosen.get(id) ?? null}
     .drops=${memo(drops, events, () => queueDrops(events))}
     .fresh=${session.latest[0] ?? null}

@@ -1,13 +1,14 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import { detectLang, wordsIn, type Lang, type Words } from '../../l10n.ts';
+import { detectLang, wordsIn, type Words } from '../../l10n.ts';
 import type { EventId, HostId, SocketId } from '../../lab.ts';
 import { toLabError } from '../../lab-error.ts';
-import type { View } from '../../link.ts';
 import { errorSentence, type Context } from '../../sentences.ts';
 import type { Suggestion } from '../../session.ts';
 import type { FormError } from '../inject/inject.element.ts';
 import { isOfTheRun, type FieldProblem, type Intent, type IntentEvent } from '../intent.ts';
+import type { ShareIntent } from '../intent.ts';
+import type { Shared } from '../share/share.element.ts';
 import { candidates, compareRuns, firstSides, type Comparison } from '../../comparing.ts';
 import type { CompareElement } from '../compare/compare.element.ts';
 import '../compare/compare.ts';
@@ -19,12 +20,12 @@ import type { LimitsElement } from '../limits/limits.element.ts';
 import { shared } from '../shared.styles.ts';
 import { tokens } from '../tokens.styles.ts';
 import { covers, readKey } from './keys.ts';
-import { copyLink } from './copy-link.ts';
 import { narrate, spoken } from './narration.ts';
 import { PANELS_AT_FIRST, showPanel, withPanel, type PanelState } from './panels.ts';
 import { perform, type Hands } from './perform.ts';
 import { RunElement } from './run.element.ts';
 import { drawLab } from './screen.ts';
+import { share } from './share.ts';
 import { styles } from './tcp-lab.styles.ts';
 
 /**
@@ -41,21 +42,19 @@ import { styles } from './tcp-lab.styles.ts';
  * @attr readonly - The run can be watched and not changed.
  * @event tcp-lab-ready - A run is open.
  * @event tcp-lab-step - Moments happened; `detail.events`.
- * @event tcp-lab-state - The position or the branch is another; `detail`.
+ * @event tcp-lab-state - The position, the branch or the way it is shown is another; `detail`.
  * @event tcp-lab-error - Something could not be done; `detail` is the error.
  * @csspart lab, toolbar, card, state, ladder, events, inspector, why, inject, narrator
  */
 export class TcpLabElement extends RunElement {
   static override styles = [tokens, shared, styles];
 
-  @state() private copied = false;
+  @state() private shared: Shared | null = null;
   @state() private suggestion: Suggestion | null = null;
   @state() private formError: FormError | null = null;
   @state() private chosen: ReadonlyMap<HostId, SocketId> = new Map();
   @state() private panels: PanelState = PANELS_AT_FIRST;
   @state() private problem: FieldProblem | null = null;
-  /** Chosen in the page; wins over the attribute until that changes. */
-  @state() private chosenLang: Lang | null = null;
   /** What the narrator tells of; while playing, only what is worth interrupting for. */
   @state() private told: readonly EventId[] = [];
   @query('tcp-lab-limits') private limits!: LimitsElement;
@@ -86,14 +85,6 @@ export class TcpLabElement extends RunElement {
     this.formError = null;
     this.problem = null;
     this.chosen = new Map();
-  }
-
-  protected override show(view: View): void {
-    if (view.lang !== undefined) this.chosenLang = detectLang(view.lang, null, []);
-    if (view.theme === 'light' || view.theme === 'dark') this.theme = view.theme;
-    if (view.controls === 'player' || view.controls === 'none') this.controls = view.controls;
-    if (view.speed !== undefined) this.speed = Number(view.speed) || null;
-    if (view.readonly !== undefined) this.readonly = true;
   }
 
   protected override stepped(events: readonly EventId[]): void {
@@ -178,10 +169,10 @@ export class TcpLabElement extends RunElement {
         return;
       case 'lang':
         this.chosenLang = intent.lang;
-        return;
+        return this.#tellState();
       case 'theme':
         this.theme = intent.theme;
-        return;
+        return this.#tellState();
       case 'prefill':
         this.suggestion = session.suggest(intent.host, intent.preset);
         this.formError = null;
@@ -199,7 +190,12 @@ export class TcpLabElement extends RunElement {
       case 'sysctl':
         return this.#setSysctl(intent);
       case 'copy-link':
-        void this.#copyLink();
+      case 'copy-text':
+      case 'save':
+        void this.#share(intent);
+        return;
+      case 'open-file':
+        void this.openFile(intent.file);
         return;
       case 'gallery':
         return this.gallery.show();
@@ -261,13 +257,12 @@ export class TcpLabElement extends RunElement {
     this.comparing.show();
   }
 
-  async #copyLink(): Promise<void> {
-    const state = this.getState();
-    if (!state) return;
+  async #share(intent: ShareIntent): Promise<void> {
+    const { lab, store } = this.session;
+    if (!lab) return;
     try {
-      await copyLink(state, this.words.lang, this.session.store.state.selection.event);
-      this.copied = true;
-      setTimeout(() => (this.copied = false), 3000);
+      this.shared = await share(intent, lab, this.words.lang, store.state.selection.event);
+      setTimeout(() => (this.shared = null), 3000);
     } catch (reason) {
       this.fail(toLabError(reason, 'not-copied'));
     }
@@ -291,7 +286,7 @@ export class TcpLabElement extends RunElement {
         theme: this.theme,
         controls: this.controls,
         readonly: this.readonly,
-        copied: this.copied,
+        shared: this.shared,
         said,
         spoken: context ? spoken(said, context) : '',
         failed: this.error !== null,

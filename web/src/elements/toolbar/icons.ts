@@ -1,4 +1,4 @@
-import { svg, html, type TemplateResult } from 'lit';
+import { css, html, svg, type TemplateResult } from 'lit';
 
 const SHAPES = {
   back: svg`<path d="M10 3 4 8l6 5z"/><path d="M2.5 3v10" class="stroke"/>`,
@@ -18,3 +18,18 @@ export function icon(name: IconName): TemplateResult {
     ${SHAPES[name]}
   </svg>`;
 }
+
+export const icons = css`
+  .icon {
+    flex: none;
+    fill: currentcolor;
+  }
+
+  .icon .stroke {
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+`;

@@ -8,7 +8,9 @@ import { DEFAULT_OPTIONS, type Options } from '../../store.ts';
 import type { Theme } from '../intent.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
-import { icon } from './icons.ts';
+import type { Shared } from '../share/share.element.ts';
+import '../share/share.ts';
+import { icon, icons } from './icons.ts';
 import { fromSlider, toSlider } from './speed.ts';
 import { styles } from './toolbar.styles.ts';
 
@@ -19,10 +21,10 @@ const NARROW = 480;
 
 /**
  * @summary Scenario, transport and view. Asks: step, back, play, seek, speed, scenario, options, lang,
- * theme, copy-link, limits, keys, gallery.
+ * theme, limits, keys, gallery, and what `tcp-lab-share` asks.
  */
 export class ToolbarElement extends Leaf {
-  static override styles = [shared, styles];
+  static override styles = [shared, icons, styles];
 
   @property({ attribute: false }) scenarios: readonly ScenarioInfo[] = [];
   @property({ attribute: false }) scenario = '';
@@ -40,8 +42,10 @@ export class ToolbarElement extends Leaf {
   @property({ attribute: false }) theme: Theme = 'auto';
   /** `full`, or `player` for the transport alone. */
   @property({ attribute: false }) controls = 'full';
-  /** The link was copied a moment ago. */
-  @property({ type: Boolean }) copied = false;
+  /** What was saved or copied a moment ago. */
+  @property({ attribute: false }) shared: Shared | null = null;
+  /** The title of the run that is open. */
+  @property({ attribute: false }) own = '';
   @state() private narrow = false;
   #sizes = new ResizeObserver(([entry]) => {
     this.narrow = (entry?.contentRect.width ?? NARROW) < NARROW;
@@ -92,7 +96,9 @@ export class ToolbarElement extends Leaf {
         ${
           this.scenarios.some(({ id }) => id === this.scenario)
             ? nothing
-            : html`<option value=${this.scenario} selected>${this.t('scenario-own')}</option>`
+            : html`<option value=${this.scenario} selected>
+                ${this.t('scenario-own', { title: this.own })}
+              </option>`
         }
       </select>
       <button @click=${() => this.ask({ type: 'gallery' })}>${this.t('gallery')}</button>
@@ -102,9 +108,11 @@ export class ToolbarElement extends Leaf {
   #view(): TemplateResult {
     return html`<div class="view">
       ${this.#numbers()} ${this.#detail()} ${this.#theme()} ${this.#language()}
-      <button class="quiet" @click=${() => this.ask({ type: 'copy-link' })}>
-        ${icon(this.copied ? 'done' : 'link')}${this.t(this.copied ? 'copied-link' : 'copy-link')}
-      </button>
+      <tcp-lab-share
+        .words=${this.words}
+        .proposed=${this.t('share-proposed', { title: this.own })}
+        .done=${this.shared}
+      ></tcp-lab-share>
       <button class="quiet" @click=${() => this.ask({ type: 'limits' })}>
         ${this.t('limits')}
       </button>

@@ -136,19 +136,6 @@ export const styles = css`
     min-width: 3.6em;
   }
 
-  .icon {
-    flex: none;
-    fill: currentcolor;
-  }
-
-  .icon .stroke {
-    fill: none;
-    stroke: currentcolor;
-    stroke-width: 1.5;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
-
   @container (min-width: 56rem) {
     .bar:has(.view) {
       grid-template: 'scenario view' auto 'transport transport' auto / auto 1fr;

@@ -11,6 +11,13 @@ error-link-damaged = The link is damaged ({ $field }).
 error-bad-config = The settings of the lab cannot be read: { $message }
 error-bad-seed = A seed has 16 hexadecimal digits: { $message }
 error-bad-scenario = The scenario cannot be read: { $message }
+error-bad-file =
+    { $line ->
+        [0] “{ $name }” is no scenario that can be opened: { $message }.
+       *[other] “{ $name }” is no scenario that can be opened, line { $line }: { $message }.
+    }
+error-file-not-json = “{ $name }” is not JSON: { $message }
+error-file-too-large = “{ $name }” has { $size } octets; a scenario file has at most { $limit }.
 error-bad-command = This act cannot be understood: { $message }
 error-bad-target = From and To must be a host or an address: { $message }
 error-bad-segment = There can be no such segment: { $message }

@@ -11,6 +11,13 @@ error-link-damaged = 链接已损坏（{ $field }）。
 error-bad-config = 无法读取实验台的设置：{ $message }
 error-bad-seed = 种子应为 16 位十六进制数：{ $message }
 error-bad-scenario = 无法读取场景：{ $message }
+error-bad-file =
+    { $line ->
+        [0] 无法把“{ $name }”作为场景打开：{ $message }。
+       *[other] 无法把“{ $name }”作为场景打开，问题在第 { $line } 行：{ $message }。
+    }
+error-file-not-json = “{ $name }”不是 JSON：{ $message }
+error-file-too-large = “{ $name }”有 { $size } 字节，场景文件最多 { $limit } 字节。
 error-bad-command = 无法理解这个操作：{ $message }
 error-bad-target = “来自”和“发往”必须是主机名或地址：{ $message }
 error-bad-segment = 不存在这样的报文段：{ $message }
