@@ -116,8 +116,7 @@ fn retransmission(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
 
 /// 3.8.6.1: asks again, at growing intervals, for as long as the peer answers (MUST-37).
 fn persist(tcb: &mut Tcb, cx: &mut Cx<'_>) -> Option<(Rule, Signal)> {
-    let silent = tcb.window_probes.unanswered > 0;
-    if let Some(rule) = silent.then(|| given_up(tcb, cx)).flatten() {
+    if let Some(rule) = given_up(tcb, cx) {
         return Some((rule, Signal::TimedOut));
     }
     tcb.window_probes.count();
@@ -164,9 +163,13 @@ fn given_up(tcb: &Tcb, cx: &mut Cx<'_>) -> Option<Rule> {
     let r2 = r2.or(tcb.config.r2)?;
     // A probe below the window leaves nothing to be acknowledged: the peer was last heard when it was.
     let probed = (tcb.window_probes.unanswered > 0).then_some(tcb.heard_at);
-    let first_at = tcb.scoreboard.front().map(|front| front.first_at);
-    let first_at = first_at.or(probed)?;
+    let front = tcb.scoreboard.front();
+    let first_at = front.map(|front| front.first_at).or(probed)?;
     // A peer that answers from behind a shut window is alive (MUST-37), and what waited there counts from its opening.
+    let answered = front.is_some_and(|front| front.last_at <= tcb.heard_at);
+    if tcb.snd.wnd == 0 && answered {
+        return None;
+    }
     let since = first_at.max(tcb.heard_at);
     let waited = (Name::Waited, cx.now.since(since).as_nanos());
     cx.num(Rule::GiveUp, waited, Op::Ge, (Name::R2, r2.as_nanos()))

@@ -197,6 +197,24 @@ fn what_was_in_flight_when_the_window_shut_is_repeated_without_losing_patience()
 }
 
 #[test]
+fn what_is_repeated_before_a_shut_window_more_rarely_than_r2_is_not_given_up() {
+    // MUST-37
+    let config = Config {
+        r2: Some(Duration::from_secs(19)),
+        ..small()
+    };
+    let mut peer = Peer::landed(config, State::Established);
+    peer.send(100);
+    peer.arrive(SHUT);
+    for _ in 0..7 {
+        peer.fire(Timer::Retransmission);
+        peer.now += millis(100);
+        peer.arrive(SHUT);
+    }
+    assert_eq!(peer.state(), State::Established);
+}
+
+#[test]
 fn what_was_in_flight_and_is_acknowledged_behind_a_shut_window_hands_over_to_persist() {
     let mut peer = land("ESTABLISHED/flight");
     peer.arrive("<SEQ=301><ACK=401><CTL=ACK><WND=0>");
