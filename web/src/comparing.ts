@@ -1,7 +1,9 @@
 /** Two runs made again from the same beginning, and where they part. Knows no document. */
 import { address } from './gallery.ts';
 import type { Words } from './l10n.ts';
-import type { Crossing, Divergence, Engine, Lab, LabState, ScenarioView, Snapshot } from './lab.ts';
+import type { Crossing, Divergence, Engine, Lab, LabEvent, LabState } from './lab.ts';
+import type { ScenarioView, Snapshot } from './lab.ts';
+import { settings, startOf, type Setting } from './settings.ts';
 
 const BRANCH = 'branch:';
 
@@ -11,12 +13,15 @@ export interface Side {
   key: string;
   snapshot: Snapshot;
   crossings: readonly Crossing[];
+  events: readonly LabEvent[];
 }
 
 export interface Comparison {
   left: Side;
   right: Side;
   divergence: Divergence;
+  /** What is not the same before anything happens. */
+  settings: readonly Setting[];
 }
 
 /** A run that can be chosen for a side. */
@@ -64,7 +69,8 @@ export function compareRuns(
   try {
     for (const one of labs) one.runUntil(Math.max(until, one.snapshot().now));
     const divergence = left.compare(right);
-    return { left: side(keys[0], left), right: side(keys[1], right), divergence };
+    const sides = { left: side(keys[0], left), right: side(keys[1], right) };
+    return { ...sides, divergence, settings: settings(startOf(left), startOf(right)) };
   } finally {
     for (const one of labs) one.free();
   }
@@ -94,5 +100,11 @@ function stateOf(lab: Lab, branch: number): LabState {
 
 function side(key: string, lab: Lab): Side {
   const snapshot = lab.snapshot();
-  return { key, snapshot, crossings: lab.crossings(0, snapshot.crossings) };
+  const { crossings, events } = snapshot;
+  return {
+    key,
+    snapshot,
+    crossings: lab.crossings(0, crossings),
+    events: lab.events(0, events),
+  };
 }

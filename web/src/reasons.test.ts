@@ -3,7 +3,7 @@ import { wordsIn } from './l10n.ts';
 import type { Divergence, Judgement, Question, WhyNot } from './lab.ts';
 import {
   choiceText,
-  divergenceSentence,
+  divergenceSentences,
   givenNumber,
   judgementSentence,
   questionSentence,
@@ -108,13 +108,23 @@ describe('two runs', () => {
   };
 
   it('part somewhere for a reason', () => {
-    expect(divergenceSentence(parted, english)).toBe(
-      'They part at 1.500 s. B is another system: rfc9293 here, windows there.',
-    );
+    expect(divergenceSentences({ divergence: parted, settings: [] }, english)).toEqual([
+      'They part at 1.500 s.',
+      'B is another system: rfc9293 on the left, windows on the right.',
+    ]);
+  });
+
+  it('name what is set differently, instead of only where', () => {
+    const divergence = { ...parted, reason: { code: 'knobs', args: { host: 'B' } } };
+    const on = { code: 'switch', host: 'B', name: 'no-rst', side: 'right' } as const;
+    const told = divergenceSentences({ divergence, settings: [on] }, english);
+    expect(told[1]).toBe('B breaks a rule of TCP, only on the right: Never answers with RST.');
+    expect(told).toHaveLength(2);
   });
 
   it('may be the same', () => {
     const same = { ...parted, at: null, reason: { code: 'same', args: {} } };
-    expect(divergenceSentence(same, chinese)).toContain('完全相同');
+    const told = divergenceSentences({ divergence: same, settings: [] }, chinese);
+    expect(told.join('')).toContain('完全相同');
   });
 });

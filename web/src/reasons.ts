@@ -1,11 +1,17 @@
 /** Why not, questions and mistakes as sentences. The engine gives codes and numbers; the words are Fluent's. */
 import { formatClock, formatSeq, formatTime, type Bases } from './format.ts';
 import type { Args, Words } from './l10n.ts';
-import type { Divergence, Judgement, Question, WhyNot } from './lab.ts';
+import type { Comparison } from './comparing.ts';
+import type { Judgement, Question, WhyNot } from './lab.ts';
+import type { Asked, Told } from './quiz.ts';
+import type { Setting } from './settings.ts';
 
 /** Arguments of answers that are sequence numbers: of this side, and of the peer's. */
 const OWN = new Set(['una', 'ack']);
 const PEER = new Set(['nxt']);
+
+/** More differences than these nobody reads. */
+const MOST_SETTINGS = 4;
 
 /** Why it does not happen, and until when, as far as that is known. */
 export function whyNotSentence(answer: WhyNot, words: Words, relative: boolean): string {
@@ -66,8 +72,44 @@ export function judgementSentence(
   return words.text(known, args);
 }
 
-/** Where two runs part, and why. */
-export function divergenceSentence({ at, reason }: Divergence, words: Words): string {
-  const why = words.text(`divergence-${reason.code}`, reason.args);
-  return at === null ? why : `${words.text('divergence-at', { time: formatClock(at) })} ${why}`;
+/** As the scenario puts it, where it does. */
+export function askedSentence({ question, text }: Asked, words: Words): string {
+  return text?.[words.lang] ?? questionSentence(question, words);
+}
+
+/** What came of a question; one that was left alone is told its answer. */
+export function toldSentence(told: Told, words: Words, relative: boolean): string {
+  const { question, judgement, given } = told;
+  if (given !== null) return judgementSentence(judgement, question, words, relative);
+  const answer = choiceText(judgement.answer, question, words, relative);
+  return words.text('predict-was', { answer });
+}
+
+/** Where two runs part, and why: by what is set differently, where that is known. */
+export function divergenceSentences(
+  { divergence: { at, reason }, settings }: Pick<Comparison, 'divergence' | 'settings'>,
+  words: Words,
+): string[] {
+  if (at === null) return [words.text('divergence-same')];
+  const named = settings.slice(0, MOST_SETTINGS).map((one) => settingSentence(one, words));
+  const plain = reason.code === 'knobs' || reason.code === 'program' ? settings.length === 0 : true;
+  const why = plain ? [words.text(`divergence-${reason.code}`, reason.args)] : [];
+  return [words.text('divergence-at', { time: formatClock(at) }), ...why, ...named];
+}
+
+function settingSentence(setting: Setting, words: Words): string {
+  switch (setting.code) {
+    case 'switch':
+      return words.text('setting-switch', {
+        ...setting,
+        rule: words.text(`switch-${setting.name}`),
+      });
+    case 'sysctl':
+      return words.text('setting-sysctl', setting);
+    case 'program': {
+      const line = (text: string | null) => text ?? words.text('compare-nothing');
+      const { left, right } = setting;
+      return words.text('setting-program', { ...setting, left: line(left), right: line(right) });
+    }
+  }
 }

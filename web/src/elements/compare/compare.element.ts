@@ -1,11 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { comparedRows, type ComparedRow } from '../../draw/compare.ts';
+import {
+  comparedRows,
+  endRows,
+  type ComparedRow,
+  type EndRow,
+  type Item,
+} from '../../draw/compare.ts';
 import { crossingBases, formatClock } from '../../format.ts';
 import type { Candidate, Comparison, Side } from '../../comparing.ts';
-import type { Crossing, Snapshot } from '../../lab.ts';
-import { divergenceSentence } from '../../reasons.ts';
-import { crossingArgs, type Context } from '../../sentences.ts';
+import type { Crossing, LabEvent } from '../../lab.ts';
+import { divergenceSentences } from '../../reasons.ts';
+import { crossingArgs, eventSentence, type Context } from '../../sentences.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
 import { styles } from './compare.styles.ts';
@@ -35,8 +41,8 @@ export class CompareElement extends Leaf {
 
   #compared(comparison: Comparison): TemplateResult {
     const { left, right, divergence } = comparison;
-    const rows = comparedRows(left.crossings, right.crossings, divergence);
-    return html`<p class="parting" role="status">${divergenceSentence(divergence, this.words)}</p>
+    const rows = comparedRows(left, right, divergence.aligned);
+    return html`${this.#parting(comparison)}
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
         <table>
           <thead>
@@ -51,13 +57,33 @@ export class CompareElement extends Leaf {
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">${this.t('compare-end')}</th>
-              <td>${this.#end(left.snapshot)}</td>
-              <td>${this.#end(right.snapshot)}</td>
+              <th scope="rowgroup" colspan="3">${this.t('compare-end')}</th>
             </tr>
+            ${endRows(left.snapshot, right.snapshot).map((row) => this.#end(row))}
           </tfoot>
         </table>
       </div>`;
+  }
+
+  /** Where, what each does there, and why. */
+  #parting(comparison: Comparison): TemplateResult {
+    const { divergence, left, right } = comparison;
+    const [where, ...why] = divergenceSentences(comparison, this.words);
+    const happens = (event: LabEvent | null, side: Side) =>
+      event ? eventSentence(event, this.#context(side)) : this.t('compare-over');
+    const both =
+      divergence.at === null
+        ? nothing
+        : html`<dl>
+            <dt>${this.t('compare-left')}</dt>
+            <dd>${happens(divergence.left, left)}</dd>
+            <dt>${this.t('compare-right')}</dt>
+            <dd>${happens(divergence.right, right)}</dd>
+          </dl>`;
+    return html`<div class="parting" role="status">
+      <p><b>${where}</b> ${why.join(this.words.lang === 'en' ? ' ' : '')}</p>
+      ${both}
+    </div>`;
   }
 
   #choice({ left, right }: Comparison, side: 'left' | 'right'): TemplateResult {
@@ -74,16 +100,21 @@ export class CompareElement extends Leaf {
     </select>`;
   }
 
-  #row({ at, left, right, parts }: ComparedRow, comparison: Comparison): TemplateResult {
-    return html`<tr class=${parts ? 'parts' : left && right ? '' : 'own'}>
+  #row({ at, left, right, differs, parts }: ComparedRow, comparison: Comparison): TemplateResult {
+    return html`<tr class=${parts ? 'parts' : differs ? 'own' : ''}>
       <th scope="row" class="mono">${formatClock(at)}</th>
-      <td>${this.#crossing(left, comparison.left)}</td>
-      <td>${this.#crossing(right, comparison.right)}</td>
+      <td>${this.#item(left, comparison.left)}</td>
+      <td>${this.#item(right, comparison.right)}</td>
     </tr>`;
   }
 
-  #crossing(crossing: Crossing | null, side: Side): TemplateResult {
-    if (!crossing) return html`<span class="muted">${this.t('compare-nothing')}</span>`;
+  #item(item: Item | null, side: Side): TemplateResult {
+    if (!item) return html`<span class="muted">${this.t('compare-nothing')}</span>`;
+    if ('crossing' in item) return this.#crossing(item.crossing, side);
+    return html`${eventSentence(item.event, this.#context(side))}`;
+  }
+
+  #crossing(crossing: Crossing, side: Side): TemplateResult {
     const { from, to, flags, numbers } = crossingArgs(crossing, this.#context(side));
     const lost = crossing.fate === 'lost' || crossing.fate === 'no-host';
     return html`<span class="mono ${lost ? 'lost' : ''}">
@@ -92,15 +123,20 @@ export class CompareElement extends Leaf {
     </span>`;
   }
 
-  #context({ snapshot, crossings }: Side): Context {
+  #context({ snapshot, crossings, events }: Side): Context {
     const bases = crossingBases(crossings);
-    return { words: this.words, snapshot, crossings, bases, relative: this.relative };
+    return { words: this.words, snapshot, crossings, events, bases, relative: this.relative };
   }
 
-  #end({ hosts }: Snapshot): TemplateResult {
-    const state = ({ connections, listeners }: Snapshot['hosts'][number]): string =>
-      connections.map((connection) => connection.state).join(', ') ||
-      (listeners.length > 0 ? 'LISTEN' : 'CLOSED');
-    return html`${hosts.map((host) => html`<div class="mono">${host.name}: ${state(host)}</div>`)}`;
+  #end({ name, left, right, differs }: EndRow): TemplateResult {
+    const lines = (all: string[]) =>
+      all.length > 0
+        ? all.map((line) => html`<div class="mono">${line}</div>`)
+        : html`<span class="muted">${this.t('compare-nothing')}</span>`;
+    return html`<tr class=${differs ? 'own' : ''}>
+      <th scope="row">${name}</th>
+      <td>${lines(left)}</td>
+      <td>${lines(right)}</td>
+    </tr>`;
   }
 }

@@ -37,9 +37,25 @@ export const styles = css`
     background: var(--changed);
   }
 
+  .parting dl {
+    display: grid;
+    gap: 0.15rem 0.75rem;
+    grid-template-columns: auto 1fr;
+    margin: 0.35rem 0 0;
+    font-size: 0.8125rem;
+  }
+
+  .parting dt {
+    color: var(--muted);
+  }
+
+  .parting dd {
+    margin: 0;
+  }
+
   .scroll {
     overflow: auto;
-    max-height: 70svh;
+    max-height: 62svh;
   }
 
   table {
@@ -74,6 +90,16 @@ export const styles = css`
 
   tr.own td {
     background: var(--surface);
+    font-weight: 600;
+  }
+
+  tfoot th {
+    font-weight: 400;
+  }
+
+  tfoot th[colspan] {
+    padding-block-start: 0.8rem;
+    font-weight: 650;
   }
 
   tr.parts > * {

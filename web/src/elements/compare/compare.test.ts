@@ -8,8 +8,9 @@ import './compare.ts';
 const TAG = 'tcp-lab-compare';
 const crossings = source.crossings(0, snapshot.crossings);
 const comparison: Comparison = {
-  left: { key: 'one', snapshot, crossings },
-  right: { key: 'two', snapshot, crossings: crossings.slice(0, 1) },
+  left: { key: 'one', snapshot, crossings, events: [] },
+  right: { key: 'two', snapshot, crossings: crossings.slice(0, 1), events: [] },
+  settings: [{ code: 'switch', host: 'B', name: 'no-rst', side: 'right' }],
   divergence: {
     at: 1e8,
     left: null,
@@ -42,6 +43,11 @@ describe('two runs side by side', () => {
     const element = await opened();
     expect(find(element, '.parting').textContent).toContain('lost in one of them');
     expect(find(element, 'tr.parts td + td').textContent).toContain('nothing');
+  });
+
+  it('name the rule that only one of them breaks', async () => {
+    const element = await opened();
+    expect(find(element, '.parting').textContent).toContain('only on the right: Never answers');
   });
 
   it('ask for other runs', async () => {

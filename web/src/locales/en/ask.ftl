@@ -80,7 +80,7 @@ divergence-at = They part at { $time }.
 divergence-same = They are the same, as far as both have gone.
 divergence-act = Somebody intervened in one of them.
 divergence-script = The scenario intervenes in one of them.
-divergence-profile = { $host } is another system: { $left } here, { $right } there.
+divergence-profile = { $host } is another system: { $left } on the left, { $right } on the right.
 divergence-program = The programs of { $host } are not the same.
 divergence-isn = { $host } begins with another initial sequence number.
 divergence-knobs = { $host } is set up differently.
@@ -90,3 +90,11 @@ divergence-links = The links are not the same.
 divergence-loss = A segment is lost in one of them and arrives in the other.
 divergence-luck = Only luck: their seeds are not the same.
 divergence-unknown = They part here.
+
+# What was set differently
+setting-switch = { $host } breaks a rule of TCP, only { $side ->
+    [left] on the left
+   *[right] on the right
+}: { $rule }.
+setting-sysctl = On { $host }, { $name } is { $left } on the left and { $right } on the right.
+setting-program = The program “{ $name }” of { $host } is not the same: { $left } on the left, { $right } on the right.

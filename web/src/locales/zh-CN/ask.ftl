@@ -80,7 +80,7 @@ divergence-at = 从 { $time } 起分开。
 divergence-same = 在两边都已走到的范围内，完全相同。
 divergence-act = 有人在其中一边动了手。
 divergence-script = 场景在其中一边采取了行动。
-divergence-profile = { $host } 是不同的系统：这边是 { $left }，那边是 { $right }。
+divergence-profile = { $host } 是不同的系统：左边是 { $left }，右边是 { $right }。
 divergence-program = { $host } 上的程序不同。
 divergence-isn = { $host } 的初始序号不同。
 divergence-knobs = { $host } 的设置不同。
@@ -90,3 +90,11 @@ divergence-links = 链路不同。
 divergence-loss = 同一个报文段，一边丢失，一边到达。
 divergence-luck = 只是运气不同：两边的种子不一样。
 divergence-unknown = 两边在这里分开。
+
+# 设置上的不同
+setting-switch = 只有{ $side ->
+    [left] 左边
+   *[right] 右边
+}的 { $host } 破坏了一条 TCP 规则：{ $rule }。
+setting-sysctl = { $host } 的 { $name } 在左边是 { $left }，在右边是 { $right }。
+setting-program = { $host } 的程序“{ $name }”两边不同：左边是 { $left }，右边是 { $right }。
