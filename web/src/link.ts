@@ -27,6 +27,7 @@ const VIEW_KEYS = [
   'speed',
   'loading',
   'readonly',
+  'quiz',
   'event',
 ] as const;
 

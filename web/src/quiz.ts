@@ -5,10 +5,15 @@
 import type { Ask, Judgement, Lab, Question, Text } from './lab.ts';
 import { xapiResult, type Answered, type XapiResult } from './xapi.ts';
 
-/** When a run stops to ask: never by itself, where the scenario says so, or before everything that can be asked. */
-export type QuizMode = 'off' | 'story' | 'always';
+/** When a run stops to ask: never by itself, where the scenario's author says so, or before everything. */
+export type QuizMode = 'off' | 'authored' | 'all';
 
-export const QUIZ_MODES: readonly QuizMode[] = ['off', 'story', 'always'];
+export const QUIZ_MODES: readonly QuizMode[] = ['off', 'authored', 'all'];
+/** What an attribute says; anything else than a mode is none. */
+export function quizMode(text: string): QuizMode {
+  return QUIZ_MODES.find((mode) => mode === text) ?? 'off';
+}
+
 /** Questions of one exam. */
 export const EXAM_QUESTIONS = 8;
 
@@ -19,6 +24,11 @@ export interface Asked {
   question: Question;
   /** How the scenario puts it, where the plain question is not enough. */
   text: Text | null;
+}
+
+/** A question with what came of it. `given` is null where the reader went on without an answer. */
+export interface Told extends Asked, Answered {
+  judgement: Judgement;
 }
 
 export interface ExamState {
@@ -32,41 +42,52 @@ export interface ExamState {
 export class Quiz {
   mode: QuizMode = 'off';
   asked: Asked | null = null;
-  judgement: Judgement | null = null;
+  /** What came of the question that is asked. */
+  told: Told | null = null;
+  /** The question that the reader has passed by. Its answer is told when it happens. */
+  passed: Told | null = null;
   exam: ExamState | null = null;
   /** The answers of this exam, or of this run. */
-  answers: Answered[] = [];
+  answers: Told[] = [];
   #since = 0;
   /** Places where the question has been put already: the next step goes on. */
   readonly #put = new Set<string>();
 
   constructor(private readonly clock: () => number = () => performance.now()) {}
 
-  /** Another run is open. An exam's own run is no reason to forget the exam. */
-  reset(keepExam = false): void {
-    this.asked = this.judgement = null;
-    this.#put.clear();
-    if (keepExam) return;
-    this.exam = null;
+  /** Another run is open. */
+  reset(): void {
+    this.asked = this.told = this.passed = this.exam = null;
     this.answers = [];
+    this.#put.clear();
   }
 
   get right(): number {
     return this.answers.filter(({ right }) => right).length;
   }
 
+  /** A question waits for its answer. */
+  get open(): boolean {
+    return this.asked !== null && this.told === null;
+  }
+
+  /** The exam goes on: there is something to be asked yet. */
+  get examining(): boolean {
+    return this.exam !== null && this.exam.at < this.exam.stops.length;
+  }
+
   /** Whether the run is to wait here for an answer; then the question is put. */
   stops(lab: Asker): boolean {
-    if (this.mode === 'off' || this.exam) return false;
     const { branch, position } = lab.snapshot();
+    if (this.open && this.#isAt(branch, position)) return true;
+    if (this.exam) return this.#stopsExam(lab, position);
     const place = `${branch}:${position}`;
-    if (this.#put.has(place)) return false;
-    const due = this.mode === 'story' ? lab.due()[0] : undefined;
-    if (this.mode === 'story' && !due) return false;
+    if (this.mode === 'off' || this.#put.has(place)) return false;
+    const due = this.mode === 'authored' ? lab.due()[0] : undefined;
+    if (this.mode === 'authored' && !due) return false;
     const question = lab.ask(due?.ask ?? null);
     // Only what the very next moment answers is asked here.
     if (!question || question.target !== position + 1) return false;
-    this.#put.add(place);
     this.#putQuestion(question, due?.text ?? null);
     return true;
   }
@@ -80,16 +101,42 @@ export class Quiz {
 
   /** What the answer is worth. */
   answer(lab: Asker, given: string | number): void {
-    if (!this.asked || this.judgement) return;
-    this.judgement = lab.judge(this.asked.question, given);
-    this.answers.push({ given, right: this.judgement.right });
+    if (!this.asked || this.told) return;
+    this.told = this.#judged(lab, this.asked, given);
+    this.answers.push(this.told);
   }
 
-  /** The question is left alone; in an exam that counts. */
-  skip(): void {
-    if (this.exam && this.asked && !this.judgement)
-      this.answers.push({ given: null, right: false });
-    this.asked = this.judgement = null;
+  /** The question is left alone: it is not right, and in an exam that counts. */
+  skip(lab: Asker): void {
+    if (!this.asked || this.told) return;
+    const left = this.#judged(lab, this.asked, null);
+    if (this.exam) {
+      this.told = left;
+      this.answers.push(left);
+      return;
+    }
+    this.passed = left;
+    this.asked = null;
+  }
+
+  /**
+   * The run goes on past the question, which is thereby skipped. In an exam it goes to the answer and no further: the
+   * position is returned.
+   */
+  goOn(lab: Asker): number | null {
+    const { branch, position } = lab.snapshot();
+    if (this.passed && position >= this.passed.question.target) this.passed = null;
+    if (!this.asked || position < this.asked.question.position) return null;
+    const { target } = this.asked.question;
+    if (this.open && this.#isAt(branch, position)) this.skip(lab);
+    if (this.exam) return position < target ? target : null;
+    this.asked = this.told = null;
+    return null;
+  }
+
+  /** The future is another: what was asked about it means nothing any more. */
+  forget(): void {
+    this.asked = this.told = this.passed = null;
   }
 
   begin(stops: ExamState['stops'], origin: string): void {
@@ -98,7 +145,7 @@ export class Quiz {
     this.#since = this.clock();
   }
 
-  /** At a stop of the exam: its question. Skips a stop that cannot be asked any more. */
+  /** At a stop of the exam: its question. False where it cannot be asked any more. */
   askAtStop(lab: Asker): boolean {
     const stop = this.exam?.stops[this.exam.at];
     const question = stop ? lab.ask(stop.ask) : null;
@@ -109,7 +156,7 @@ export class Quiz {
   /** On to the next stop; null when that was the last. */
   nextStop(): ExamState['stops'][number] | null {
     if (!this.exam) return null;
-    this.skip();
+    this.asked = this.told = null;
     this.exam = { ...this.exam, at: this.exam.at + 1 };
     return this.exam.stops[this.exam.at] ?? null;
   }
@@ -118,8 +165,27 @@ export class Quiz {
     return xapiResult(this.answers, this.clock() - this.#since);
   }
 
+  /** An exam that runs on comes to its next question by itself. */
+  #stopsExam(lab: Asker, position: number): boolean {
+    const next = this.exam?.stops[this.exam.at + 1];
+    if (!next || position < next.position) return false;
+    this.nextStop();
+    return this.askAtStop(lab);
+  }
+
+  #isAt(branch: number, position: number): boolean {
+    const question = this.asked?.question;
+    return question?.branch === branch && question.position === position;
+  }
+
+  #judged(lab: Asker, asked: Asked, given: string | number | null): Told {
+    const judgement = lab.judge(asked.question, given ?? '');
+    return { ...asked, given, judgement, right: given !== null && judgement.right };
+  }
+
   #putQuestion(question: Question, text: Text | null): void {
+    this.#put.add(`${question.branch}:${question.position}`);
     this.asked = { question, text };
-    this.judgement = null;
+    this.told = this.passed = null;
   }
 }

@@ -17,15 +17,18 @@ export function answer(session: Session, given: string | number): void {
   session.store.touch();
 }
 
+/** In an exam the answer is shown at once; else it is told when it happens. */
 export function skip(session: Session): void {
-  session.quiz.skip();
-  session.store.touch();
+  session.quiz.skip(session.still());
+  if (session.quiz.exam) reveal(session);
+  else session.store.touch();
 }
 
-/** Plays the answer: the run goes to just after the event that was asked about. */
+/** Plays the answer: the run goes to just after the event that was asked about. In an exam the question stays. */
 export function reveal(session: Session): void {
-  const target = session.quiz.asked?.question.target;
-  session.quiz.skip();
+  const { quiz } = session;
+  const target = quiz.asked?.question.target;
+  if (!quiz.exam) quiz.forget();
   if (target !== undefined) session.advanceTo(target);
 }
 
@@ -45,14 +48,14 @@ export function beginExam(session: Session, engine: Engine, seed = randomSeed())
   goToStop(session);
 }
 
-/** The next question of the exam; its result once there is none. */
+/** The next question of the exam. After the last one the run shows what was asked, and the result is told. */
 export function nextQuestion(session: Session, result: (result: XapiResult) => void): void {
-  if (session.quiz.nextStop() === null) {
-    result(session.quiz.result);
-    session.store.touch();
-    return;
-  }
-  goToStop(session);
+  const { quiz } = session;
+  const target = quiz.asked?.question.target ?? 0;
+  if (quiz.nextStop() && goToStop(session)) return;
+  if (target > session.still().snapshot().position) session.advanceTo(target);
+  result(quiz.result);
+  session.store.touch();
 }
 
 /** Back to the run that the exam was made from. */
@@ -61,13 +64,16 @@ export function leaveExam(session: Session, engine: Engine): void {
   if (scenario !== undefined) session.open(engine, { scenario, moments: [], position: 0 });
 }
 
-function goToStop(session: Session): void {
+/** To the next stop at which something can be asked. False when none is left. */
+function goToStop(session: Session): boolean {
   const { quiz } = session;
-  const stop = quiz.exam?.stops[quiz.exam.at];
-  if (!stop) return;
-  session.advanceTo(stop.position);
-  quiz.askAtStop(session.still());
-  session.store.touch();
+  for (let stop = quiz.exam?.stops[quiz.exam.at]; stop; stop = quiz.nextStop() ?? undefined) {
+    session.advanceTo(stop.position);
+    const put = quiz.askAtStop(session.still());
+    session.store.touch();
+    if (put) return true;
+  }
+  return false;
 }
 
 function randomSeed(): string {

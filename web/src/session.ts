@@ -106,7 +106,7 @@ export class Session {
 
   togglePlay(): void {
     if (this.playing) this.#player?.pause();
-    else this.#player?.play();
+    else if (!this.#answers(this.#require())) this.#player?.play();
   }
 
   pause(): void {
@@ -157,6 +157,7 @@ export class Session {
     marked: boolean,
   ): void {
     const lab = this.#still();
+    if (this.#answers(lab)) return;
     const events: EventId[] = [];
     let latest: readonly EventId[] = [];
     for (let i = 0; i < count; i += 1) {
@@ -169,6 +170,13 @@ export class Session {
     }
     this.#player?.sync();
     this.#happened(events, marked, latest);
+  }
+
+  /** Who goes on leaves the question that is open. True in an exam, where that has gone to the answer. */
+  #answers(lab: Lab): boolean {
+    const answer = this.quiz.goOn(lab);
+    if (answer !== null) this.advanceTo(answer);
+    return answer !== null;
   }
 
   /** On to exactly this position, living through what is not known yet. */
@@ -187,7 +195,9 @@ export class Session {
   seek(position: number): void {
     const lab = this.#still();
     const { snapshot } = this.store.state;
-    lab.seek(Math.max(0, Math.min(position, snapshot?.end ?? position)));
+    const target = Math.max(0, Math.min(position, snapshot?.end ?? position));
+    if (target > lab.snapshot().position && this.#answers(lab)) return;
+    lab.seek(target);
     this.#moved();
   }
 
@@ -214,10 +224,12 @@ export class Session {
 
   #until(direction: 1 | -1, reached: (now: Nanoseconds) => boolean): void {
     const lab = this.#still();
+    if (direction > 0 && this.#answers(lab)) return;
     const events: EventId[] = [];
     for (let i = 0; i < MARK_REACH; i += 1) {
       const { position, next } = lab.snapshot();
       if (direction > 0 ? next === null : position === 0) break;
+      if (direction > 0 && this.quiz.stops(lab)) break;
       if (direction > 0) events.push(...lab.step());
       else lab.stepBack();
       if (reached(lab.snapshot().now)) break;
@@ -229,16 +241,19 @@ export class Session {
 
   act(command: Command): void {
     const lab = this.#settled();
+    this.quiz.forget();
     this.#done(lab, lab.act(command));
   }
 
   inject(target: { from: string; to: string }, segment: Segment): void {
     const lab = this.#settled();
+    this.quiz.forget();
     this.#done(lab, lab.inject(target, segment));
   }
 
   checkout(branch: number): void {
     const lab = this.#still();
+    this.quiz.forget();
     lab.checkout(branch);
     this.#moved();
   }

@@ -19,7 +19,6 @@ export type Theme = 'auto' | 'light' | 'dark';
 export type RunIntent =
   | { type: 'step' | 'back' | 'play' }
   | { type: 'ask-me' | 'skip' | 'reveal' | 'exam' | 'exam-next' | 'exam-leave' }
-  | { type: 'quiz'; mode: QuizMode }
   | { type: 'answer'; given: string | number }
   | { type: 'seek'; position: number }
   | { type: 'mark'; event: EventId }
@@ -40,6 +39,7 @@ export type ScreenIntent =
   | { type: 'limits' | 'keys' | 'gallery' }
   | ShareIntent
   | { type: 'open-file'; file: File }
+  | { type: 'quiz'; mode: QuizMode }
   | { type: 'compare'; sides?: [string, string] }
   | { type: 'why-not'; key: string; question: WhyNotQuestion }
   | { type: 'speed'; speed: number }
@@ -65,7 +65,6 @@ const OF_THE_RUN: Record<RunIntent['type'], true> = {
   exam: true,
   'exam-next': true,
   'exam-leave': true,
-  quiz: true,
   answer: true,
   seek: true,
   mark: true,

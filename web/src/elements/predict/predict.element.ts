@@ -1,25 +1,29 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { QUIZ_MODES, type Asked, type ExamState, type QuizMode } from '../../quiz.ts';
-import { choiceText, givenNumber, judgementSentence, questionSentence } from '../../reasons.ts';
-import type { Judgement } from '../../lab.ts';
+import { QUIZ_MODES, type Asked, type ExamState, type QuizMode, type Told } from '../../quiz.ts';
+import { askedSentence, choiceText, givenNumber, toldSentence } from '../../reasons.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
+import '../exam-result/exam-result.ts';
 import { styles } from './predict.styles.ts';
 
 /**
- * @summary What comes next? A question about the coming event, the answers to choose from, and what a wrong one shows.
- * Asks: quiz, ask-me, answer, skip, reveal, exam, exam-next, exam-leave.
+ * @summary What comes next? A question about the coming event, the answers to choose from, what a wrong one shows, and
+ * what an exam was worth. Asks: quiz, ask-me, answer, skip, reveal, exam, exam-next, exam-leave.
  */
 export class PredictElement extends Leaf {
   static override styles = [shared, styles];
 
   @property({ attribute: false }) mode: QuizMode = 'off';
   @property({ attribute: false }) asked: Asked | null = null;
-  @property({ attribute: false }) judgement: Judgement | null = null;
+  /** What came of the question that is asked. */
+  @property({ attribute: false }) told: Told | null = null;
+  /** A question that was passed by; its answer is told once the run has come to it. */
+  @property({ attribute: false }) passed: Told | null = null;
+  @property({ attribute: false }) answers: readonly Told[] = [];
+  @property({ type: Number }) position = 0;
   @property({ attribute: false }) exam: ExamState | null = null;
   @property({ type: Number }) right = 0;
-  @property({ type: Number }) count = 0;
   @property({ type: Boolean }) relative = true;
   /** Nothing is left that could be asked. */
   @property({ type: Boolean }) finished = false;
@@ -31,7 +35,7 @@ export class PredictElement extends Leaf {
     // Who asked for a question is taken to it, and from the answer to its feedback.
     const last: Asked | null | undefined = changed.get('asked');
     if (changed.has('asked') && this.asked && last !== undefined) this.question?.focus();
-    if (changed.has('judgement') && this.judgement) this.feedback?.focus();
+    if (changed.has('told') && this.told) this.feedback?.focus();
   }
 
   protected override render() {
@@ -41,7 +45,8 @@ export class PredictElement extends Leaf {
         ${this.exam ? this.#progress(this.exam) : this.#controls()}
       </header>
       ${this.asked ? this.#question(this.asked) : nothing}
-      ${this.exam && this.exam.at >= this.exam.stops.length ? this.#result(this.exam) : nothing}
+      ${this.passed ? this.#passed(this.passed) : nothing}
+      ${this.exam && this.exam.at >= this.exam.stops.length ? this.#result() : nothing}
     </section>`;
   }
 
@@ -67,9 +72,9 @@ export class PredictElement extends Leaf {
       </button>
       <button @click=${() => this.ask({ type: 'exam' })}>${this.t('exam')}</button>
       ${
-        this.count > 0
+        this.answers.length > 0
           ? html`<span class="muted">
-              ${this.t('predict-score', { right: this.right, count: this.count })}
+              ${this.t('predict-score', { right: this.right, count: this.answers.length })}
             </span>`
           : nothing
       }
@@ -87,29 +92,29 @@ export class PredictElement extends Leaf {
     </div>`;
   }
 
-  #question({ question, text }: Asked): TemplateResult {
-    const sentence = text?.[this.words.lang] ?? questionSentence(question, this.words);
+  #question(asked: Asked): TemplateResult {
+    const { choices } = asked.question;
     return html`<div class="asked">
-      <p class="question" tabindex="-1">${sentence}</p>
-      ${question.choices ? this.#choices(question.choices) : nothing} ${this.#field()}
-      ${this.judgement ? this.#judged(this.judgement) : this.#leave()}
+      <p class="question" tabindex="-1">${askedSentence(asked, this.words)}</p>
+      ${choices ? this.#choices(choices) : nothing} ${this.#field()}
+      ${this.told ? this.#told(this.told) : this.#leave()}
     </div>`;
   }
 
   #choices(choices: readonly (string | number)[]): TemplateResult {
-    const { asked, judgement, words } = this;
+    const { asked, told, words } = this;
     const look = (choice: string | number): string => {
-      if (!judgement) return '';
-      if (choice === judgement.answer) return 'right';
-      return choice === judgement.args['given'] ? 'wrong' : '';
+      if (!told) return '';
+      if (choice === told.judgement.answer) return 'right';
+      return choice === told.given ? 'wrong' : '';
     };
     return html`<div class="choices" role="group" aria-label=${this.t('predict-choices')}>
       ${choices.map(
         (choice) =>
           html`<button
             class="mono ${look(choice)}"
-            aria-disabled=${judgement !== null}
-            @click=${() => judgement ?? this.ask({ type: 'answer', given: choice })}
+            aria-disabled=${told !== null}
+            @click=${() => told ?? this.ask({ type: 'answer', given: choice })}
           >
             ${choiceText(choice, asked!.question, words, this.relative)}
           </button>`,
@@ -120,7 +125,7 @@ export class PredictElement extends Leaf {
   /** Numbers may also be typed: who knows needs no list. */
   #field(): TemplateResult | typeof nothing {
     const typed = this.asked && ['seq', 'ack', 'len'].includes(this.asked.question.ask);
-    if (!typed || this.judgement) return nothing;
+    if (!typed || this.told) return nothing;
     return html`<form class="typed" @submit=${(event: Event) => this.#typed(event)}>
       <label>
         <span class="muted">${this.t('predict-typed')}</span>
@@ -141,33 +146,59 @@ export class PredictElement extends Leaf {
     this.ask({ type: 'answer', given });
   }
 
-  #judged(judgement: Judgement): TemplateResult {
-    const { question } = this.asked!;
-    const sentence = judgementSentence(judgement, question, this.words, this.relative);
-    const next = this.exam ? 'exam-next' : 'reveal';
-    return html`<p
-        class="feedback ${judgement.right ? 'right' : 'wrong'}"
-        role="status"
-        tabindex="-1"
-      >
-        <b>${this.t(judgement.right ? 'predict-is-right' : 'predict-is-wrong')}</b> ${sentence}
+  #told(told: Told): TemplateResult {
+    const mark =
+      told.given === null ? '' : this.t(told.right ? 'predict-is-right' : 'predict-is-wrong');
+    return html`<p class="feedback ${told.right ? 'right' : 'wrong'}" role="status" tabindex="-1">
+        <b>${mark}</b> ${toldSentence(told, this.words, this.relative)}
       </p>
-      <button class="primary" @click=${() => this.ask({ type: next })}>${this.t(next)}</button>`;
+      <div class="controls">${this.#onwards(told)}</div>`;
+  }
+
+  #onwards({ question }: Told): TemplateResult {
+    const { exam } = this;
+    const shown = this.position >= question.target;
+    const last = exam && exam.at + 1 >= exam.stops.length;
+    const show = html`<button
+      class=${exam ? '' : 'primary'}
+      @click=${() => this.ask({ type: 'reveal' })}
+    >
+      ${this.t('reveal')}
+    </button>`;
+    const next = html`<button class="primary" @click=${() => this.ask({ type: 'exam-next' })}>
+      ${this.t(last ? 'exam-finish' : 'exam-next')}
+    </button>`;
+    return html`${shown ? nothing : show} ${exam ? next : nothing}`;
   }
 
   #leave(): TemplateResult {
-    const next = this.exam ? 'exam-next' : 'skip';
-    return html`<button class="quiet" @click=${() => this.ask({ type: next })}>
+    return html`<button class="quiet" @click=${() => this.ask({ type: 'skip' })}>
       ${this.t('predict-skip')}
     </button>`;
   }
 
-  #result({ stops }: ExamState): TemplateResult {
-    return html`<div class="result" role="status">
-      <p>${this.t('exam-result', { right: this.right, count: stops.length })}</p>
-      <button class="primary" @click=${() => this.ask({ type: 'exam' })}>
-        ${this.t('exam-again')}
-      </button>
-    </div>`;
+  #passed(passed: Told): TemplateResult {
+    const happened = this.position >= passed.question.target;
+    const told = happened
+      ? toldSentence(passed, this.words, this.relative)
+      : this.t('predict-passed');
+    return html`<p class="passed" role="status">
+      <span class="muted">${askedSentence(passed, this.words)}</span> ${told}
+    </p>`;
+  }
+
+  #result(): TemplateResult {
+    const { words, answers, relative } = this;
+    return html`<tcp-lab-exam-result
+        .words=${words}
+        .answers=${answers}
+        .relative=${relative}
+      ></tcp-lab-exam-result>
+      <div class="controls">
+        <button class="primary" @click=${() => this.ask({ type: 'exam' })}>
+          ${this.t('exam-again')}
+        </button>
+        <span class="muted">${this.t('exam-again-hint')}</span>
+      </div>`;
   }
 }

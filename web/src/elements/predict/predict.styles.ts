@@ -72,12 +72,8 @@ export const styles = css`
     background: var(--loss-soft);
   }
 
-  .result {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.75rem;
-    align-items: center;
-    font-size: 1.0625rem;
+  .passed {
+    padding-block-end: 0.4rem;
   }
 
   @media print {

@@ -34,9 +34,6 @@ export function performIntent(
     case 'select-crossing':
       session.pause();
       return session.store.selectCrossing(intent.crossing);
-    case 'quiz':
-      session.quiz.mode = intent.mode;
-      return session.store.touch();
     case 'ask-me':
       askMe(session);
       return;

@@ -5,6 +5,7 @@ import type { Lang } from '../../l10n.ts';
 import { toLabError, type LabError } from '../../lab-error.ts';
 import { located, readScenario } from '../../files.ts';
 import { decodeLink, encodeLink, type Run } from '../../link.ts';
+import { quizMode, type QuizMode } from '../../quiz.ts';
 import { Session } from '../../session.ts';
 import type { Theme } from '../intent.ts';
 import { shownBy, viewOf } from './view.ts';
@@ -20,6 +21,7 @@ export abstract class RunElement extends LitElement {
   @property({ type: Number }) speed: number | null = null;
   @property() loading: 'lazy' | 'eager' = 'lazy';
   @property({ type: Boolean }) readonly = false;
+  @property() quiz: QuizMode = 'off';
 
   @state() protected engine: Engine | null = null;
   /** Chosen in the page or by a link; wins over the attribute until that changes. */
@@ -74,6 +76,7 @@ export abstract class RunElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('speed') && this.speed !== null) this.session.speed = this.speed;
+    if (changed.has('quiz')) this.session.quiz.mode = quizMode(this.quiz);
     const reopen = changed.has('scenario') || changed.has('src');
     if (reopen && this.hasUpdated && this.session.lab) void this.#begin();
   }
@@ -149,8 +152,8 @@ export abstract class RunElement extends LitElement {
   async link(): Promise<string | null> {
     const state = this.getState();
     if (!state || this.error || this.session.quiz.exam) return null;
-    const { chosenLang, theme, controls, speed, readonly } = this;
-    return encodeLink(state, viewOf({ chosenLang, theme, controls, speed, readonly }));
+    const { chosenLang, theme, controls, speed, readonly, quiz } = this;
+    return encodeLink(state, viewOf({ chosenLang, theme, controls, speed, readonly, quiz }));
   }
 
   /** The run as a text ladder, or as a scenario (JSON) that goes the same way by itself. */

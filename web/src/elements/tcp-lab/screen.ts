@@ -111,7 +111,7 @@ export function drawLab(screen: Screen): TemplateResult | typeof nothing {
     ${screen.controls === 'none' ? nothing : toolbar(screen, snapshot)}
     ${screen.controls === 'full' ? question(screen) : nothing}
     <p class="narrator" part="narrator" aria-live="polite" aria-atomic="true">
-      ${screen.said || words.text(snapshot.position === 0 ? 'begin' : 'paused')}
+      ${screen.said || words.text(invitation(screen.session, snapshot))}
     </p>
     ${screen.controls === 'full' ? predict(screen, snapshot) : nothing}
     <tcp-lab-branches
@@ -123,6 +123,12 @@ export function drawLab(screen: Screen): TemplateResult | typeof nothing {
     ${stage(screen, context)} ${story(screen, context)} ${study(screen, context)}
     ${drawPanels(screen, context)}
   `;
+}
+
+/** What to do next. Nobody is invited to go past an open question. */
+function invitation({ quiz }: Session, { position }: Snapshot): string {
+  if (quiz.open) return 'asked-open';
+  return position === 0 ? 'begin' : 'paused';
 }
 
 /** `0.100 s: You dropped SYN from A` */
@@ -174,10 +180,12 @@ function predict({ words, session }: Screen, snapshot: Snapshot): TemplateResult
     .words=${words}
     .mode=${quiz.mode}
     .asked=${quiz.asked}
-    .judgement=${quiz.judgement}
+    .told=${quiz.told}
+    .passed=${quiz.passed}
+    .position=${snapshot.position}
+    .answers=${quiz.answers}
     .exam=${quiz.exam}
     .right=${quiz.right}
-    .count=${quiz.answers.length}
     .relative=${store.state.options.relative}
     .finished=${snapshot.next === null}
   ></tcp-lab-predict>`;

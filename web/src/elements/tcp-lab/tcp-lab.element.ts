@@ -40,6 +40,7 @@ import { styles } from './tcp-lab.styles.ts';
  * @attr speed - Virtual seconds in one second.
  * @attr loading - `lazy` (when it comes into view) or `eager`.
  * @attr readonly - The run can be watched and not changed.
+ * @attr quiz - Whether it asks what comes next: `off`, `authored` (where the scenario asks) or `all`.
  * @event tcp-lab-ready - A run is open.
  * @event tcp-lab-step - Moments happened; `detail.events`.
  * @event tcp-lab-state - The position, the branch or the way it is shown is another; `detail`.
@@ -134,8 +135,9 @@ export class TcpLabElement extends RunElement {
   }
 
   #hands(): Hands {
+    const { session } = this;
     return {
-      readonly: this.readonly,
+      readonly: this.readonly || session.quiz.examining,
       speed: (speed) => (this.speed = speed),
       keys: () => this.limits.show('keys'),
       leave: () => (this.shadowRoot?.activeElement as HTMLElement | null)?.blur(),
@@ -172,6 +174,9 @@ export class TcpLabElement extends RunElement {
         return this.#tellState();
       case 'theme':
         this.theme = intent.theme;
+        return this.#tellState();
+      case 'quiz':
+        this.quiz = intent.mode;
         return this.#tellState();
       case 'prefill':
         this.suggestion = session.suggest(intent.host, intent.preset);
@@ -285,7 +290,7 @@ export class TcpLabElement extends RunElement {
         context,
         theme: this.theme,
         controls: this.controls,
-        readonly: this.readonly,
+        readonly: this.readonly || this.session.quiz.examining,
         shared: this.shared,
         said,
         spoken: context ? spoken(said, context) : '',

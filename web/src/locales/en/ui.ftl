@@ -55,6 +55,7 @@ keys = Keys
 # What is said
 begin = Nothing has happened yet. Press Step, and while a segment is on its way, drop it.
 paused = Paused. Step on, or select a segment or an event.
+asked-open = A question is open below. Answer it, or skip it; going on skips it, too.
 finished = The run is over: nothing is left to happen. Go back to where a segment was on its way, drop it, and see what changes.
 at-start = At the start
 at-time = { $time }: { $what }
@@ -406,14 +407,16 @@ compare = Compare side by side
 predict = What comes next?
 predict-when = Ask me
 predict-off = only when I want
-predict-story = at the key moments
-predict-always = before everything
+predict-authored = at the key moments
+predict-all = before everything
 predict-ask = Ask me now
 predict-choices = Answers
 predict-typed = or type the number
 predict-answer = Answer
 predict-number = A whole number from 0 to 4294967295, please.
 predict-skip = Skip
+predict-was = It was { $answer }.
+predict-passed = You have gone on. The answer will be told when it happens.
 predict-score = { $right } of { $count } right
 predict-is-right = ✓
 predict-is-wrong = ✗
@@ -421,9 +424,19 @@ reveal = Show it
 exam = Exam
 exam-progress = Question { $at } of { $count }
 exam-next = Next question
+exam-finish = Finish
+exam-table = Questions of the exam
+exam-column-moment = Moment
+exam-column-question = Question
+exam-column-given = Your answer
+exam-column-answer = Right answer
+exam-column-why = Why
+exam-not-answered = not answered
+exam-show-it = Show it: { $question }
 exam-leave = Leave the exam
 exam-result = { $right } of { $count } right.
-exam-again = Another exam, other numbers
+exam-again = Another exam
+exam-again-hint = Other questions are drawn, and other initial sequence numbers and lengths; a segment may be lost. In relative numbers the initial ones look the same.
 
 # Compare
 compare-time = Time
@@ -432,6 +445,7 @@ compare-right = Right run
 compare-nothing = nothing
 compare-lost = lost
 compare-end = At the end
+compare-over = nothing more happens
 compare-branch = Branch { $number }
 
 # Why not

@@ -55,6 +55,7 @@ keys = 快捷键
 # 说明
 begin = 一切尚未开始。点“下一步”；报文段在途时，可以把它丢弃。
 paused = 已暂停。可以继续，也可以选中一个报文段或事件。
+asked-open = 下面有一道题等你回答。可以作答，也可以跳过；继续运行也算跳过。
 finished = 运行结束，不会再有事情发生。可以退回到某个报文段在途的时候，把它丢弃，看看结果有何不同。
 at-start = 在起点
 at-time = { $time }：{ $what }
@@ -389,14 +390,16 @@ compare = 并排对比
 predict = 接下来会怎样？
 predict-when = 提问
 predict-off = 我想答时再问
-predict-story = 在关键时刻
-predict-always = 每件事之前
+predict-authored = 在关键时刻
+predict-all = 每件事之前
 predict-ask = 现在就问
 predict-choices = 备选答案
 predict-typed = 或者直接填写数字
 predict-answer = 回答
 predict-number = 请填写 0 到 4294967295 之间的整数。
 predict-skip = 跳过
+predict-was = 答案是 { $answer }。
+predict-passed = 你没有作答就继续了。事情发生时会告诉你答案。
 predict-score = 答对 { $right } / { $count }
 predict-is-right = ✓
 predict-is-wrong = ✗
@@ -404,9 +407,19 @@ reveal = 看结果
 exam = 测验
 exam-progress = 第 { $at } 题，共 { $count } 题
 exam-next = 下一题
+exam-finish = 完成
+exam-table = 测验的题目
+exam-column-moment = 时刻
+exam-column-question = 题目
+exam-column-given = 你的答案
+exam-column-answer = 正确答案
+exam-column-why = 原因
+exam-not-answered = 未作答
+exam-show-it = 看结果：{ $question }
 exam-leave = 退出测验
 exam-result = 共 { $count } 题，答对 { $right } 题。
-exam-again = 再测一次，换一组数字
+exam-again = 再测一次
+exam-again-hint = 题目会重新抽取，初始序号和长度也会不同，还可能丢失报文段。用相对序号时，初始序号看起来没有变化。
 
 # 对比
 compare-time = 时间
@@ -415,6 +428,7 @@ compare-right = 右边的运行
 compare-nothing = 无
 compare-lost = 丢失
 compare-end = 最后的状态
+compare-over = 不再发生任何事
 compare-branch = 分支 { $number }
 
 # 为什么没有
