@@ -6,9 +6,10 @@ use super::{
     ProcessView, ReceiveView, RuleEntry, SendView, Snapshot, StateCounts, SynEntryView, ThreadView,
     TimeWaitView, TimerView, VariableView,
 };
-use crate::host::program::expression::MAX_NUMBER;
+use crate::host::program::expression::{ERRNO, MAX_NUMBER};
 use crate::host::{
-    CallName, Fault, Host, Kind, LineState, LineStatus, Process, Socket, SocketId, ThreadState,
+    CallName, Errno, ErrorTable, Fault, Host, Kind, LineState, LineStatus, Process, Socket,
+    SocketId, ThreadState,
 };
 use crate::lab::position::number;
 use crate::lab::timeline::{Branch, Mark};
@@ -296,7 +297,7 @@ impl ProcessView {
             threads: process
                 .threads()
                 .take(MAX_THREADS_SHOWN)
-                .map(ThreadView::from)
+                .map(|thread| ThreadView::new(&thread, host.sysctls().errors))
                 .collect(),
             program: process.lines().map(LineView::from).collect(),
         }
@@ -333,11 +334,19 @@ impl From<LineState<'_>> for LineView {
     }
 }
 
-impl From<ThreadState<'_>> for ThreadView {
-    fn from(state: ThreadState<'_>) -> Self {
+impl ThreadView {
+    fn new(state: &ThreadState<'_>, errors: ErrorTable) -> Self {
+        let told = |name: &str, value: i64| match Errno::ALL
+            .iter()
+            .find(|errno| name == ERRNO && i64::from(errno.number()) == value)
+        {
+            // The program compares names; a reader sees the number that the system gives to the name.
+            Some(errno) => errno.told(errors).0.into(),
+            None => value.clamp(-MAX_NUMBER, MAX_NUMBER),
+        };
         let variables = state.variables().map(|(name, value)| VariableView {
             name: name.to_owned(),
-            value: value.clamp(-MAX_NUMBER, MAX_NUMBER),
+            value: told(name, value),
         });
         Self {
             id: state.id.0.into(),

@@ -1,6 +1,7 @@
 //! What the description of a host says besides its programs: further addresses, and sysctls.
 
 use super::*;
+use crate::scenario::{Address, Scenario};
 
 /// The world of the other tests, with B changed.
 fn with_b(change: impl FnOnce(&mut HostSpec)) -> WorldSpec {
@@ -64,4 +65,23 @@ fn a_host_has_a_bounded_number_of_addresses() {
         b.addresses = addresses.collect();
     });
     assert!(matches!(Lab::new(&spec, 1), Err(LabError::BadWorld { .. })));
+}
+
+/// A program compares names; the number that a reader sees is the one its own system has for the name.
+#[test]
+fn errno_has_the_number_of_the_system() {
+    let number = |address: &str| {
+        let address: Address = address.parse().unwrap();
+        let base: Scenario = serde_json::from_str(address.json().unwrap()).unwrap();
+        let run = address.of(&base).unwrap();
+        let mut lab = Lab::new(&run.world(), 1).unwrap();
+        lab.run_until(Instant::START + run.ends).unwrap();
+        let snapshot = lab.snapshot();
+        let threads = snapshot.hosts.iter().flat_map(|host| &host.processes);
+        let variables = threads.flat_map(|process| &process.threads[0].variables);
+        let mut errno = variables.filter(|variable| variable.name == "errno");
+        errno.find(|errno| errno.value != 0).unwrap().value
+    };
+    assert_eq!(number("write-after-close@linux-6.x"), 32);
+    assert_eq!(number("write-after-close@windows"), 10053);
 }

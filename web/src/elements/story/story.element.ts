@@ -134,7 +134,9 @@ export class StoryElement extends Leaf {
     </label>`;
   }
 
-  #verified({ id, variation }: ScenarioView): TemplateResult | typeof nothing {
+  /** What a kernel of Linux did says nothing of another system. */
+  #verified({ id, variation, profile }: ScenarioView): TemplateResult | typeof nothing {
+    if (profile !== 'linux-6.x' && profile !== 'rfc9293') return nothing;
     const run = verifiedRun(this.verified, address(id, variation, null));
     if (!this.verified || !run) return nothing;
     const { kernel, date } = this.verified;
