@@ -69,7 +69,7 @@ pub use signals::{Disposition, ProcessSignal, Signals};
 pub use sink::{HostCx, HostNote, HostOutput, HostSink, HostWhat};
 pub use socket::{Kind, Socket};
 pub use spec::{HostSpec, ProcessSpec, Starts};
-pub use sysctl::SysctlError;
+pub use sysctl::{MAX_SYSCTL_TEXT, SysctlError, SysctlExpects};
 pub use waits::{WaitingCall, Waits};
 
 use crate::tcp::{Config, Isn, Switches, Timer};

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::host::SysctlError;
+use crate::host::{MAX_SYSCTL_TEXT, SysctlError, SysctlExpects};
 use crate::net::NetError;
 
 /// A request that cannot be fulfilled: a stable code, and the numbers its sentence needs.
@@ -359,11 +359,14 @@ impl LabError {
                 name,
                 value,
                 expected,
-            }) => vec![
-                ("name", Arg::Word(name)),
-                ("value", Arg::Text(value.clone())),
-                ("expected", Arg::Text(expected.clone())),
-            ],
+            }) => [
+                vec![
+                    ("name", Arg::Word(name)),
+                    ("value", Arg::Text(value.clone())),
+                ],
+                expects(expected),
+            ]
+            .concat(),
             Self::PositionOutOfRange { position, end } => {
                 vec![("position", number(*position)), ("end", number(*end))]
             }
@@ -390,6 +393,24 @@ impl LabError {
             message: message.to_string(),
         }
     }
+}
+
+/// What a sysctl can be.
+fn expects(expected: &SysctlExpects) -> Vec<(&'static str, Arg)> {
+    let (words, [count, least, most]) = match expected {
+        SysctlExpects::Letters => (String::new(), [0, 0, MAX_SYSCTL_TEXT as u64]),
+        SysctlExpects::Words(words) => (words.join(", "), [0; 3]),
+        SysctlExpects::Numbers {
+            count, least, most, ..
+        } => (String::new(), [*count as u64, *least, *most]),
+    };
+    vec![
+        ("expected", Arg::Word(expected.code())),
+        ("words", Arg::Text(words)),
+        ("count", Arg::Number(count)),
+        ("least", Arg::Number(least)),
+        ("most", Arg::Number(most)),
+    ]
 }
 
 fn network(error: &NetError) -> Vec<(&'static str, Arg)> {

@@ -345,7 +345,8 @@ pub(super) const TABLE: &[Entry] = &[
             knobs.sysctls.port_first = port(first);
             knobs.sysctls.port_last = port(last);
         },
-    ),
+    )
+    .rising(),
     number(
         "net.core.somaxconn",
         OCTETS,

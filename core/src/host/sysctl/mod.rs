@@ -7,6 +7,8 @@ mod linux;
 mod table;
 mod units;
 
+use std::fmt;
+
 use super::Host;
 use super::ids::SocketId;
 use super::profile::Profile;
@@ -42,8 +44,69 @@ pub enum SysctlError {
         /// What was asked for.
         value: String,
         /// What it can be.
-        expected: String,
+        expected: SysctlExpects,
     },
+}
+
+/// What the value of a sysctl can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SysctlExpects {
+    /// Any text of at most [`MAX_SYSCTL_TEXT`] letters.
+    Letters,
+    /// One of these words.
+    Words(Vec<&'static str>),
+    /// So many whole numbers, each within these bounds.
+    Numbers {
+        /// How many.
+        count: usize,
+        /// The smallest.
+        least: u64,
+        /// The largest.
+        most: u64,
+        /// None is less than the one before it.
+        rising: bool,
+    },
+}
+
+impl SysctlExpects {
+    /// A stable word for the kind.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Letters => "letters",
+            Self::Words(_) => "words",
+            Self::Numbers { count: 1, .. } => "number",
+            Self::Numbers { rising: false, .. } => "numbers",
+            Self::Numbers { rising: true, .. } => "rising",
+        }
+    }
+}
+
+impl fmt::Display for SysctlExpects {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Letters => write!(f, "at most {MAX_SYSCTL_TEXT} letters"),
+            Self::Words(words) => f.write_str(&words.join(" or ")),
+            Self::Numbers {
+                count: 1,
+                least,
+                most,
+                ..
+            } => write!(f, "a number from {least} to {most}"),
+            Self::Numbers {
+                count,
+                least,
+                most,
+                rising,
+            } => {
+                write!(f, "{count} numbers from {least} to {most}")?;
+                if *rising {
+                    f.write_str(", none less than the one before it")?;
+                }
+                Ok(())
+            }
+        }
+    }
 }
 
 impl Host {

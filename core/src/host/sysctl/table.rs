@@ -1,6 +1,6 @@
 //! What a sysctl is made of: a name, the shape of its value, and the knob it turns.
 
-use super::{MAX_SYSCTL_TEXT, SysctlError};
+use super::{MAX_SYSCTL_TEXT, SysctlError, SysctlExpects};
 use crate::host::profile::{Profile, Sysctls};
 use crate::tcp::Config;
 use crate::tcp::mechanism::congestion::Algorithm;
@@ -25,7 +25,13 @@ pub(super) enum Scope {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::host) enum Shape {
     /// So many whole numbers, each within these bounds.
-    Numbers { count: usize, least: u64, most: u64 },
+    Numbers {
+        count: usize,
+        least: u64,
+        most: u64,
+        /// None is less than the one before it.
+        rising: bool,
+    },
     /// One of these congestion controls.
     Words(&'static [(&'static str, Algorithm)]),
     /// Anything: nothing here is turned by it, for the reason given.
@@ -61,10 +67,14 @@ pub(super) const fn numbers(
     get: fn(&Knobs) -> [u64; 3],
     set: fn(&mut Knobs, [u64; 3]),
 ) -> Entry {
-    let shape = Shape::Numbers { count, least, most };
     Entry {
         name,
-        shape,
+        shape: Shape::Numbers {
+            count,
+            least,
+            most,
+            rising: false,
+        },
         scope: Scope::New,
         only: None,
         get,
@@ -108,6 +118,14 @@ impl Entry {
         self
     }
 
+    /// None of its numbers is less than the one before it.
+    pub(super) const fn rising(mut self) -> Self {
+        if let Shape::Numbers { rising, .. } = &mut self.shape {
+            *rising = true;
+        }
+        self
+    }
+
     /// No other system has it.
     pub(super) const fn only(mut self, profile: Profile) -> Self {
         self.only = Some(profile);
@@ -143,13 +161,19 @@ impl Entry {
                 let (place, _) = place.ok_or_else(refused)?;
                 parts = [place, 0, 0];
             }
-            Shape::Numbers { count, least, most } => {
+            Shape::Numbers {
+                count,
+                mut least,
+                most,
+                rising,
+            } => {
                 for part in parts.iter_mut().take(count) {
-                    let number = words.next().and_then(whole).filter(|number| {
-                        let range = least..=most;
-                        range.contains(number)
-                    });
+                    let number = words.next().and_then(whole);
+                    let number = number.filter(|number| (least..=most).contains(number));
                     *part = number.ok_or_else(refused)?;
+                    if rising {
+                        least = *part;
+                    }
                 }
             }
         }
@@ -178,21 +202,23 @@ impl Entry {
         }
     }
 
-    fn expected(&self) -> String {
+    fn expected(&self) -> SysctlExpects {
         match self.shape {
-            Shape::Inert(_) => format!("at most {MAX_SYSCTL_TEXT} letters"),
+            Shape::Inert(_) => SysctlExpects::Letters,
             Shape::Words(known) => {
-                let words: Vec<_> = known.iter().map(|(word, _)| *word).collect();
-                words.join(" or ")
+                SysctlExpects::Words(known.iter().map(|(word, _)| *word).collect())
             }
             Shape::Numbers {
-                count: 1,
+                count,
                 least,
                 most,
-            } => format!("a number from {least} to {most}"),
-            Shape::Numbers { count, least, most } => {
-                format!("{count} numbers from {least} to {most}")
-            }
+                rising,
+            } => SysctlExpects::Numbers {
+                count,
+                least,
+                most,
+                rising,
+            },
         }
     }
 }

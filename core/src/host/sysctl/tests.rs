@@ -131,6 +131,7 @@ fn a_value_out_of_bounds_is_answered_with_the_bounds() {
         ("net.ipv4.tcp_rmem", "1 2"),
         ("net.ipv4.tcp_rmem", "1 2 3 4"),
         ("net.ipv4.tcp_sack", "on"),
+        ("net.ipv4.ip_local_port_range", "9 1"),
     ] {
         let error = host.set_sysctl(name, value, &mut cx).unwrap_err();
         assert!(

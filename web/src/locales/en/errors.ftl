@@ -35,7 +35,13 @@ error-host-up = Host { $host } is switched on already.
 error-unknown-socket = Host { $host } has no socket { $socket } any more.
 error-timer-not-set = This timer is not running, so it cannot expire.
 error-unknown-sysctl = There is no sysctl { $name }. Near it: { $near }.
-error-bad-sysctl = { $name } cannot be { $value }: expected { $expected }.
+error-bad-sysctl = { $name } cannot be { $value }: expected { $expected ->
+        [letters] at most { $most } letters
+        [words] one of { $words }
+        [number] a number from { $least } to { $most }
+        [rising] { $count } numbers from { $least } to { $most }, none less than the one before it
+       *[numbers] { $count } numbers from { $least } to { $most }
+    }.
 error-taken-twice = “{ $text }” is used twice.
 error-link-to-itself = A link of “{ $text }” to itself makes no sense.
 error-linked-twice = There is already a link between { $one } and { $other }.

@@ -35,7 +35,13 @@ error-host-up = 主机 { $host } 已经开机。
 error-unknown-socket = 主机 { $host } 已经没有套接字 { $socket }。
 error-timer-not-set = 这个定时器没有启动，因此不能到期。
 error-unknown-sysctl = 没有名为 { $name } 的 sysctl。相近的有：{ $near }。
-error-bad-sysctl = { $name } 不能设为 { $value }，应为：{ $expected }。
+error-bad-sysctl = { $name } 不能设为 { $value }，应为{ $expected ->
+        [letters] 不超过 { $most } 个字符的文字
+        [words] 以下之一：{ $words }
+        [number]  { $least } 到 { $most } 之间的整数
+        [rising]  { $count } 个 { $least } 到 { $most } 之间的整数，后一个不小于前一个
+       *[numbers]  { $count } 个 { $least } 到 { $most } 之间的整数
+    }。
 error-taken-twice = “{ $text }”被用了两次。
 error-link-to-itself = “{ $text }”不能连到自己。
 error-linked-twice = { $one } 与 { $other } 之间已经有链路。

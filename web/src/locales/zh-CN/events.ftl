@@ -141,8 +141,8 @@ event-option-read = { $host } 上 { $option } 的值是 { $value }。
 event-sysctl-set = { $host } 上的 { $name } 现在是 { $value }。
 event-data-unread = { $host } 关闭套接字时，还有 { $octets } 字节没有读取。
 event-close-deferred = { $host } 上的描述符已关闭，但另一个调用还在使用该套接字。
-event-socket-orphaned = { $host } 上已没有程序持有这个套接字，连接自行继续。
-event-socket-gone = { $host } 上的套接字已消失。
+event-socket-orphaned = { $host } 上已没有程序持有这个套接字，余下由内核继续处理。
+event-socket-gone = { $host } 上的套接字已释放。
 
 # TCP 给使用者的通知。
 signal-established = 连接已建立

@@ -344,7 +344,7 @@ branch = 分支 { $number }，始于时刻 { $at }，共 { $end } 个时刻
 keys-intro = 焦点在实验台内时有效。
 key-step = 前进到下一件事
 key-back = 退回上一件事
-key-moment = 后退或前进一个时刻，无论多细微
+key-moment = 后退或前进一个最小的时刻
 key-play = 播放或暂停
 key-marks = 跳到下一次或上一次状态变化
 key-round-trip = 后退或前进一个往返时间
@@ -352,7 +352,7 @@ key-speed = 减速、加速
 key-jump = 起点、终点、十分之几处
 key-drop = 丢弃选中的报文段，或最后一个在途的报文段
 key-list = 显示本列表
-key-leave = 离开实验台
+key-leave = 焦点移出实验台
 close = 关闭
 
 # 场景库与讲解
@@ -380,7 +380,7 @@ story-go = 回到这一刻
 story-parted = 从 { $time } 起，你的改动让运行偏离了讲解。此后只说实际发生的事；回到 { $time } 之前，或回到最初的运行，就能听完讲解。
 story-untold = 讲解不是按 { $profile } 写的：这里只说实际发生的事。
 story-sources = 依据与局限
-takeaway = 记住什么
+takeaway = 要点
 variations = 只改一处
 variation-none = 原来的场景。
 profile = 系统
