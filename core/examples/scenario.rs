@@ -7,6 +7,7 @@
 //! cargo run -q -p tcp-lab-core --example scenario -- check [handshake | my-run.toml]...
 //! cargo run -q -p tcp-lab-core --example scenario -- export handshake
 //! cargo run -q -p tcp-lab-core --example scenario -- shelve FOLDER
+//! cargo run -q -p tcp-lab-core --example scenario -- schema
 //! ```
 //!
 //! Instead of an id a file may be given: `my-run.toml`, `my-run.json`, `my-run.toml/variation@profile`.
@@ -29,7 +30,7 @@ use tcp_lab_core::scenario::library;
 
 use files::Run;
 
-const USAGE: &str = "expected: list | run ID [--seed N] [--lang en|zh-CN] | check [ID]... | export ID | shelve FOLDER\n\
+const USAGE: &str = "expected: list | run ID [--seed N] [--lang en|zh-CN] | check [ID]... | export ID | shelve FOLDER | schema\n\
                      ID: handshake, handshake/variation, handshake@linux-6.x, my-run.toml";
 
 /// Without a seed on the command line.
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         ["check", ids @ ..] => checking::check_all(ids),
         ["export", id] => export(id),
         ["shelve", folder] => shelf::write(Path::new(folder)),
+        ["schema"] => schema(),
         _ => Err(USAGE.to_owned()),
     };
     match done {
@@ -88,6 +90,13 @@ fn run(id: &str, options: &[&str]) -> Result<(), String> {
 fn export(id: &str) -> Result<(), String> {
     let Run { scenario, .. } = files::read(id)?;
     let json = serde_json::to_string_pretty(&scenario).map_err(|error| error.to_string())?;
+    println!("{json}");
+    Ok(())
+}
+
+fn schema() -> Result<(), String> {
+    let schema = tcp_lab_core::scenario::schema();
+    let json = serde_json::to_string_pretty(&schema).map_err(|error| error.to_string())?;
     println!("{json}");
     Ok(())
 }

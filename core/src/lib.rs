@@ -55,6 +55,7 @@ pub mod packetdrill;
 pub mod rng;
 pub mod rule;
 pub mod scenario;
+mod schema;
 mod table;
 pub mod tcp;
 pub mod text;

@@ -11,7 +11,8 @@ macro_rules! rules {
     ($( $name:ident $code:literal $rfc:literal $section:literal [$($label:literal),*] $text:literal; )+) => {
         /// The rule that decided. Ordered as in the RFC, then host, network and lab.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Rule { $( #[doc = $text] $name, )+ }
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum Rule { $( #[doc = $text] #[cfg_attr(feature = "schema", schemars(rename = $code))] $name, )+ }
 
         impl Rule {
             /// Every rule, in order.

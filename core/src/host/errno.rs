@@ -23,6 +23,7 @@ macro_rules! errnos {
     ($( $name:ident $linux:literal $freebsd:literal $code:literal $winsock:literal $text:literal; )+) => {
         /// An error of a system call, by the name that POSIX and Linux give it. Ordered by Linux's number.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum Errno { $( #[doc = $text] $name, )+ }
 
         impl Errno {

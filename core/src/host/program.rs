@@ -25,6 +25,8 @@ pub mod expression;
 mod fault;
 pub(super) mod flat;
 mod listing;
+#[cfg(feature = "schema")]
+mod schema;
 mod text;
 mod variables;
 

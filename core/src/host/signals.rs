@@ -41,6 +41,7 @@ impl ProcessSignal {
 
 /// What a process does with its signals. What is left out is ignored: `{ SIGPIPE = "default" }`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Signals {
     /// What it does with SIGPIPE.
@@ -50,6 +51,7 @@ pub struct Signals {
 
 /// What a process does with one signal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Disposition {
     /// Nothing, as servers do: the call returns EPIPE.

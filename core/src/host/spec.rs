@@ -12,6 +12,7 @@ use crate::tcp::Switch;
 
 /// A host: where it is, how it behaves, what runs on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct HostSpec {
     /// Its name, as the ladder shows it.
@@ -29,6 +30,7 @@ pub struct HostSpec {
     pub config: ConfigOverrides,
     /// Sysctls by name, as `sysctl -w` would set them before anything runs; they come after profile and `config`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "super::sysctl::schema"))]
     pub sysctls: BTreeMap<String, String>,
     /// The ISS of every connection, so that a run shows the numbers of a figure; normally absent (RFC 6528).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -61,6 +63,7 @@ impl HostSpec {
 
 /// A process and its program.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ProcessSpec {
     /// Its name, such as `server`.
@@ -79,6 +82,7 @@ pub struct ProcessSpec {
 
 /// When a process starts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Starts {
     /// Whenever the host is switched on.

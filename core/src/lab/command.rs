@@ -12,6 +12,7 @@ use crate::wire::{Icmp, Segment};
 
 /// One act. In JSON its `type` in camel case beside its fields: `{"type": "drop", "crossing": 3}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!try_from, deny_unknown_fields))]
 #[serde(tag = "type", rename_all = "camelCase", try_from = "flat::Flat")]
 pub enum Command {
     /// A system call of a process; it may block like any other.
@@ -30,6 +31,7 @@ pub enum Command {
         /// A host's name, or any address.
         to: String,
         /// The segment.
+        #[cfg_attr(feature = "schema", schemars(with = "super::SegmentDraft"))]
         segment: Segment,
     },
     /// An ICMP message onto the wire, from anywhere.

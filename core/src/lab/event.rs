@@ -19,7 +19,8 @@ macro_rules! kinds {
     ($( $name:ident $code:literal [$($arg:literal),*] $text:literal; )+) => {
         /// What a row tells.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Kind { $( #[doc = $text] $name, )+ }
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum Kind { $( #[doc = $text] #[cfg_attr(feature = "schema", schemars(rename = $code))] $name, )+ }
 
         impl Kind {
             /// Every kind.

@@ -23,6 +23,7 @@ const FIRST_PORT: u16 = 1024;
 
 /// A NAT box, as a scenario describes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NatSpec {
     /// Its name.

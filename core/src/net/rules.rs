@@ -12,6 +12,7 @@ use crate::wire::{Flags, Packet};
 /// A rule. A condition left out matches everything; octets that are no segment match only rules
 /// that ask for neither flags nor payload.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct LinkRule {
     /// Source: a host's name or an address.
@@ -49,6 +50,7 @@ pub(super) const fn is_zero(number: &u32) -> bool {
 
 /// What a rule does with a segment. In JSON `"drop"` or `{"delay": 1000000}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Verdict {
     /// Carries it: no later rule and no chance takes it.

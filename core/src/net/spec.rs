@@ -60,12 +60,14 @@ impl NetHost {
 
 /// A link between two hosts, the same both ways.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct LinkSpec {
     /// Names of the two hosts.
     pub between: [String; 2],
     /// One way, from the last bit sent to the last bit received.
     #[serde(default = "default_latency")]
+    #[cfg_attr(feature = "schema", schemars(extend("default" = "50 ms")))]
     pub latency: Duration,
     /// In bit/s, each way; without it, sending takes no time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -82,15 +84,19 @@ pub struct LinkSpec {
     pub silent: bool,
     /// How many in a million are lost by chance.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(range(max = PPM)))]
     pub loss_ppm: u32,
     /// How many in a million it carries twice.
     #[serde(default, skip_serializing_if = "is_zero")]
+    #[cfg_attr(feature = "schema", schemars(range(max = PPM)))]
     pub duplicate_ppm: u32,
     /// How many in a million it lets others overtake: they arrive up to one latency later.
     #[serde(default, skip_serializing_if = "is_zero")]
+    #[cfg_attr(feature = "schema", schemars(range(max = PPM)))]
     pub reorder_ppm: u32,
     /// How many in a million it damages, one bit of each.
     #[serde(default, skip_serializing_if = "is_zero")]
+    #[cfg_attr(feature = "schema", schemars(range(max = PPM)))]
     pub corrupt_ppm: u32,
 }
 

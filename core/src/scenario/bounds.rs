@@ -1,9 +1,12 @@
 //! How large a scenario may be. It may come from a share link: hostile until checked.
 
-use super::{Scenario, Text};
-use crate::host::{Profile, ProgramError, Statement, program};
-use crate::lab::{MAX_ACTS, On};
-use crate::net::{MAX_HOSTS, MAX_LINKS, MAX_RULES};
+use std::fmt::Display;
+use std::net::IpAddr;
+
+use super::{Change, Scenario, StoryLine, Text};
+use crate::host::{ProcessSpec, Profile, ProgramError, Statement, program};
+use crate::lab::{MAX_ACTS, ScriptAct};
+use crate::net::{LinkRule, LinkSpec, MAX_HOSTS, MAX_LINKS, MAX_RULES};
 use crate::time::Duration;
 
 /// Octets of an id.
@@ -31,7 +34,7 @@ pub const MAX_LENGTH: Duration = Duration::from_secs(24 * 3600);
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScenarioError {
     /// An id that is no kebab case.
-    #[error("id {id:?}: expected 1 to {MAX_ID_OCTETS} of a-z, 0-9 and -")]
+    #[error("id: {id:?} is none, expected 1 to {MAX_ID_OCTETS} of a-z, 0-9 and -")]
     Id {
         /// As given.
         id: String,
@@ -39,8 +42,8 @@ pub enum ScenarioError {
     /// A text that is empty or too long.
     #[error("{field}: expected 1 to {MAX_TEXT_OCTETS} octets, found {octets}")]
     Text {
-        /// Which one.
-        field: &'static str,
+        /// Which one, such as `story[2].text`.
+        field: String,
         /// How long it is.
         octets: usize,
     },
@@ -53,8 +56,8 @@ pub enum ScenarioError {
     /// Too many of something, or none where one is needed.
     #[error("{field}: expected {least} to {most}, found {given}")]
     Count {
-        /// Of what.
-        field: &'static str,
+        /// Of what, such as `hosts`.
+        field: String,
         /// The least.
         least: usize,
         /// The most.
@@ -63,27 +66,27 @@ pub enum ScenarioError {
         given: usize,
     },
     /// A program that makes no sense.
-    #[error("hosts.{host}.{process}: {error}")]
+    #[error("{process}.{error}")]
     Program {
-        /// The host.
-        host: String,
-        /// The process.
+        /// The process, such as `hosts[0].processes[1]`.
         process: String,
         /// What is wrong.
         error: ProgramError,
     },
-    /// A checkpoint about a host that does not exist.
-    #[error("{checkpoint}: no host is called {host:?}")]
+    /// Something about a host that does not exist.
+    #[error("{field}: no host is called {host:?}, expected {}", known.join(" or "))]
     UnknownHost {
-        /// Which one, such as `segments[2]`.
-        checkpoint: String,
+        /// What, such as `checkpoints.segments[2]`.
+        field: String,
         /// The name.
         host: String,
+        /// The names there are.
+        known: Vec<String>,
     },
     /// A checkpoint after the end of the story.
     #[error("{checkpoint}: {at} is after the end, {ends}")]
     TooLate {
-        /// Which one.
+        /// Which one, such as `checkpoints.segments[2]`.
         checkpoint: String,
         /// When it would be checked.
         at: Duration,
@@ -93,89 +96,149 @@ pub enum ScenarioError {
 }
 
 impl Scenario {
-    /// Checks its size, and that its checkpoints speak of what exists.
+    /// Checks its size, and that it speaks of what exists.
     ///
     /// # Errors
-    /// The first thing that is wrong.
+    /// The first thing that is wrong, and where: each begins with the way to it.
     pub fn validate(&self) -> Result<(), ScenarioError> {
         self.check_id()?;
-        text("title", &self.title)?;
-        text("question", &self.question)?;
         self.check_words()?;
         if self.ends > MAX_LENGTH {
             return Err(ScenarioError::Length { given: self.ends });
         }
         self.check_counts()?;
+        self.check_programs()?;
         self.check_names()?;
-        for variation in &self.variations {
+        for (index, variation) in self.variations.iter().enumerate() {
             if let Some(varied) = self.varied(&variation.id) {
-                varied.checkpoints.validate(&varied)?;
+                let around = format!("variations[{index}].checkpoints");
+                varied.checkpoints.validate(&around, &varied)?;
             }
         }
-        self.checkpoints.validate(self)
+        self.checkpoints.validate("checkpoints", self)
     }
 
     /// Every text has a length that can be read.
     fn check_words(&self) -> Result<(), ScenarioError> {
-        let each = |field, texts: &mut dyn Iterator<Item = &Text>| -> Result<(), ScenarioError> {
-            for one in texts {
-                text(field, one)?;
-            }
-            Ok(())
-        };
-        each("goal", &mut self.goal.iter())?;
-        each("takeaway", &mut self.takeaway.iter())?;
-        each("limits", &mut self.limits.iter())?;
-        let lines = || {
-            self.variations
-                .iter()
-                .flat_map(|variation| &variation.story)
-        };
-        let lines = || self.story.iter().chain(lines());
-        each("story.text", &mut lines().map(|line| &line.text))?;
-        each(
-            "story.mark",
-            &mut lines().filter_map(|line| line.mark.as_ref()),
-        )?;
-        let prompts = self.prompts.iter();
-        each(
-            "prompts.text",
-            &mut prompts.filter_map(|prompt| prompt.text.as_ref()),
-        )?;
-        let variations = || self.variations.iter();
-        each("variations.title", &mut variations().map(|one| &one.title))?;
-        each("variations.text", &mut variations().map(|one| &one.text))
-    }
-
-    /// Story, prompts, acts and changes speak of hosts that exist.
-    fn check_names(&self) -> Result<(), ScenarioError> {
-        let known = |name: &str| self.hosts.iter().any(|host| host.name == name);
-        let places = |field: &str, ons: Vec<&On>| -> Result<(), ScenarioError> {
-            for (index, on) in ons.into_iter().enumerate() {
-                if let Some(host) = on.hosts().find(|name| !known(name)) {
-                    return Err(ScenarioError::UnknownHost {
-                        checkpoint: format!("{field}[{index}]"),
-                        host: host.to_owned(),
-                    });
-                }
-            }
-            Ok(())
-        };
-        places("story", self.story.iter().map(|line| &line.on).collect())?;
-        places(
-            "prompts",
-            self.prompts.iter().map(|prompt| &prompt.before).collect(),
-        )?;
-        places("acts", self.acts.iter().map(|act| &act.on).collect())?;
-        for variation in &self.variations {
-            if let Some(host) = variation.change.hosts.keys().find(|name| !known(name)) {
-                return Err(ScenarioError::UnknownHost {
-                    checkpoint: format!("variations.{}", variation.id),
-                    host: host.clone(),
-                });
-            }
+        text(&"title", Some(&self.title))?;
+        text(&"question", Some(&self.question))?;
+        text(&"goal", self.goal.as_ref())?;
+        text(&"takeaway", self.takeaway.as_ref())?;
+        for (index, limit) in self.limits.iter().enumerate() {
+            text(&format_args!("limits[{index}]"), Some(limit))?;
+        }
+        tell(&"", &self.story)?;
+        for (index, prompt) in self.prompts.iter().enumerate() {
+            text(&format_args!("prompts[{index}].text"), prompt.text.as_ref())?;
+        }
+        for (index, variation) in self.variations.iter().enumerate() {
+            let around = format_args!("variations[{index}].");
+            text(&format_args!("{around}title"), Some(&variation.title))?;
+            text(&format_args!("{around}text"), Some(&variation.text))?;
+            tell(&around, &variation.story)?;
         }
         Ok(())
+    }
+
+    /// Everything speaks of hosts that exist.
+    fn check_names(&self) -> Result<(), ScenarioError> {
+        for (index, line) in self.story.iter().enumerate() {
+            self.known(&format_args!("story[{index}].on"), line.on.hosts())?;
+        }
+        for (index, prompt) in self.prompts.iter().enumerate() {
+            self.known(
+                &format_args!("prompts[{index}].before"),
+                prompt.before.hosts(),
+            )?;
+        }
+        for (index, nat) in self.nats.iter().enumerate() {
+            self.known(
+                &format_args!("nats[{index}].inside"),
+                nat.inside.iter().map(String::as_str),
+            )?;
+        }
+        self.check_net(&"", &self.links, &self.rules, &self.acts)?;
+        for (index, variation) in self.variations.iter().enumerate() {
+            for (line, told) in variation.story.iter().enumerate() {
+                self.known(
+                    &format_args!("variations[{index}].story[{line}].on"),
+                    told.on.hosts(),
+                )?;
+            }
+            let Change {
+                links,
+                rules,
+                acts,
+                hosts,
+                ..
+            } = &variation.change;
+            let around = format_args!("variations[{index}].change.");
+            self.known(
+                &format_args!("{around}hosts"),
+                hosts.keys().map(String::as_str),
+            )?;
+            let links = links.as_deref().unwrap_or_default();
+            let (rules, acts) = (rules.as_deref(), acts.as_deref());
+            self.check_net(
+                &around,
+                links,
+                rules.unwrap_or_default(),
+                acts.unwrap_or_default(),
+            )?;
+        }
+        Ok(())
+    }
+
+    fn check_net(
+        &self,
+        around: &dyn Display,
+        links: &[LinkSpec],
+        rules: &[LinkRule],
+        acts: &[ScriptAct],
+    ) -> Result<(), ScenarioError> {
+        for (index, link) in links.iter().enumerate() {
+            let ends = link.between.iter().map(String::as_str);
+            self.known(&format_args!("{around}links[{index}].between"), ends)?;
+        }
+        // Where an address would do as well.
+        let is_address = |name: &&str| name.parse::<IpAddr>().is_ok();
+        for (index, rule) in rules.iter().enumerate() {
+            let field = format_args!("{around}rules[{index}]");
+            let ends = [("from", &rule.from), ("to", &rule.to)];
+            for (end, name) in ends {
+                let name = name.as_deref().filter(|name| !is_address(name));
+                self.known(&format_args!("{field}.{end}"), name)?;
+            }
+        }
+        for (index, act) in acts.iter().enumerate() {
+            self.known(&format_args!("{around}acts[{index}].on"), act.on.hosts())?;
+            let names = act.deed.hosts().into_iter();
+            let names = names.filter(|name| !is_address(name));
+            self.known(&format_args!("{around}acts[{index}].do"), names)?;
+        }
+        Ok(())
+    }
+
+    /// Hosts have these names.
+    pub(super) fn known<'a>(
+        &self,
+        field: &dyn Display,
+        names: impl IntoIterator<Item = &'a str>,
+    ) -> Result<(), ScenarioError> {
+        let known = |name: &str| self.hosts.iter().any(|host| host.name == name);
+        match names.into_iter().find(|name| !known(name)) {
+            Some(name) => Err(self.unknown(field, name)),
+            None => Ok(()),
+        }
+    }
+
+    #[cold]
+    fn unknown(&self, field: &dyn Display, host: &str) -> ScenarioError {
+        ScenarioError::UnknownHost {
+            field: field.to_string(),
+            host: host.to_owned(),
+            known: self.hosts.iter().map(|host| host.name.clone()).collect(),
+        }
     }
 
     fn check_id(&self) -> Result<(), ScenarioError> {
@@ -189,57 +252,81 @@ impl Scenario {
     }
 
     fn check_counts(&self) -> Result<(), ScenarioError> {
-        count("hosts", self.hosts.len(), 1, MAX_HOSTS)?;
-        count("links", self.links.len(), 0, MAX_LINKS)?;
-        count("rules", self.rules.len(), 0, MAX_RULES)?;
-        count("clauses", self.clauses.len(), 0, MAX_CLAUSES)?;
-        count("limits", self.limits.len(), 0, MAX_CLAUSES)?;
-        count("checkpoints", self.checkpoints.len(), 0, MAX_CHECKPOINTS)?;
-        count("profiles", self.profiles.len(), 1, Profile::ALL.len())?;
-        count("acts", self.acts.len(), 0, MAX_ACTS)?;
-        count("story", self.story.len(), 0, MAX_STORY)?;
-        count("prompts", self.prompts.len(), 0, MAX_PROMPTS)?;
-        count("variations", self.variations.len(), 0, MAX_VARIATIONS)?;
-        for host in &self.hosts {
-            count("hosts.processes", host.processes.len(), 0, MAX_PROCESSES)?;
+        count(&"hosts", self.hosts.len(), 1, MAX_HOSTS)?;
+        count(&"links", self.links.len(), 0, MAX_LINKS)?;
+        count(&"rules", self.rules.len(), 0, MAX_RULES)?;
+        count(&"clauses", self.clauses.len(), 0, MAX_CLAUSES)?;
+        count(&"limits", self.limits.len(), 0, MAX_CLAUSES)?;
+        count(&"checkpoints", self.checkpoints.len(), 0, MAX_CHECKPOINTS)?;
+        count(&"profiles", self.profiles.len(), 1, Profile::ALL.len())?;
+        count(&"acts", self.acts.len(), 0, MAX_ACTS)?;
+        count(&"story", self.story.len(), 0, MAX_STORY)?;
+        count(&"prompts", self.prompts.len(), 0, MAX_PROMPTS)?;
+        count(&"variations", self.variations.len(), 0, MAX_VARIATIONS)?;
+        for (index, host) in self.hosts.iter().enumerate() {
+            let field = format_args!("hosts[{index}].processes");
+            count(&field, host.processes.len(), 0, MAX_PROCESSES)?;
         }
-        self.check_programs()
+        Ok(())
     }
 
     /// All programs together have a bound, those of variations too, and each makes sense.
     fn check_programs(&self) -> Result<(), ScenarioError> {
-        let own = self.hosts.iter();
-        let own = own.flat_map(|host| host.processes.iter().map(move |one| (&host.name, one)));
-        let changes = self.variations.iter().map(|one| &one.change.hosts);
-        let varied = changes.flatten();
-        let varied =
-            varied.flat_map(|(host, change)| change.processes.iter().map(move |one| (host, one)));
         let mut total = 0;
-        for (host, process) in own.chain(varied) {
-            let lines: usize = process.program.iter().map(Statement::lines).sum();
-            total += lines;
-            count("program", total, 0, MAX_STATEMENTS)?;
-            program::check(&process.program).map_err(|error| ScenarioError::Program {
-                host: host.clone(),
-                process: process.name.clone(),
-                error,
-            })?;
+        for (index, host) in self.hosts.iter().enumerate() {
+            total += programs(&format_args!("hosts[{index}]"), &host.processes)?;
         }
-        Ok(())
+        for (index, variation) in self.variations.iter().enumerate() {
+            for (host, change) in &variation.change.hosts {
+                let host = format_args!("variations[{index}].change.hosts.{host}");
+                total += programs(&host, &change.processes)?;
+            }
+        }
+        count(&"lines of all programs", total, 0, MAX_STATEMENTS)
     }
 }
 
-fn text(field: &'static str, text: &Text) -> Result<(), ScenarioError> {
-    for octets in [text.en.len(), text.zh_cn.len()] {
-        if !(1..=MAX_TEXT_OCTETS).contains(&octets) {
-            return Err(ScenarioError::Text { field, octets });
-        }
+/// Each program makes sense; how many lines they have.
+fn programs(host: &dyn Display, processes: &[ProcessSpec]) -> Result<usize, ScenarioError> {
+    let mut total = 0;
+    for (index, process) in processes.iter().enumerate() {
+        total += process.program.iter().map(Statement::lines).sum::<usize>();
+        program::check(&process.program).map_err(|error| ScenarioError::Program {
+            process: format!("{host}.processes[{index}]"),
+            error,
+        })?;
+    }
+    Ok(total)
+}
+
+fn tell(around: &dyn Display, story: &[StoryLine]) -> Result<(), ScenarioError> {
+    for (index, line) in story.iter().enumerate() {
+        text(
+            &format_args!("{around}story[{index}].text"),
+            Some(&line.text),
+        )?;
+        text(
+            &format_args!("{around}story[{index}].mark"),
+            line.mark.as_ref(),
+        )?;
     }
     Ok(())
 }
 
+fn text(field: &dyn Display, text: Option<&Text>) -> Result<(), ScenarioError> {
+    let texts = text.into_iter().flat_map(|text| [&text.en, &text.zh_cn]);
+    let mut lengths = texts.map(String::len);
+    match lengths.find(|octets| !(1..=MAX_TEXT_OCTETS).contains(octets)) {
+        Some(octets) => Err(ScenarioError::Text {
+            field: field.to_string(),
+            octets,
+        }),
+        None => Ok(()),
+    }
+}
+
 fn count(
-    field: &'static str,
+    field: &dyn Display,
     given: usize,
     least: usize,
     most: usize,
@@ -248,7 +335,7 @@ fn count(
         return Ok(());
     }
     Err(ScenarioError::Count {
-        field,
+        field: field.to_string(),
         least,
         most,
         given,

@@ -1,6 +1,7 @@
 //! What a run must show, in the words of someone who writes a scenario.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,9 +11,12 @@ use crate::lab::On;
 use crate::tcp::{State, Timer};
 use crate::time::Duration;
 use crate::wire::Flags;
+#[cfg(feature = "schema")]
+use crate::{lab::Coded, rule::Rule, schema::Keyed};
 
 /// What a run must show. What a checkpoint leaves out may be anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Checkpoints {
     /// Segments on the wire.
@@ -31,6 +35,7 @@ pub struct Checkpoints {
 
 /// Something that happens so often, and then. Without `count` it happens at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EventCheck {
     /// What.
@@ -48,6 +53,7 @@ pub struct EventCheck {
 
 /// One segment on the wire.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct SegmentCheck {
     /// Which one: they count from 0 in the order of sending, copies included. Without it, the `nth` that fits `from`, `to`,
@@ -89,12 +95,14 @@ pub struct SegmentCheck {
     pub arrives: Option<Duration>,
     /// Code of the rule that lost it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Coded<Rule>>"))]
     pub lost: Option<String>,
     /// It repeats what was sent before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub again: Option<bool>,
     /// Code of the rule by which it was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Coded<Rule>>"))]
     pub why: Option<String>,
     /// Only under these profiles.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -103,6 +111,7 @@ pub struct SegmentCheck {
 
 /// The result of one system call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CallCheck {
     /// The host it was made on.
@@ -138,6 +147,7 @@ const fn first() -> u32 {
 
 /// Everything as it stands when all that is due at or before a time has happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct MomentCheck {
     /// The time.
@@ -151,9 +161,17 @@ pub struct MomentCheck {
     pub states: BTreeMap<String, State>,
     /// Variables of the same connection, by host.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "BTreeMap<String, Keyed<Variable, Number>>")
+    )]
     pub variables: BTreeMap<String, BTreeMap<Variable, Number>>,
     /// The timers of the same connection and when they will fire, by host: exactly these run.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "BTreeMap<String, Keyed<Timer, Duration>>")
+    )]
     pub timers: BTreeMap<String, BTreeMap<Timer, Duration>>,
     /// The queues of each host's listener; of several, the oldest.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -163,6 +181,10 @@ pub struct MomentCheck {
     pub connections: BTreeMap<String, Vec<State>>,
     /// How many connections of a host are in a state.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "BTreeMap<String, Keyed<State, u32>>")
+    )]
     pub counts: BTreeMap<String, BTreeMap<State, u32>>,
     /// How many descriptors all processes of a host hold.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -174,6 +196,7 @@ pub struct MomentCheck {
 
 /// Lengths of a listener's queues.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Queues {
     /// Connections in SYN-RECEIVED.
@@ -184,6 +207,7 @@ pub struct Queues {
 
 /// A variable of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Variable {
     /// SND.UNA
     #[serde(rename = "SND.UNA")]
@@ -281,23 +305,27 @@ impl Checkpoints {
         self.len() == 0
     }
 
-    /// Do they speak of hosts that exist, and of times within the story?
-    pub(super) fn validate(&self, scenario: &Scenario) -> Result<(), ScenarioError> {
+    /// Do they speak of hosts that exist, and of times within the story? `around` is where they stand.
+    pub(super) fn validate(&self, around: &str, scenario: &Scenario) -> Result<(), ScenarioError> {
         for (index, check) in self.segments.iter().enumerate() {
-            let (hosts, times) = (check.hosts(), [check.sent, check.arrives]);
-            validate(scenario, &format!("segments[{index}]"), hosts, times)?;
+            let place = format_args!("{around}.segments[{index}]");
+            scenario.known(&place, check.hosts())?;
+            in_time(scenario, &place, &[check.sent, check.arrives])?;
         }
         for (index, check) in self.calls.iter().enumerate() {
-            let (host, times) = ([check.host.as_str()], [check.entered, check.at]);
-            validate(scenario, &format!("calls[{index}]"), host, times)?;
+            let place = format_args!("{around}.calls[{index}]");
+            scenario.known(&place, [check.host.as_str()])?;
+            in_time(scenario, &place, &[check.entered, check.at])?;
         }
         for (index, check) in self.moments.iter().enumerate() {
-            let (hosts, time) = (check.hosts(), [Some(check.at)]);
-            validate(scenario, &format!("moments[{index}]"), hosts, time)?;
+            let place = format_args!("{around}.moments[{index}]");
+            scenario.known(&place, check.hosts())?;
+            in_time(scenario, &place, &[Some(check.at)])?;
         }
         for (index, check) in self.events.iter().enumerate() {
-            let (hosts, time) = (check.on.hosts(), [check.at]);
-            validate(scenario, &format!("events[{index}]"), hosts, time)?;
+            let place = format_args!("{around}.events[{index}]");
+            scenario.known(&place, check.on.hosts())?;
+            in_time(scenario, &place, &[check.at])?;
         }
         Ok(())
     }
@@ -332,25 +360,17 @@ impl MomentCheck {
     }
 }
 
-fn validate<'a>(
+fn in_time(
     scenario: &Scenario,
-    checkpoint: &str,
-    hosts: impl IntoIterator<Item = &'a str>,
-    times: impl IntoIterator<Item = Option<Duration>>,
+    place: &dyn Display,
+    times: &[Option<Duration>],
 ) -> Result<(), ScenarioError> {
-    let is_known = |name: &str| scenario.hosts.iter().any(|host| host.name == name);
-    if let Some(host) = hosts.into_iter().find(|host| !is_known(host)) {
-        return Err(ScenarioError::UnknownHost {
-            checkpoint: checkpoint.to_owned(),
-            host: host.to_owned(),
-        });
-    }
-    if let Some(at) = times.into_iter().flatten().find(|at| *at > scenario.ends) {
-        return Err(ScenarioError::TooLate {
-            checkpoint: checkpoint.to_owned(),
-            at,
+    match times.iter().flatten().find(|at| **at > scenario.ends) {
+        Some(at) => Err(ScenarioError::TooLate {
+            checkpoint: place.to_string(),
+            at: *at,
             ends: scenario.ends,
-        });
+        }),
+        None => Ok(()),
     }
-    Ok(())
 }

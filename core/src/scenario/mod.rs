@@ -75,6 +75,8 @@ mod info;
 #[cfg(feature = "library")]
 pub mod library;
 mod number;
+#[cfg(feature = "schema")]
+mod schema;
 mod story;
 mod variation;
 mod verified;
@@ -94,6 +96,8 @@ pub use checkpoint::{
 pub use exam::{Exam, MAX_EXAM_MOMENTS, MAX_STOPS, Stop};
 pub use info::{ScenarioInfo, VariationInfo};
 pub use number::{Number, NumberError};
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use story::{Prompt, StoryLine, Teller, Told, filled};
 pub use variation::{Change, HostChange, Variation};
 pub use verified::{Difference, Mark, Verified};
@@ -108,9 +112,11 @@ use crate::time::Duration;
 ///
 /// Reading one checks its size as well ([`Scenario::validate`]): it may come from a share link.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Scenario {
     /// Kebab case; also the name of its file.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[a-z0-9-]{1,64}$")))]
     pub id: String,
     /// Where it stands in the gallery.
     #[serde(default)]
@@ -131,13 +137,16 @@ pub struct Scenario {
     /// The profiles under which it shows what it says; the first is its own. A host that names another profile than
     /// `rfc9293` keeps that one.
     #[serde(default = "rfc_only")]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub profiles: Vec<Profile>,
     /// Sixteen hexadecimal digits, where a run is to be repeated exactly.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9A-Fa-f]{16}$")))]
     pub seed: Option<String>,
     /// When the story is told. The run may go on after that.
     pub ends: Duration,
     /// The hosts, each with its programs; their order is the order of the lanes.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub hosts: Vec<HostSpec>,
     /// The links between them.
     pub links: Vec<LinkSpec>,
@@ -173,6 +182,7 @@ pub struct Scenario {
 /// The parts of the gallery, in its order: first as the questions come up when a connection lives and dies, then what
 /// goes wrong, then what goes fast.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Group {
     /// The handshake.
@@ -204,6 +214,7 @@ pub enum Group {
 
 /// A place in an RFC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Clause {
     /// Number of the RFC.

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::schema::schema;
 use crate::time::Duration;
 
 /// A number that a run must show: `7`, `"1.5 s"` (nanoseconds), `"A.ISS+1"` (modulo 2^32), `"A.ISS2+1"` for the
@@ -111,6 +112,15 @@ impl<'de> Deserialize<'de> for Number {
         deserializer.deserialize_any(NumberVisitor)
     }
 }
+
+schema! { Number {
+    "description": "A number, a length of time, or one counted from the initial sequence number of a host: `A.ISS+1`, \
+                    `A.ISS2+1` from the second that A chose.",
+    "type": ["integer", "string"],
+    "minimum": 0,
+    "pattern": r"^ *([0-9]+|[0-9]+(\.[0-9]+)? *(ns|us|ms|s|min|h)|.*\.ISS *[0-9]*( *\+ *[0-9]+)?) *$",
+    "examples": ["A.ISS+1", "1 s"],
+} }
 
 struct NumberVisitor;
 

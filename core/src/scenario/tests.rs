@@ -185,7 +185,7 @@ fn what_is_too_large_or_makes_no_sense_is_refused() {
             }),
         ),
         (
-            "program",
+            "lines of all programs",
             Box::new(|s| {
                 let program = &s.hosts[0].processes[0].program;
                 let full = vec![program[0].clone(); 4096];
@@ -195,7 +195,7 @@ fn what_is_too_large_or_makes_no_sense_is_refused() {
             }),
         ),
         (
-            "hosts.A.client: nothing gives the variable \"x\" a value",
+            "hosts[0].processes[0].program[3].do[0]: nothing gives the variable \"x\" a value",
             Box::new(|s| {
                 let json = r#"{ "while": 1, "do": [{ "call": "close", "fd": "x" }] }"#;
                 let statement = serde_json::from_str(json).unwrap();
@@ -203,7 +203,7 @@ fn what_is_too_large_or_makes_no_sense_is_refused() {
             }),
         ),
         (
-            "hosts.A.client: `break` stands in no loop",
+            "hosts[0].processes[0].program[3].do[0].spawn[0]: `break` stands in no loop",
             Box::new(|s| {
                 let json = r#"{ "while": 1, "do": [{ "spawn": [{ "break": true }] }] }"#;
                 let statement = serde_json::from_str(json).unwrap();
@@ -211,22 +211,22 @@ fn what_is_too_large_or_makes_no_sense_is_refused() {
             }),
         ),
         (
-            "hosts.A.client: expected at most 4096 lines, found 4097",
+            "hosts[0].processes[0].program: expected at most 4096 lines, found 4097",
             Box::new(|s| {
                 let program = &mut s.hosts[0].processes[0].program;
                 *program = vec![program[0].clone(); 4097];
             }),
         ),
         (
-            "segments[0]",
+            "checkpoints.segments[0]",
             Box::new(|s| s.checkpoints.segments[0].from = Some("Z".to_owned())),
         ),
         (
-            "segments[0]",
+            "checkpoints.segments[0]",
             Box::new(|s| s.checkpoints.segments[0].seq = Some("Z.ISS".parse().unwrap())),
         ),
         (
-            "moments[1]",
+            "checkpoints.moments[1]",
             Box::new(|s| s.checkpoints.moments[1].at = Duration::from_secs(2)),
         ),
     ];

@@ -13,6 +13,7 @@ use crate::time::Duration;
 
 /// One thing changed, and what it shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Variation {
     /// Kebab case; unique in its scenario.
@@ -33,6 +34,7 @@ pub struct Variation {
 
 /// What is different. What is absent stays.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Change {
     /// Another profile.
@@ -57,6 +59,7 @@ pub struct Change {
 
 /// What is different about a host.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct HostChange {
     /// Another profile.

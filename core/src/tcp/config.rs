@@ -23,6 +23,11 @@ pub const MAX_WINDOW: u32 = 65_535;
 
 /// Knobs of one connection. The default is what RFC 9293 asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
 pub struct Config {
     /// Octets of an IP datagram that the link takes; the MSS follows from it (RFC 6691 2).
     pub mtu: u16,
@@ -35,6 +40,7 @@ pub struct Config {
     /// The SYN announces an MSS, and what the peer's announces counts (off: FreeBSD's `TCP_NOOPT`).
     pub mss_announced: bool,
     /// Order and padding of the options of a SYN.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub syn_layout: SynLayout,
     /// The first repetition of a SYN that leaves off all options but the MSS; 0 is none (FreeBSD: the third).
     pub syn_plain_from: u32,
@@ -64,6 +70,7 @@ pub struct Config {
     /// The receive buffer is made a whole number of segments once the MSS is known (FreeBSD).
     pub receive_buffer_in_segments: bool,
     /// How the receive window follows the room in the buffer (3.8.6.2.2).
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub window_rule: WindowRule,
     /// Capacity of the send buffer in octets.
     pub send_buffer: u32,
@@ -111,6 +118,7 @@ pub struct Config {
     /// How long an ACK may wait for company (3.8.6.3); `None` answers every segment at once.
     pub delayed_ack: Option<Duration>,
     /// Which segments are acknowledged at once all the same.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub ack_policy: AckPolicy,
     /// Nagle's algorithm (3.7.4).
     pub nagle: bool,
@@ -121,6 +129,7 @@ pub struct Config {
     /// Nothing less than a full segment leaves (`TCP_CORK`), unless it is all and has waited for one RTO.
     pub cork: bool,
     /// Which segments carry PSH.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub push_rule: PushRule,
     /// The override timeout of silly-window avoidance (3.8.6.2.1).
     pub override_timeout: Duration,
@@ -187,6 +196,7 @@ pub struct Config {
     /// Which ICMP errors end a connection (3.9.2.2).
     pub icmp: IcmpPolicy,
     /// What RECEIVE makes of urgent data; a host's sockets choose by `SO_OOBINLINE`.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub urgent_delivery: UrgentDelivery,
     /// The urgent pointer that comes in names the last urgent octet (RFC 1122 4.2.2.4), not the one after it (MUST-62).
     pub urgent_pointer_at_last: bool,
@@ -223,6 +233,7 @@ pub struct Config {
 
 /// How ABORT's RST looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum AbortForm {
     /// `<SEQ=SND.NXT><CTL=RST>` (3.10.5).
@@ -236,6 +247,7 @@ pub enum AbortForm {
 
 /// Which ICMP errors end a connection. Hard are "protocol unreachable" and "port unreachable" (RFC 1122 4.2.3.9).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum IcmpPolicy {
     /// Hard ones, in every state (SHLD-26).

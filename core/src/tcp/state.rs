@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// A state of a connection, in the RFC's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING-KEBAB-CASE")]
 pub enum State {
     /// Waiting for a connection request from any peer.

@@ -14,6 +14,7 @@ pub const CONSTANT_ISN: SeqNum = SeqNum::new(1000);
 
 /// A rule that can be broken. In JSON its name in kebab case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Switch {
     /// The passive side does not wait for the third segment: a SYN in LISTEN opens the connection (against 3.5).

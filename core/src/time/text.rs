@@ -7,6 +7,7 @@ use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::Duration;
+use crate::schema::schema;
 
 /// The units and their nanoseconds.
 const UNITS: [(&str, u64); 6] = [
@@ -75,6 +76,14 @@ impl<'de> Deserialize<'de> for Duration {
         deserializer.deserialize_any(DurationVisitor)
     }
 }
+
+schema! { Duration {
+    "description": "A length of time: a number with its unit, `ns`, `us`, `ms`, `s`, `min` or `h`; a number alone is nanoseconds.",
+    "type": ["string", "integer"],
+    "pattern": r"^ *[0-9]+(\.[0-9]+)? *(ns|us|ms|s|min|h) *$",
+    "minimum": 0,
+    "examples": ["50 ms", "1.5 s", "4 min"],
+} }
 
 struct DurationVisitor;
 

@@ -8,6 +8,7 @@ use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::NotationError;
+use crate::schema::schema;
 
 bitflags! {
     /// The control bits of one segment: the low 12 bits of the header's fourth word's first half.
@@ -141,6 +142,19 @@ impl<'de> Deserialize<'de> for Flags {
         }
     }
 }
+
+#[cfg(feature = "schema")]
+impl Flags {
+    /// As they are written, for a schema.
+    pub(crate) const PATTERN: &str = "((SYN|RST|FIN|PSH|ACK|URG|ECE|CWR|AE|R1|R2|R3)(, *(SYN|RST|FIN|PSH|ACK|URG|ECE|CWR|AE|R1|R2|R3))*)?";
+}
+
+schema! { Flags {
+    "description": "Control bits, joined by commas.",
+    "type": "string",
+    "pattern": format!("^{}$", Self::PATTERN),
+    "examples": ["SYN", "SYN,ACK", "ACK", "FIN,ACK", "RST", "RST,ACK"],
+} }
 
 struct NamesVisitor;
 

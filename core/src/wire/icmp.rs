@@ -24,6 +24,7 @@ const QUOTED_OCTETS: usize = 8;
 ///
 /// The addresses of the quoted datagram choose between ICMP for IPv4 (RFC 792) and ICMPv6 (RFC 4443).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Icmp {
     /// The type, as numbered by the version of ICMP.
@@ -41,6 +42,7 @@ pub struct Icmp {
 
 /// What an ICMP error repeats of the datagram it is about: enough to find the connection and to judge the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Quoted {
     /// Who sent it.

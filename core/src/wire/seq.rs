@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 /// [`lt`](Self::lt), [`le`](Self::le), [`gt`](Self::gt), [`ge`](Self::ge) is then false, so the relation stays
 /// antisymmetric (RFC 1982, 3.2, leaves the case undefined).
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct SeqNum(u32);
 

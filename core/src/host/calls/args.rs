@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::host::ids::Fd;
 use crate::loose::{Loose, Misfit};
+use crate::schema::schema;
 
 /// A descriptor: its number, or in a program the variable that holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,7 @@ pub enum FdRef {
 
 /// The argument of `shutdown(2)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum How {
     /// `SHUT_RD`
@@ -33,6 +35,7 @@ pub enum How {
 
 /// What `ioctl(2)` asks of a socket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Request {
     /// Octets received and not read; a FIN behind them does not count (also `FIONREAD`).
     #[serde(rename = "SIOCINQ")]
@@ -88,6 +91,21 @@ const NAMES: [(MessageFlags, &str); 10] = [
     (MessageFlags::NOSIGNAL, "MSG_NOSIGNAL"),
     (MessageFlags::MORE, "MSG_MORE"),
 ];
+
+schema! { FdRef {
+    "description": "A descriptor: the variable that holds it, or its number.",
+    "type": ["string", "integer"],
+    "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,31}$",
+    "minimum": i32::MIN,
+    "maximum": i32::MAX,
+} }
+
+schema! { MessageFlags {
+    "description": "Flags of `send` and `recv`, joined by `|`.",
+    "type": "string",
+    "pattern": crate::schema::joined(&NAMES.map(|(_, name)| name)),
+    "examples": ["MSG_PEEK", "MSG_PEEK|MSG_DONTWAIT"],
+} }
 
 impl How {
     /// `SHUT_RD` is 0, `SHUT_WR` 1, `SHUT_RDWR` 2.
@@ -201,7 +219,12 @@ impl<'de> Deserialize<'de> for MessageFlags {
             .filter(|name| *name != "0")
             .try_fold(Self::empty(), |flags, name| {
                 let known = NAMES.iter().find(|(_, known)| *known == name);
-                let unknown = || de::Error::custom(format!("{name:?} is no flag of a message"));
+                let unknown = || {
+                    let all = NAMES.map(|(_, name)| name).join(", ");
+                    de::Error::custom(format!(
+                        "{name:?} is no flag of a message, expected some of {all}, joined by `|`"
+                    ))
+                };
                 known.map(|(flag, _)| flags | *flag).ok_or_else(unknown)
             })
     }

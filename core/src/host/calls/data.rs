@@ -6,6 +6,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::loose::{Loose, Misfit};
+use crate::schema::schema;
 use crate::wire::Payload;
 
 /// Octets to send: a text, or so many octets of a pattern.
@@ -17,6 +18,13 @@ pub enum Data {
     /// So many octets: the letters from a to z, over and over.
     Octets(u32),
 }
+
+schema! { Data {
+    "description": "A text, sent as UTF-8, or how many octets: the letters from a to z, over and over.",
+    "type": ["string", "integer"],
+    "minimum": 0,
+    "maximum": u32::MAX,
+} }
 
 impl Data {
     /// How many octets it is.

@@ -40,6 +40,11 @@ pub(super) use sockets::unspecified;
 
 /// A system call with its arguments. In JSON `{"name": "bind", "fd": 3, "port": 80}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 #[serde(tag = "name", rename_all = "camelCase")]
 pub enum Call {
     /// `socket(2)`: a TCP socket of the host's address family.
@@ -78,6 +83,7 @@ pub enum Call {
         /// Which socket.
         fd: FdRef,
         /// Name or address of the peer, with its port: `B:80`.
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = ".:[0-9]{1,5}$", "examples" = ["B:80"])))]
         to: String,
     },
     /// `send(2)`; `sendto(2)` and `sendmsg(2)` do the same on a connection.
@@ -87,7 +93,7 @@ pub enum Call {
         /// What to send.
         data: Data,
         /// How.
-        #[serde(skip_serializing_if = "MessageFlags::is_empty")]
+        #[serde(default, skip_serializing_if = "MessageFlags::is_empty")]
         flags: MessageFlags,
     },
     /// `write(2)` and `writev(2)`: `send` without flags.
@@ -104,7 +110,7 @@ pub enum Call {
         /// How many octets at most.
         max: u32,
         /// How.
-        #[serde(skip_serializing_if = "MessageFlags::is_empty")]
+        #[serde(default, skip_serializing_if = "MessageFlags::is_empty")]
         flags: MessageFlags,
     },
     /// `read(2)` and `readv(2)`: `recv` without flags.

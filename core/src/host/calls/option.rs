@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::loose::{Loose, Misfit};
+use crate::schema::schema;
 use crate::time::Duration;
 
 /// Longest name of a congestion control (`TCP_CA_NAME_MAX`).
@@ -32,6 +33,7 @@ macro_rules! options {
     ($( $name:ident $text:literal $shape:expr; )+) => {
         /// An option of `setsockopt(2)` and `getsockopt(2)`, by its name in C.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum SocketOption { $( #[doc = concat!("`", $text, "`")] #[serde(rename = $text)] $name, )+ }
 
         impl SocketOption {
@@ -129,11 +131,20 @@ pub enum OptionValue {
 
 /// `struct linger` as JSON has it.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "`on` and `seconds`")]
 pub(super) struct LingerFields {
     on: bool,
     seconds: u32,
 }
+
+schema! { |generator| OptionValue {
+    "description": "A number (1 and 0 for on and off), a name, a length of time, or `on` and `seconds` for `SO_LINGER`.",
+    "anyOf": [
+        { "type": ["integer", "string"], "maxLength": MAX_OPTION_TEXT },
+        generator.subschema_for::<LingerFields>(),
+    ],
+} }
 
 impl SocketOption {
     /// The option of this name in C. `SOL_TCP` and `IPPROTO_TCP`, or FreeBSD's other names, make no difference.

@@ -13,6 +13,7 @@ use crate::host::profile::Sysctls;
 use crate::host::queues::count;
 use crate::host::socket::Socket;
 use crate::rule::Rule;
+use crate::schema::schema;
 use crate::tcp::State;
 
 /// Descriptors of one `poll`; others are not looked at.
@@ -56,8 +57,16 @@ const NAMES: [(PollEvents, &str); 9] = [
     (PollEvents::RDHUP, "POLLRDHUP"),
 ];
 
+schema! { PollEvents {
+    "description": "Events of `poll`, joined by `|`.",
+    "type": "string",
+    "pattern": crate::schema::joined(&NAMES.map(|(_, name)| name)),
+    "examples": ["POLLIN", "POLLIN|POLLOUT"],
+} }
+
 /// A descriptor and the events asked for: `struct pollfd`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PollFd {
     /// Which.
@@ -175,7 +184,12 @@ impl<'de> Deserialize<'de> for PollEvents {
             .filter(|name| !name.is_empty())
             .try_fold(Self::empty(), |events, name| {
                 let known = NAMES.iter().find(|(_, known)| *known == name);
-                let unknown = || de::Error::custom(format!("{name:?} is no event of poll"));
+                let unknown = || {
+                    let all = NAMES.map(|(_, name)| name).join(", ");
+                    de::Error::custom(format!(
+                        "{name:?} is no event of poll, expected some of {all}, joined by `|`"
+                    ))
+                };
                 known.map(|(event, _)| events | *event).ok_or_else(unknown)
             })
     }

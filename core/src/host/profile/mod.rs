@@ -21,6 +21,7 @@ pub const DEFAULT_NOFILE: u32 = 1024;
 
 /// A set of knobs with a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Profile {
     /// What RFC 9293 asks for.
     #[default]

@@ -19,11 +19,12 @@ macro_rules! overrides {
     ) => {
         /// Knobs set over those of the profile; absent ones stay. Named as in [`Config`] and [`Sysctls`].
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = described))]
         #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
         pub struct ConfigOverrides {
             $( #[doc = concat!("[`Config::", stringify!($knob), "`]")]
                #[serde(skip_serializing_if = "Option::is_none")] pub $knob: Option<$kind>, )+
-            $( #[doc = concat!("[`Config::", stringify!($option), "`]; zero turns it off.")]
+            $( #[doc = concat!("[`Config::", stringify!($option), "`]. Zero turns it off.")]
                #[serde(skip_serializing_if = "Option::is_none")] pub $option: Option<$option_kind>, )+
             $( #[doc = concat!("[`Sysctls::", stringify!($sysctl), "`]")]
                #[serde(skip_serializing_if = "Option::is_none")] pub $sysctl: Option<$sysctl_kind>, )+
@@ -170,5 +171,38 @@ overrides! {
         reset_after_fin: ResetAfterFin,
         reset_refuses: bool,
         drop_synfin: bool,
+    }
+}
+
+/// The knobs are described where they are declared.
+#[cfg(feature = "schema")]
+fn described(schema: &mut schemars::Schema) {
+    let of = |knobs: schemars::Schema| knobs.get("properties").cloned().unwrap_or_default();
+    let declared = [
+        of(schemars::SchemaGenerator::default().root_schema_for::<Config>()),
+        of(schemars::SchemaGenerator::default().root_schema_for::<Sysctls>()),
+    ];
+    let Some(knobs) = schema
+        .get_mut("properties")
+        .and_then(serde_json::Value::as_object_mut)
+    else {
+        return;
+    };
+    for (name, knob) in knobs {
+        let mut found = declared
+            .iter()
+            .filter_map(|knobs| knobs.get(name)?.get("description")?.as_str());
+        let (Some(words), Some(knob)) = (found.next(), knob.as_object_mut()) else {
+            continue;
+        };
+        let before = knob
+            .get("description")
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or_default();
+        let rest = before.split_once("`]. ").map_or("", |(_, rest)| rest);
+        knob.insert(
+            "description".to_owned(),
+            format!("{words} {rest}").trim().into(),
+        );
     }
 }

@@ -8,6 +8,11 @@ use crate::time::Duration;
 
 /// Knobs of a host besides those of its connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
 pub struct Sysctls {
     /// First ephemeral port (`ip_local_port_range`).
     pub port_first: u16,
@@ -84,11 +89,13 @@ pub struct Sysctls {
     /// A RST is "refused" as well while the connection opens passively or from both sides, not "connection reset".
     pub reset_refuses: bool,
     /// By which names and numbers programs know errors.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub errors: ErrorTable,
 }
 
 /// What a RST is that comes after the peer's FIN.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ResetAfterFin {
     /// "Connection reset", as one that comes before it.

@@ -7,16 +7,21 @@ use super::{MAX_STATEMENTS, Statement};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProgramError {
     /// A variable is used and never set.
-    #[error("nothing gives the variable {name:?} a value")]
+    #[error("{place}: nothing gives the variable {name:?} a value")]
     NoValue {
+        /// The statement, such as `program[3].do[0]`.
+        place: String,
         /// Its name.
         name: String,
     },
     /// There is nothing to break out of.
-    #[error("`break` stands in no loop")]
-    NoLoop,
+    #[error("{place}: `break` stands in no loop")]
+    NoLoop {
+        /// The statement.
+        place: String,
+    },
     /// It is too long.
-    #[error("expected at most {MAX_STATEMENTS} lines, found {lines}")]
+    #[error("program: expected at most {MAX_STATEMENTS} lines, found {lines}")]
     TooLong {
         /// How long it is.
         lines: usize,
@@ -35,17 +40,29 @@ pub fn check(program: &[Statement]) -> Result<(), ProgramError> {
     }
     let mut known = vec![ERRNO];
     set_in(program, &mut known);
-    block(program, &known, false)
+    block(program, &known, false).map_err(|error| error.within("program"))
+}
+
+impl ProgramError {
+    /// The same, seen from around the place.
+    fn within(mut self, around: &str) -> Self {
+        if let Self::NoValue { place, .. } | Self::NoLoop { place } = &mut self {
+            place.insert_str(0, around);
+        }
+        self
+    }
 }
 
 fn block(statements: &[Statement], known: &[&str], in_loop: bool) -> Result<(), ProgramError> {
-    for statement in statements {
+    for (index, statement) in statements.iter().enumerate() {
+        let at = |error: ProgramError| error.within(&format!("[{index}]"));
+        let place = String::new();
         if let Some(name) = statement.reads().iter().find(|name| !known.contains(name)) {
             let name = (*name).to_owned();
-            return Err(ProgramError::NoValue { name });
+            return Err(at(ProgramError::NoValue { place, name }));
         }
         let in_loop = match statement {
-            Statement::Break if !in_loop => return Err(ProgramError::NoLoop),
+            Statement::Break if !in_loop => return Err(at(ProgramError::NoLoop { place })),
             Statement::While { .. } | Statement::Repeat { .. } => true,
             Statement::Spawn { .. } => false,
             Statement::Call { .. }
@@ -56,8 +73,13 @@ fn block(statements: &[Statement], known: &[&str], in_loop: bool) -> Result<(), 
             | Statement::Exit
             | Statement::Missing { .. } => in_loop,
         };
-        for body in statement.blocks() {
-            block(body, known, in_loop)?;
+        let names = if matches!(statement, Statement::Spawn { .. }) {
+            [".spawn", ""]
+        } else {
+            [".do", ".else"]
+        };
+        for (body, name) in statement.blocks().into_iter().zip(names) {
+            block(body, known, in_loop).map_err(|error| at(error.within(name)))?;
         }
     }
     Ok(())

@@ -15,6 +15,7 @@ pub(super) use self::print::Dialect;
 use super::{Fault, Variables};
 use crate::host::errno::Errno;
 use crate::loose::Loose;
+use crate::schema::schema;
 
 /// Octets of one expression.
 pub const MAX_EXPRESSION_OCTETS: usize = 256;
@@ -37,6 +38,17 @@ enum Written {
     Number(i64),
     Text(String),
 }
+
+schema! { Expression {
+    "description": "A whole number, or an expression as in Python: `n > 0`, `i + 1`, `n < 0 and errno == EAGAIN`.",
+    "type": ["string", "integer"],
+    "maxLength": MAX_EXPRESSION_OCTETS,
+    // Operands, each behind signs, `not` and parentheses, with operators between them.
+    "pattern": r"^(\s*(-|\(|not\b))*\s*\w+[\s)]*((and\b|or\b|[=!<>]=|[<>+*/%-])(\s*(-|\(|not\b))*\s*\w+[\s)]*)*$",
+    "minimum": -MAX_NUMBER,
+    "maximum": MAX_NUMBER,
+    "examples": ["n > 0", "i + 1", "n < 0 and errno == EAGAIN"],
+} }
 
 /// A part of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,15 +15,13 @@ use super::profile::Profile;
 use super::sink::{HostCx, HostWhat};
 use super::spec::HostSpec;
 use crate::rule::Rule;
+use crate::text::nearest;
 
 pub(super) use table::Knobs;
 use table::{Entry, Scope, Shape};
 
 /// Longest value that is taken.
 pub const MAX_SYSCTL_TEXT: usize = 64;
-
-/// How many names an error proposes.
-const PROPOSALS: usize = 3;
 
 /// Why a sysctl is not set.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -251,29 +249,21 @@ fn find(name: &str, profile: Profile) -> Result<(u16, &'static Entry), SysctlErr
     let found = (0..).zip(entries()).find(|(_, entry)| entry.name == name);
     let found = found.filter(|(_, entry)| entry.exists_on(profile));
     found.ok_or_else(|| SysctlError::Unknown {
-        near: nearest(&name),
+        near: nearest(&name, names()),
         name,
     })
 }
 
-/// The names that share most words with this one.
-fn nearest(name: &str) -> Vec<&'static str> {
-    let words = |name: &str| -> Vec<String> {
-        let words = name.split(['.', '_']).filter(|word| !word.is_empty());
-        words.map(str::to_owned).collect()
-    };
-    let asked = words(name);
-    let shared = |known: &str| {
-        words(known)
-            .iter()
-            .filter(|word| asked.contains(word))
-            .count()
-    };
-    let mut near: Vec<_> = names().collect();
-    // Stable: among equals the order of the table.
-    near.sort_by_key(|known| std::cmp::Reverse(shared(known)));
-    near.truncate(PROPOSALS);
-    near
+/// Sysctls with what they are to be; a name may be a path, too.
+#[cfg(feature = "schema")]
+pub(super) fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let names = names().map(|name| (name.to_owned(), serde_json::json!({ "type": "string" })));
+    schemars::json_schema!({
+        "type": "object",
+        "properties": names.collect::<serde_json::Map<_, _>>(),
+        "patternProperties": { "^(/proc/sys/)?[^/]+(/[^/]+)+$": { "type": "string" } },
+        "additionalProperties": false,
+    })
 }
 
 #[cfg(test)]

@@ -46,7 +46,9 @@ pub(in crate::lab) struct Flat<H = u32, S = Segment> {
     name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     switch: Option<Switch>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<bool>,
 }
 
@@ -54,7 +56,10 @@ pub(in crate::lab) struct Flat<H = u32, S = Segment> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(in crate::lab) enum CommandError {
     /// There is no command of this name.
-    #[error("`{0}` is no command")]
+    #[error(
+        "`{0}` is no command, expected one of call, inject, injectIcmp, drop, duplicate, hold, release, delay, corrupt, \
+         addRule, removeRule, expire, sysctl, switch, cutCable, restoreCable, kill, powerOff, powerOn, reboot"
+    )]
     Unknown(String),
     /// A command lacks a field.
     #[error("{command} needs `{field}`")]
@@ -98,6 +103,17 @@ impl TryFrom<Flat> for Command {
 }
 
 impl<H, S> Flat<H, S> {
+    /// Where a segment or a message comes from and goes to, and what a rule is about.
+    pub(in crate::lab) fn ends(&self) -> impl Iterator<Item = &str> {
+        let rule = self.rule.as_ref().and_then(|rule| match rule {
+            Loose::Fields(rule) => Some([&rule.from, &rule.to]),
+            Loose::Number(_) | Loose::Text(_) => None,
+        });
+        let own = [&self.from, &self.to].into_iter();
+        let all = own.chain(rule.into_iter().flatten()).flatten();
+        all.map(String::as_str)
+    }
+
     /// The same with the host, the process, the socket, the crossing and the segment that are meant.
     pub(in crate::lab) fn with(
         self,

@@ -7,6 +7,7 @@ use super::quantity::{Known, Quantity};
 use crate::lab::command::{Command, flat::Flat};
 use crate::lab::error::LabError;
 use crate::loose::{Loose, Misfit};
+use crate::schema::schema;
 use crate::wire::{Flags, Options, Segment, UNSTATED_WINDOW, segment_payload};
 
 /// A host or a process, by number or by name.
@@ -18,6 +19,12 @@ pub enum Who {
     /// Its name.
     Name(String),
 }
+
+schema! { Who {
+    "description": "A host or a process, by name or by number.",
+    "type": ["string", "integer"],
+    "minimum": 0,
+} }
 
 impl TryFrom<Loose> for Who {
     type Error = Misfit;
@@ -34,6 +41,7 @@ impl TryFrom<Loose> for Who {
 
 /// A segment whose numbers may be counted from what the hosts know when it is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SegmentDraft {
     /// Source port.
@@ -61,6 +69,7 @@ pub struct SegmentDraft {
     pub options: Options,
     /// The data.
     #[serde(default, with = "segment_payload")]
+    #[cfg_attr(feature = "schema", schemars(with = "segment_payload::Octets"))]
     pub payload: Bytes,
 }
 
@@ -103,6 +112,47 @@ impl<'de> Deserialize<'de> for Deed {
     }
 }
 
+/// A command with names for its numbers, and without what is found by itself.
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Deed {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Deed".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let mut commands = Command::json_schema(generator);
+        let who = generator.subschema_for::<Who>();
+        let draft = generator.subschema_for::<SegmentDraft>();
+        let each = commands
+            .get_mut("oneOf")
+            .and_then(|each| each.as_array_mut());
+        for command in each.into_iter().flatten() {
+            for (field, schema) in [("host", &who), ("process", &who), ("segment", &draft)] {
+                let pointer = format!("/properties/{field}");
+                if let Some(place) = command.pointer_mut(&pointer) {
+                    let description = place.get("description").cloned();
+                    *place = schema.clone().to_value();
+                    place["description"] = description.unwrap_or_default();
+                }
+            }
+            if let Some(required) = command["required"].as_array_mut() {
+                required.retain(|field| {
+                    !["process", "socket", "crossing"]
+                        .iter()
+                        .any(|free| field == free)
+                });
+            }
+        }
+        commands.insert(
+            "description".to_owned(),
+            "What is done. Absent are: `process` (the first), `socket` (the \
+            oldest connection), `crossing` (the segment that the row is about)."
+                .into(),
+        );
+        commands
+    }
+}
+
 /// Who knows what the names and numbers of a deed mean.
 pub(in crate::lab) trait Surroundings {
     /// The number of a host.
@@ -137,6 +187,20 @@ impl Surroundings for Nobody {
 }
 
 impl Deed {
+    /// The hosts that it names; what comes from outside may have an address instead.
+    pub(crate) fn hosts(&self) -> Vec<&str> {
+        let Form::Written(flat) = &self.0 else {
+            return Vec::new();
+        };
+        let host = flat.host.as_ref().and_then(|who| match who {
+            Who::Name(name) => Some(name.as_str()),
+            Who::Number(_) => None,
+        });
+        let segment = flat.segment.as_ref();
+        let counted = segment.into_iter().flat_map(SegmentDraft::hosts);
+        host.into_iter().chain(flat.ends()).chain(counted).collect()
+    }
+
     /// The command, now that the row has happened which it waited for; `crossing` is that of the row.
     pub(in crate::lab) fn command(
         &self,
@@ -188,6 +252,12 @@ fn number(who: &Who, find: impl Fn(&str) -> Option<u32>) -> Result<u32, LabError
 }
 
 impl SegmentDraft {
+    /// The hosts from whose numbers it counts.
+    fn hosts(&self) -> impl Iterator<Item = &str> {
+        let numbers = [&self.src_port, &self.dst_port, &self.seq, &self.ack];
+        numbers.into_iter().filter_map(Quantity::host)
+    }
+
     fn segment(&self, world: &impl Surroundings) -> Result<Segment, LabError> {
         let value = |quantity: &Quantity| {
             let value = quantity.value(|host, what| world.known(host, what));

@@ -33,6 +33,7 @@ pub const MAX_ACTS: usize = 256;
 
 /// One act of a scenario.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScriptAct {
     /// When.

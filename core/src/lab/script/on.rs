@@ -8,7 +8,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use crate::host::{CallName, CallResult, Errno, HostWhat};
 use crate::lab::event::{Fact, Kind, Row};
 use crate::rule::Rule;
+use crate::schema::schema;
 use crate::tcp::{State, Timer, What};
+use crate::text::nearest;
 use crate::time::{Duration, Instant};
 use crate::wire::Flags;
 
@@ -23,6 +25,7 @@ use crate::wire::Flags;
 /// { at = "70 s" }
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct On {
     /// Not before this time; alone: when it has come.
@@ -94,6 +97,7 @@ const fn is_first(nth: &Option<u32>) -> bool {
 
 /// What becomes of a system call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Outcome {
     /// It is made.
@@ -117,6 +121,13 @@ pub enum Bits {
     Exactly(Flags),
 }
 
+schema! { Bits {
+    "description": "Exactly these control bits, PSH aside; `*` for any.",
+    "type": "string",
+    "pattern": format!(r"^(\*|{})$", Flags::PATTERN),
+    "examples": ["SYN", "SYN,ACK", "ACK", "FIN,ACK", "RST", "RST,ACK", "*"],
+} }
+
 impl Bits {
     fn are(self, flags: Flags) -> bool {
         match self {
@@ -128,39 +139,38 @@ impl Bits {
 
 /// Something with a stable code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(inline, transparent)
+)]
 pub struct Coded<T>(pub T);
 
 /// What has a stable code.
-pub trait HasCode: Copy {
+pub trait HasCode: Copy + 'static {
     /// What it is, for an error.
     const WHAT: &'static str;
+    /// Everything of its kind.
+    const ALL: &'static [Self];
     /// The code.
     fn code(self) -> &'static str;
-    /// What has this code.
-    fn of_code(code: &str) -> Option<Self>;
 }
 
 impl HasCode for Kind {
     const WHAT: &'static str = "a kind of event";
+    const ALL: &'static [Self] = Self::ALL;
 
     fn code(self) -> &'static str {
         self.name()
-    }
-
-    fn of_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.name() == code)
     }
 }
 
 impl HasCode for Rule {
     const WHAT: &'static str = "a rule";
+    const ALL: &'static [Self] = Self::ALL;
 
     fn code(self) -> &'static str {
         Self::code(self)
-    }
-
-    fn of_code(code: &str) -> Option<Self> {
-        Self::from_code(code)
     }
 }
 
@@ -173,8 +183,11 @@ impl<T: HasCode> Serialize for Coded<T> {
 impl<'de, T: HasCode> Deserialize<'de> for Coded<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = String::deserialize(deserializer)?;
-        let unknown = || de::Error::custom(format!("{code:?} is not {}", T::WHAT));
-        T::of_code(&code).map(Self).ok_or_else(unknown)
+        let known = T::ALL.iter().find(|known| known.code() == code);
+        known.copied().map(Self).ok_or_else(|| {
+            let near = nearest(&code, T::ALL.iter().map(|known| known.code())).join(", ");
+            de::Error::custom(format!("{code:?} is not {}; near it: {near}", T::WHAT))
+        })
     }
 }
 

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::loose::{Loose, Misfit};
+use crate::schema::schema;
 
 /// A number: `7`, `"A.ISS+1"`, `"B.RCV.NXT-1"`, `"A.port"`. Sequence numbers wrap at 2^32.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +84,16 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// The host it counts from.
+    pub(super) fn host(&self) -> Option<&str> {
+        match self {
+            Self::Of { host, .. } => Some(host),
+            Self::Plain(_) => None,
+        }
+    }
+}
+
 impl FromStr for Quantity {
     type Err = QuantityError;
 
@@ -151,3 +162,12 @@ impl<'de> Deserialize<'de> for Quantity {
         }
     }
 }
+
+schema! { Quantity {
+    "description": "A number, or one counted from what a host knows when it is needed: `A.ISS+1`, `B.RCV.NXT-1`, `A.port`.",
+    "type": ["integer", "string"],
+    "minimum": 0,
+    "maximum": u32::MAX,
+    "pattern": r"^ *([0-9]+|.*\.(ISS|port|SND\.(UNA|NXT|WND)|RCV\.(NXT|WND)) *([+-] *[0-9]+)?) *$",
+    "examples": ["A.ISS+1", "A.SND.NXT", "B.RCV.NXT", "A.port"],
+} }

@@ -16,6 +16,7 @@ const SETUP: Flags = Flags::ECE.union(Flags::CWR);
 
 /// Whether a connection takes part (Linux: `tcp_ecn`, FreeBSD: `ecn.enable`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum EcnMode {
     /// It does not (0).

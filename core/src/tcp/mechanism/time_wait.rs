@@ -10,6 +10,7 @@ use crate::wire::{Flags, Segment, SeqNum};
 
 /// What a segment does to TIME-WAIT.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum TimeWaitRule {
     /// The eight steps of 3.10.7.4; only the peer's FIN again starts 2 MSL anew.
@@ -23,6 +24,7 @@ pub enum TimeWaitRule {
 
 /// Which SYN may open a new connection in place of one in TIME-WAIT.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reopening {
     /// None.

@@ -8,6 +8,7 @@ use crate::time::Instant;
 
 /// Which timer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Timer {
     /// What may only be late has had its time (RFC 8985 6.2).

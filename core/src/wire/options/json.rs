@@ -8,10 +8,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::kind::END_OF_LIST;
 use super::{Options, OptionsFull, SackBlock, SackBlocks, TcpOption, UserTimeout};
+use crate::schema::schema;
 use crate::wire::SeqNum;
 
 /// One element of the list. `Padding` is what stands behind an end of list.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 enum Item {
     EndOfList,
@@ -123,6 +125,12 @@ impl<'de> Deserialize<'de> for Options {
         deserializer.deserialize_seq(ListVisitor)
     }
 }
+
+schema! { |generator| Options {
+    "description": "TCP options, in their order; at most 40 octets.",
+    "type": "array",
+    "items": generator.subschema_for::<Item>(),
+} }
 
 struct ListVisitor;
 

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserializer, Serialize, Serializer};
 
+use crate::schema::schema;
 use crate::wire::MAX_PAYLOAD_OCTETS;
 
 pub(crate) fn serialize<S: Serializer>(payload: &Bytes, serializer: S) -> Result<S::Ok, S::Error> {
@@ -18,6 +19,16 @@ pub(crate) fn serialize<S: Serializer>(payload: &Bytes, serializer: S) -> Result
 pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Bytes, D::Error> {
     deserializer.deserialize_any(PayloadVisitor)
 }
+
+/// A payload, for a schema.
+#[cfg(feature = "schema")]
+pub(crate) struct Octets;
+
+schema! { Octets {
+    "description": "A text, sent as UTF-8, or a list of octets.",
+    "type": ["string", "array"],
+    "items": { "type": "integer", "minimum": 0, "maximum": u8::MAX },
+} }
 
 struct PayloadVisitor;
 

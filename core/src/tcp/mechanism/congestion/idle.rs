@@ -11,6 +11,7 @@ use crate::time::Duration;
 
 /// What becomes of the window when nothing was sent for more than an RTO.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum IdleRestart {
     /// It stays.

@@ -9,6 +9,7 @@ use crate::tcp::{Cx, Tcb};
 
 /// How much may be sent before the first acknowledgment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum InitialWindow {
     /// Two to four segments, by their size.

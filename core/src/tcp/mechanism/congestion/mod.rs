@@ -28,6 +28,7 @@ pub const NO_THRESHOLD: u32 = u32::MAX;
 
 /// Which algorithm moves the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Algorithm {
     /// None: only the peer's window limits (what RFC 793 knew, and what broke the net in 1986).
@@ -41,6 +42,7 @@ pub enum Algorithm {
 
 /// What a congestion window is counted in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Counting {
     /// Octets, as the RFCs have it.

@@ -73,6 +73,7 @@ impl Phase {
 
 /// How the window falls after a loss.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RateReduction {
     /// At once (RFC 5681, RFC 6675).

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// How much may be sent once no more than ssthresh is in flight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Bound {
     /// As much as arrived (6937: CRB).
