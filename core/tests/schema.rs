@@ -1,5 +1,6 @@
 //! The JSON Schema of the scenario format: it is current, and it knows what the reader knows.
 
+#![allow(clippy::expect_used, reason = "a test says what it expects")]
 #![cfg(feature = "schema")]
 
 use std::fs;
@@ -97,10 +98,13 @@ fn with(pointer: &str, put: Value) -> Value {
     let mut scenario = good();
     let (way, last) = pointer.rsplit_once('/').expect("a pointer");
     let place = scenario.pointer_mut(way).expect("a place");
-    match place {
-        Value::Array(items) if last == "-" => items.push(put),
-        Value::Array(items) => items[last.parse::<usize>().expect("a number")] = put,
-        other => other[last] = put,
+    if let Value::Array(items) = &mut *place {
+        match last.parse::<usize>() {
+            Ok(number) => items[number] = put,
+            Err(_) => items.push(put),
+        }
+    } else {
+        place[last] = put;
     }
     scenario
 }

@@ -1,10 +1,13 @@
 //! Where a scenario comes from: the library, or a file.
 
 use std::fs;
-use std::path::Path;
 
-use serde::de::DeserializeOwned;
 use tcp_lab_core::scenario::{Address, Scenario};
+
+use reading::of_text;
+
+#[path = "reading.rs"]
+mod reading;
 
 /// A run to be shown or checked: the scenario as written, and the one that is meant.
 pub(crate) struct Run {
@@ -24,7 +27,7 @@ pub(crate) fn read(id: &str) -> Result<Run, String> {
     let (base, address) = match file {
         Some(end) => {
             let (path, rest) = id.split_at(end);
-            let base: Scenario = of_file(Path::new(path))?;
+            let base = of_file(path)?;
             let address: Address = parse(&format!("{}{rest}", base.id))?;
             (base, address)
         }
@@ -48,12 +51,7 @@ fn parse(id: &str) -> Result<Address, String> {
         .map_err(|error: tcp_lab_core::scenario::AddressError| error.to_string())
 }
 
-fn of_file<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
-    let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let text = fs::read_to_string(path).map_err(|error| named(&error))?;
-    if path.extension().is_some_and(|end| end == "json") {
-        return serde_json::from_str(&text).map_err(|error| named(&error));
-    }
-    // The reader of TOML names line, column and what is allowed there.
-    toml::from_str(&text).map_err(|error| named(&error))
+fn of_file(path: &str) -> Result<Scenario, String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    of_text(path, &text)
 }
