@@ -15,19 +15,62 @@ use serde::de::{
 
 use super::{MAX_DEPTH, Tree};
 
-/// Why a tree is not what was asked for.
+/// Why a tree is not what was asked for, and where in it: `hosts[0].adress: unknown field `adress`, expected ...`.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Misfit(String);
+pub(crate) struct Misfit(Box<Told>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Told {
+    place: String,
+    message: String,
+}
 
 impl Misfit {
+    #[cold]
+    fn new(message: String) -> Self {
+        let place = String::new();
+        Self(Box::new(Told { place, message }))
+    }
+
     pub(super) fn too_deep() -> Self {
-        Self(format!("values lie more than {MAX_DEPTH} deep"))
+        Self::new(format!("values lie more than {MAX_DEPTH} deep"))
+    }
+
+    /// The same, seen from around the field of this name.
+    #[cold]
+    #[inline(never)]
+    fn in_field(mut self, name: &Tree) -> Self {
+        if let Tree::Text(name) = name {
+            let place = &mut self.0.place;
+            if !place.is_empty() && !place.starts_with('[') {
+                place.insert(0, '.');
+            }
+            place.insert_str(0, name);
+        }
+        self
+    }
+
+    /// The same, seen from around the list in which it is the item of this number.
+    #[cold]
+    #[inline(never)]
+    fn in_item(mut self, number: usize) -> Self {
+        let place = &mut self.0.place;
+        if !place.is_empty() && !place.starts_with('[') {
+            place.insert(0, '.');
+        }
+        place.insert_str(0, &format!("[{number}]"));
+        self
     }
 }
 
 impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        let Told { place, message } = &*self.0;
+        if !place.is_empty() {
+            f.write_str(place)?;
+            f.write_str(": ")?;
+        }
+        f.write_str(message)
     }
 }
 
@@ -35,18 +78,18 @@ impl core::error::Error for Misfit {}
 
 impl de::Error for Misfit {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(message.to_string())
+        Self::new(message.to_string())
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self(format!(
+        Self::new(format!(
             "invalid type: {}, expected {expected}",
             Found(found)
         ))
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self(format!(
+        Self::new(format!(
             "invalid value: {}, expected {expected}",
             Found(found)
         ))
@@ -110,7 +153,7 @@ impl<'de> Deserializer<'de> for &'de Tree {
             Tree::Bool(truth) => visitor.visit_bool(*truth),
             Tree::Integer(number) => visitor.visit_i64(*number),
             Tree::Text(text) => visitor.visit_str(text),
-            Tree::List(items) => visitor.visit_seq(Items(items.iter())),
+            Tree::List(items) => visitor.visit_seq(Items::of(items)),
             Tree::Fields(fields) => visitor.visit_map(Fields::of(fields)),
             Tree::Other(_) => Err(self.misfit(&visitor)),
         }
@@ -214,7 +257,7 @@ impl<'de> Tree {
 
     fn items<V: Visitor<'de>>(&'de self, visitor: V) -> Result<V::Value, Misfit> {
         match self {
-            Self::List(items) => visitor.visit_seq(Items(items.iter())),
+            Self::List(items) => visitor.visit_seq(Items::of(items)),
             _ => Err(self.misfit(&visitor)),
         }
     }
@@ -227,7 +270,20 @@ impl<'de> Tree {
     }
 }
 
-struct Items<'de>(slice::Iter<'de, Tree>);
+/// The items to come, and how many there are in all.
+struct Items<'de> {
+    rest: slice::Iter<'de, Tree>,
+    all: usize,
+}
+
+impl<'de> Items<'de> {
+    fn of(items: &'de [Tree]) -> Self {
+        Self {
+            rest: items.iter(),
+            all: items.len(),
+        }
+    }
+}
 
 impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = Misfit;
@@ -236,17 +292,24 @@ impl<'de> SeqAccess<'de> for Items<'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, Misfit> {
-        self.0.next().map(|item| seed.deserialize(item)).transpose()
+        let Some(item) = self.rest.next() else {
+            return Ok(None);
+        };
+        match seed.deserialize(item) {
+            Ok(value) => Ok(Some(value)),
+            Err(misfit) => Err(misfit.in_item(self.all - self.rest.len() - 1)),
+        }
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.0.len())
+        Some(self.rest.len())
     }
 }
 
-/// The fields to come, and what the present one holds.
+/// The fields to come, and the present one.
 struct Fields<'de> {
     rest: slice::Iter<'de, (Tree, Tree)>,
+    name: &'de Tree,
     holds: &'de Tree,
 }
 
@@ -254,6 +317,7 @@ impl<'de> Fields<'de> {
     fn of(fields: &'de [(Tree, Tree)]) -> Self {
         Self {
             rest: fields.iter(),
+            name: &Tree::Null,
             holds: &Tree::Null,
         }
     }
@@ -269,12 +333,18 @@ impl<'de> MapAccess<'de> for Fields<'de> {
         let Some((name, holds)) = self.rest.next() else {
             return Ok(None);
         };
-        self.holds = holds;
-        seed.deserialize(name).map(Some)
+        (self.name, self.holds) = (name, holds);
+        match seed.deserialize(name) {
+            Ok(value) => Ok(Some(value)),
+            Err(misfit) => Err(misfit.in_field(name)),
+        }
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Misfit> {
-        seed.deserialize(self.holds)
+        match seed.deserialize(self.holds) {
+            Ok(value) => Ok(value),
+            Err(misfit) => Err(misfit.in_field(self.name)),
+        }
     }
 }
 
@@ -292,28 +362,31 @@ impl<'de> EnumAccess<'de> for Variant<'de> {
         self,
         seed: S,
     ) -> Result<(S::Value, Holds<'de>), Misfit> {
-        Ok((seed.deserialize(self.name)?, Holds(self.holds)))
+        Ok((seed.deserialize(self.name)?, Holds(self)))
     }
 }
 
-struct Holds<'de>(&'de Tree);
+struct Holds<'de>(Variant<'de>);
 
 impl<'de> VariantAccess<'de> for Holds<'de> {
     type Error = Misfit;
 
     fn unit_variant(self) -> Result<(), Misfit> {
-        match self.0 {
+        match self.0.holds {
             Tree::Null => Ok(()),
             other => Err(other.misfit(&"a variant that holds nothing")),
         }
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Misfit> {
-        seed.deserialize(self.0)
+        match seed.deserialize(self.0.holds) {
+            Ok(value) => Ok(value),
+            Err(misfit) => Err(misfit.in_field(self.0.name)),
+        }
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Misfit> {
-        self.0.items(visitor)
+        self.0.holds.items(visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -321,7 +394,7 @@ impl<'de> VariantAccess<'de> for Holds<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        self.0.fields(visitor)
+        self.0.holds.fields(visitor)
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use tcp_lab_core::host::{Call, FdRef};
 use tcp_lab_core::lab::{Command, SavedMoment};
 use tcp_lab_core::net::Verdict;
+use tcp_lab_core::scenario::Scenario;
 use tcp_lab_core::time::Duration;
 use tcp_lab_core::wire::Segment;
 
@@ -108,4 +109,45 @@ fn unknown_and_missing_fields_are_named() {
     let tree = fields([("flags", text("SYN")), ("widow", Tree::Integer(1))]);
     assert!(refused::<Segment>(&tree).contains("unknown field `widow`"));
     assert!(refused::<Segment>(&fields([])).contains("missing field `flags`"));
+}
+
+#[test]
+fn a_mistake_is_told_with_the_way_to_it() {
+    let statement = fields([("call", text("recieve"))]);
+    let process = fields([("name", text("client")), ("program", list([statement]))]);
+    let host = |name: &str, holds: Tree| {
+        let first = fields([("name", text("A")), ("address", text("10.0.0.1"))]);
+        let mut second = vec![
+            (text("name"), text("B")),
+            (text("address"), text("10.0.0.2")),
+        ];
+        second.push((text(name), holds));
+        fields([("hosts", list([first, Tree::Fields(second)]))])
+    };
+    let rows = [
+        (
+            host("adress", text("10.0.0.3")),
+            "hosts[1].adress: unknown field `adress`, expected one of `name`, `address`",
+        ),
+        (
+            host("processes", list([process])),
+            "hosts[1].processes[0].program[0].call: unknown variant `recieve`, expected one of `socket`",
+        ),
+        (
+            host("iss", text("many")),
+            "hosts[1].iss: invalid type: string \"many\", expected u32",
+        ),
+        (
+            fields([(
+                "rules",
+                list([fields([("verdict", fields([("delay", text("1"))]))])]),
+            )]),
+            "rules[0].verdict.delay: \"1\" is no length of time",
+        ),
+        (fields([]), "missing field `id`"),
+    ];
+    for (tree, message) in rows {
+        let told = refused::<Scenario>(&tree);
+        assert!(told.starts_with(message), "{told}");
+    }
 }
