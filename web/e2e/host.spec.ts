@@ -107,7 +107,7 @@ test("the operator's view has tabs for the keyboard", async ({ page }) => {
 test('a counter that the last step moved is marked', async ({ page }) => {
   const lab = new LabPage(page);
   const panel = await openOperator(lab);
-  await panel.getByRole('tab', { name: 'netstat -s' }).click();
+  await panel.getByRole('tab', { name: 'nstat -a' }).click();
   await lab.stepUntil(lab.state('A'), 'SYN-SENT');
   await expect(panel.locator('[data-counter="TcpOutSegs"].changed')).toContainText('+1');
 });
@@ -136,6 +136,8 @@ test('the sockets of a host are a table that leads to its card', async ({ page }
   const table = panel.getByRole('table', { name: say('connection-table') });
   await expect(table.getByRole('row').filter({ hasText: 'ESTABLISHED' })).toHaveCount(1);
   await expect(table.getByRole('columnheader', { name: say('connection-state') })).toBeVisible();
+  await panel.getByRole('button', { name: 'B', exact: true }).click();
+  await expect(table.getByRole('row').filter({ hasText: 'LISTEN' })).toContainText('server');
 });
 
 test('axe finds nothing in the whole of it, also on a dark and narrow screen', async ({ page }) => {

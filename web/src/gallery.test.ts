@@ -34,6 +34,9 @@ describe('the gallery', () => {
     expect(ids('四次挥手')).toEqual(['close']);
     expect(ids('syn-rcvd')).toEqual(['handshake']);
     expect(ids('lost SYN')).toEqual(['lost']);
+    for (const alike of ['SYN_RCVD', 'syn rcvd', ' Syn-Rcvd ']) {
+      expect(ids(alike)).toEqual(['handshake']);
+    }
     expect(ids('four handshake')).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ export interface Shelf {
 
 /** The parts that have something for every word of `query`, each in the order of the library. */
 export function shelves(scenarios: readonly ScenarioInfo[], query: string): Shelf[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = plain(query).split(' ').filter(Boolean);
   const found = scenarios.filter((scenario) => {
     const text = searchable(scenario);
     return words.every((word) => text.includes(word));
@@ -40,7 +40,15 @@ export function shelves(scenarios: readonly ScenarioInfo[], query: string): Shel
 function searchable({ id, title, question, tags, variations }: ScenarioInfo): string {
   const texts = [title, question, ...variations.map((one) => one.title)];
   const words = texts.flatMap((text) => [text.en, text['zh-CN']]);
-  return [id, ...tags, ...words].join(' ').toLowerCase();
+  return plain([id, ...tags, ...words].join(' '));
+}
+
+/** Who looks for `CLOSE_WAIT`, `close-wait` or `close wait` looks for the same. */
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, ' ')
+    .trim();
 }
 
 /** What a real kernel did with the run at this address; null where it was not staged. */

@@ -2,6 +2,7 @@ import { FluentParser, Visitor, type Message, type VariableReference } from '@fl
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { detectLang, LANGS, supported, wordsIn, type Lang } from './l10n.ts';
+import './sysctl-words.ts';
 
 const HERE = new URL('./', import.meta.url);
 const CORE = new URL('../../core/src/', HERE);

@@ -33,7 +33,11 @@ export class Words {
 
   constructor(readonly lang: Lang) {
     this.#bundle = new FluentBundle(lang, { useIsolating: false });
-    for (const text of CATALOGUES[lang]) this.#bundle.addResource(new FluentResource(text));
+    for (const text of CATALOGUES[lang]) this.add(text);
+  }
+
+  add(text: string): void {
+    this.#bundle.addResource(new FluentResource(text));
   }
 
   has(id: string): boolean {
@@ -76,6 +80,11 @@ export function wordsIn(lang: Lang): Words {
   let words = made.get(lang);
   if (!words) made.set(lang, (words = new Words(lang)));
   return words;
+}
+
+/** Words of what is loaded only when it is wanted. */
+export function addWords(texts: Record<Lang, string>): void {
+  for (const lang of LANGS) wordsIn(lang).add(texts[lang]);
 }
 
 /** The supported language of a tag such as `zh-Hans-SG`; null for one that is not supported. */

@@ -37,6 +37,26 @@ describe("the operator's questions", () => {
     expect(view).toMatchObject({ rows: { length: 3 } });
   });
 
+  it('get the listening sockets first, with their queues as ss has them', () => {
+    const listener = { socket: 7, local: '0.0.0.0:80', acceptQueue: 1, acceptLimit: 5 };
+    const descriptors = [{ fd: 3, socket: 7, kind: 'listener' }];
+    const host = {
+      ...snapshot.hosts[0]!,
+      listeners: [listener],
+      processes: [{ name: 'server', descriptors }],
+    };
+    const moment = { ...snapshot, hosts: [host] } as unknown as Snapshot;
+    const view = new Operator().view(lab({}), 0, 'connections', at(moment));
+    expect(view).toMatchObject({
+      rows: [
+        { state: 'LISTEN', remote: '0.0.0.0:*', recvQ: 1, sendQ: 5, process: 'server' },
+        {},
+        {},
+        {},
+      ],
+    });
+  });
+
   it('tell what has counted, and what it was one step before', () => {
     const operator = new Operator();
     const before = { TcpActiveOpens: 1, TcpPassiveOpens: 0 };

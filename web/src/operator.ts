@@ -6,9 +6,11 @@ import type {
   ConnectionRow,
   Counter,
   HostId,
+  HostView,
   KernelLine,
   Lab,
   Snapshot,
+  SocketId,
   SsPage,
   Sysctl,
 } from './lab.ts';
@@ -71,7 +73,8 @@ export class Operator {
     switch (tab) {
       case 'connections': {
         const { total } = lab.connections(host, 0, 0);
-        return { tab, rows: total > 0 ? lab.connections(host, 0, total).rows : [] };
+        const rows = total > 0 ? lab.connections(host, 0, total).rows : [];
+        return { tab, rows: [...listening(moment.snapshot.hosts[host]), ...rows] };
       }
       case 'ss':
         return { tab, page: lab.ss(host, 0, SS_LINES) };
@@ -97,4 +100,21 @@ export class Operator {
         before: earlier ? (earlier.get(counter.name) ?? 0) : null,
       }));
   }
+}
+
+/** Listening sockets as `ss` shows them: in Recv-Q those that wait to be accepted, in Send-Q how many may. */
+function listening(host: HostView | undefined): ConnectionRow[] {
+  if (!host) return [];
+  const holder = (socket: SocketId) =>
+    host.processes.find(({ descriptors }) => descriptors.some((one) => one.socket === socket));
+  return host.listeners.map(({ socket, local, acceptQueue, acceptLimit }) => ({
+    socket,
+    local,
+    remote: local.startsWith('[') ? '[::]:*' : '0.0.0.0:*',
+    state: 'LISTEN',
+    recvQ: acceptQueue,
+    sendQ: acceptLimit,
+    timer: null,
+    process: holder(socket)?.name ?? null,
+  }));
 }

@@ -19,11 +19,11 @@ export class Leaf extends LitElement {
     );
   }
 
-  /** The other language's word for a term, for a tooltip. */
+  /** What a term means, and the other language's word for it, for a tooltip. */
   protected term(id: string): string {
     const here = this.words.text(`term-${id}`);
     const there = wordsIn(this.words.other).text(`term-${id}`);
-    return `${here} · ${there}`;
+    return this.t('term-both', { here, there });
   }
 }
 

@@ -6,6 +6,9 @@ import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
 import { styles } from './gallery.styles.ts';
 
+/** Searches that find something, one of each kind of word. */
+const OFFERS = ['TIME-WAIT', 'RST', 'EPIPE', 'accept', 'window', 'retransmission'];
+
 /** @summary Every run of the library in a dialog, by question, with a search. Asks: scenario. */
 export class GalleryElement extends Leaf {
   static override styles = [shared, styles];
@@ -44,8 +47,23 @@ export class GalleryElement extends Leaf {
         </label>
         <p class="muted" role="status">${this.t('gallery-count', { count })}</p>
       </header>
-      ${found.map((shelf) => this.#shelf(shelf))}
+      ${count > 0 ? found.map((shelf) => this.#shelf(shelf)) : this.#nothing()}
     </dialog>`;
+  }
+
+  /** What else one may look for. */
+  #nothing(): TemplateResult {
+    const look = (text: string) => {
+      this.search.value = this.wanted = text;
+      this.search.focus();
+    };
+    return html`<div class="nothing">
+      <p>${this.t('gallery-nothing')}</p>
+      <div class="offers">
+        ${OFFERS.map((text) => html`<button @click=${() => look(text)}>${text}</button>`)}
+        <button @click=${() => look('')}>${this.t('gallery-all')}</button>
+      </div>
+    </div>`;
   }
 
   #shelf({ group, scenarios }: Shelf): TemplateResult {

@@ -8,7 +8,8 @@ export const styles = css`
   dialog {
     width: min(72rem, 100vw - 1.5rem);
     max-width: none;
-    max-height: calc(100svh - 2rem);
+    height: calc(100svh - 2rem);
+    max-height: 60rem;
     padding: 0 1.1rem 1.25rem;
     border: 1px solid var(--edge);
     border-radius: var(--radius);
@@ -41,6 +42,18 @@ export const styles = css`
     min-height: 2.75rem;
     font-family: inherit;
     font-size: 1rem;
+  }
+
+  .nothing {
+    display: grid;
+    gap: 0.75rem;
+    padding-block: 1.5rem;
+  }
+
+  .offers {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
   }
 
   section h3 {

@@ -65,6 +65,22 @@ describe('the gallery', () => {
     expect(find(element, '[role=status]').textContent).toContain('1');
   });
 
+  it('offers what to look for where nothing is found, and keeps its size', async () => {
+    const element = await opened();
+    const height = find(element, 'dialog').offsetHeight;
+    const input = find<HTMLInputElement>(element, 'input');
+    input.value = 'zzz';
+    input.dispatchEvent(new Event('input'));
+    await element.updateComplete;
+    expect(find(element, 'dialog').offsetHeight).toBe(height);
+    find(element, '.nothing button').click();
+    await element.updateComplete;
+    expect(input.value).toBe('TIME-WAIT');
+    [...element.renderRoot.querySelectorAll<HTMLElement>('.nothing button')].at(-1)?.click();
+    await element.updateComplete;
+    expect(element.renderRoot.querySelectorAll('[data-scenario]').length).toBe(2);
+  });
+
   it('is accessible', async () => {
     await expectAccessible('tcp-lab-gallery', { scenarios, words: english });
   });

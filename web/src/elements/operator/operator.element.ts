@@ -12,7 +12,7 @@ import '../sysctls/sysctls.ts';
 type Shown<T extends OperatorTab> = Extract<OperatorView, { tab: T }>;
 
 /**
- * @summary A host as its operator knows it: the sockets, `ss`, `netstat -s`, the kernel's log, the sysctls.
+ * @summary A host as its operator knows it: the sockets, `ss`, `nstat -a`, the kernel's log, the sysctls.
  * @csspart operator
  */
 export class OperatorElement extends Leaf {
@@ -140,8 +140,8 @@ export class OperatorElement extends Leaf {
 
   #netstat({ counters }: Shown<'netstat'>): TemplateResult {
     if (counters.length === 0) return html`<p class="empty muted">${this.t('netstat-none')}</p>`;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="netstat -s">
-      <table class="counters" aria-label="netstat -s">
+    return html`<div class="scroll" tabindex="0" role="region" aria-label="nstat -a">
+      <table class="counters" aria-label="nstat -a">
         <thead>
           <tr>
             <th scope="col">${this.t('counter-name')}</th>

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HostId, Sysctl } from '../../lab.ts';
+import { sysctlWords } from '../../sysctl-words.ts';
 import type { FieldProblem } from '../intent.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
@@ -24,7 +25,7 @@ export class SysctlsElement extends Leaf {
   @state() private search = '';
 
   protected override render() {
-    const found = this.sysctls.filter(({ name }) => name.includes(this.search));
+    const found = this.sysctls.filter(({ name }) => this.#fits(name));
     const changed = this.sysctls.filter(({ value, initial }) => value !== initial).length;
     return html`<section part="sysctls">
       <div class="filter">
@@ -63,11 +64,20 @@ export class SysctlsElement extends Leaf {
     </section>`;
   }
 
+  /** By its name or by what it does. */
+  #fits(name: string): boolean {
+    const about = sysctlWords(name, this.words) ?? '';
+    return `${name} ${about}`.toLowerCase().includes(this.search.toLowerCase());
+  }
+
   #row({ name, value, initial }: Sysctl): TemplateResult {
     const wrong = this.problem?.field === name;
     const changed = value !== initial;
     return html`<tr class=${changed ? 'changed' : ''} data-sysctl=${name}>
-      <th scope="row" class="mono">${name}</th>
+      <th scope="row">
+        <span class="mono">${name}</span>
+        <span class="about muted">${sysctlWords(name, this.words) ?? nothing}</span>
+      </th>
       <td>
         ${
           this.readonly

@@ -69,13 +69,20 @@ export const styles = css`
   }
 
   td:nth-child(2) {
-    width: 40%;
+    width: 28%;
     min-width: 9rem;
   }
 
   td input[type='text'] {
     min-height: 1.875rem;
     background: var(--raised);
+  }
+
+  .about {
+    display: block;
+    max-width: 34rem;
+    font-weight: 400;
+    overflow-wrap: normal;
   }
 
   .initial {

@@ -32,6 +32,7 @@ export class WhyNotElement extends Leaf {
   protected override render() {
     const offers = this.#offers();
     return html`<div class="why-not">
+      <p class="muted">${this.t(offers.length > 0 ? 'why-not-intro' : 'why-not-none')}</p>
       <ul>
         ${offers.map((offer) => this.#offer(offer))}
       </ul>

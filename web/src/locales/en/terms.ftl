@@ -28,3 +28,4 @@ term-flags = control bits
 term-len = segment length: octets of data, plus one for SYN and one for FIN
 term-state = connection state
 term-ports = source and destination port
+term-both = { $here } (in Chinese: { $there })

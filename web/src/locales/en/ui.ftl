@@ -317,19 +317,19 @@ inject-out-of-range = A whole number from 0 to { $most } fits here.
 
 # Operator's view
 panel-operator = Operator’s view
-panel-operator-hint = the sockets, ss, netstat, the kernel’s log, and sysctls that change the run
+panel-operator-hint = the sockets, ss, nstat, the kernel’s log, and sysctls that change the run
 operator = Operator’s view
 operator-host = Host
 operator-connections = Sockets
 operator-ss = ss -tanoi
-operator-netstat = netstat -s
+operator-netstat = nstat -a
 operator-log = Kernel log
 operator-sysctls = sysctl
-connection-table = Connections
+connection-table = Sockets
 connection-filter = State
 connections-all = all ({ $count })
 connections-shown = { $shown } of { $count }
-connections-none = There are no connections.
+connections-none = There are no sockets.
 connection-state = State
 connection-local = Local
 connection-remote = Remote
@@ -373,9 +373,11 @@ close = Close
 
 # The gallery and the story
 gallery = All runs
-gallery-search = Search: TIME-WAIT, EPIPE, why not two …
+gallery-search = Search: TIME-WAIT, EPIPE, close wait …
+gallery-nothing = No run has all these words. Use fewer, or look for a state, a flag, an error name or a system call:
+gallery-all = Show all runs
 gallery-count = { $count ->
-    [0] Nothing fits. Try a state, a flag or an error name.
+    [0] no run
     [one] { $count } run
    *[other] { $count } runs
 }
@@ -451,6 +453,8 @@ compare-branch = Branch { $number }
 # Why not
 panel-why-not = Why not?
 panel-why-not-hint = why nothing is answered, sent, repeated or returned just now
+why-not-intro = What does not happen has reasons, too. Choose a question: the answer names what is compared or waited for, with the numbers of this moment. For another segment, select its arrow first.
+why-not-none = What does not happen has reasons, too. Just now nothing is open and no call waits: step on, and questions appear here.
 why-not-ask-answer = Why was this segment not answered?
 why-not-ask-acceptance = Why was this segment not accepted?
 why-not-ask-sending = Why does { $host } send nothing to { $peer } now?

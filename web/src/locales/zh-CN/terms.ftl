@@ -28,3 +28,4 @@ term-flags = 控制位
 term-len = 报文段长度：数据字节数，SYN 和 FIN 各加一
 term-state = 连接状态
 term-ports = 源端口与目的端口
+term-both = { $here }（英文：{ $there }）

@@ -301,19 +301,19 @@ inject-out-of-range = 这里只能填 0 到 { $most } 之间的整数。
 
 # 运维视角
 panel-operator = 运维视角
-panel-operator-hint = 套接字、ss、netstat、内核日志，以及能改变运行结果的 sysctl
+panel-operator-hint = 套接字、ss、nstat、内核日志，以及能改变运行结果的 sysctl
 operator = 运维视角
 operator-host = 主机
 operator-connections = 套接字
 operator-ss = ss -tanoi
-operator-netstat = netstat -s
+operator-netstat = nstat -a
 operator-log = 内核日志
 operator-sysctls = sysctl
-connection-table = 连接
+connection-table = 套接字
 connection-filter = 状态
 connections-all = 全部（{ $count }）
 connections-shown = { $shown } / { $count }
-connections-none = 没有连接。
+connections-none = 没有套接字。
 connection-state = 状态
 connection-local = 本地
 connection-remote = 远端
@@ -358,8 +358,10 @@ close = 关闭
 # 场景库与讲解
 gallery = 全部场景
 gallery-search = 搜索：TIME-WAIT、EPIPE、两次握手……
+gallery-nothing = 没有哪个场景包含全部这些词。少用几个词，或者换成状态名、标志位、错误名、系统调用：
+gallery-all = 显示全部场景
 gallery-count = { $count ->
-    [0] 没有找到。换个状态名、标志位或错误名试试。
+    [0] 没有场景
    *[other] 共 { $count } 个场景
 }
 group-opening = 建立连接
@@ -434,6 +436,8 @@ compare-branch = 分支 { $number }
 # 为什么没有
 panel-why-not = 为什么没有？
 panel-why-not-hint = 此刻为什么不应答、不发送、不重传、不返回
+why-not-intro = 没有发生的事同样有原因。选一个问题，就会告诉你此刻在比较什么、等待什么，以及具体的数值。想问别的报文段，先选中它的箭头。
+why-not-none = 没有发生的事同样有原因。此刻还没有连接，也没有调用在等待；继续运行，问题就会出现在这里。
 why-not-ask-answer = 这个报文段为什么没有得到应答？
 why-not-ask-acceptance = 这个报文段为什么没有被接受？
 why-not-ask-sending = { $host } 现在为什么不向 { $peer } 发送？
