@@ -15,6 +15,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await lab.ready();
       await lab.step(3);
       await lab.rows().first().click();
+      // What lies half beneath the bar comes out by scrolling.
+      await page.evaluate(() => scrollTo(0, 0));
       const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
       // The policy of the page forbids scripts from elsewhere, also into frames; there are none.
       const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
@@ -43,12 +45,51 @@ test('the keyboard alone steps, drops and goes back', async ({ page, server }) =
 });
 
 test('keys belong to the page while the lab has no focus', async ({ page, server }) => {
+  const lab = new LabPage(page);
+  await page.goto(
+    server.page(
+      'keys',
+      '<script type="module" src="/elsewhere/tcp-lab.js"></script><tcp-lab></tcp-lab>',
+    ),
+  );
+  await lab.ready();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('End');
+  await expect(lab.rows()).toHaveCount(0);
+});
+
+test('on its own page the lab takes the first arrow key', async ({ page, server }) => {
   await page.goto(server.site());
   const lab = new LabPage(page);
   await lab.ready();
   await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('End');
-  await expect(lab.state('A')).toHaveText('CLOSED');
+  await expect(lab.rows()).not.toHaveCount(0);
+  await page.keyboard.press('ArrowLeft');
+  await expect(lab.rows()).toHaveCount(0);
+});
+
+test('the buttons stay in sight, and nothing that has the focus is beneath them', async ({
+  page,
+  server,
+}) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.goto(server.site());
+  const lab = new LabPage(page);
+  await lab.ready();
+  await lab.step(4);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect(lab.stepButton).toBeInViewport();
+  const bar = await lab.root.locator('.bar').boundingBox();
+  await lab.form.locator('summary').focus();
+  for (let i = 0; i < 25; i += 1) {
+    await page.keyboard.press('Shift+Tab');
+    const top = await page.evaluate(() => {
+      let focused = document.activeElement;
+      while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+      return focused?.closest('.bar, .transport') ? Infinity : focused!.getBoundingClientRect().top;
+    });
+    expect(top).toBeGreaterThanOrEqual(bar!.height - 2);
+  }
 });
 
 test('one polite sentence tells what a step did', async ({ page, server }) => {

@@ -9,3 +9,10 @@ if (lab) {
   const address = new Address(lab);
   void customElements.whenDefined('tcp-lab').then(() => address.open());
 }
+
+/** On this page nothing else wants them: the lab has its first keys before anything has the focus. */
+addEventListener('keydown', (event) => {
+  const { key, target } = event;
+  if (target !== document.body || !/^Arrow(Left|Right)$/.test(key)) return;
+  lab?.dispatchEvent(new KeyboardEvent('keydown', { key }));
+});

@@ -3,14 +3,18 @@
  * document; the root element calls it and draws what the store says.
  */
 import type { Preset } from './elements/intent.ts';
+import { Hurry } from './hurry.ts';
 import { openRun, type Run } from './link.ts';
 import { DEFAULT_SPEED, Player } from './player.ts';
 import type { Command, Engine, EventId, HostId, Lab, LabEvent } from './lab.ts';
 import type { Nanoseconds, ScenarioView, Segment, Snapshot, StoryTold, Why } from './lab.ts';
+import { roundTripOf, statesOf } from './marks.ts';
 import { Operator, type OperatorTab, type OperatorView } from './operator.ts';
 import { Quiz } from './quiz.ts';
 import { Store, type StoreState } from './store.ts';
 import { matters } from './sentences.ts';
+import { positionOf, StoryWay } from './story-way.ts';
+import { suggest, type Suggestion } from './suggest.ts';
 
 export interface SessionEvents {
   /** Moments happened, forward; ids of their events. */
@@ -26,12 +30,10 @@ export interface Fork {
   state: Pick<StoreState, 'events' | 'crossings' | 'bases'>;
 }
 
-export type Suggestion = Segment & { from: string; to: string };
-
 /** A mark further away than this is not looked for. */
 const MARK_REACH = 500;
-/** One round trip, where none was measured yet. */
-const ROUND_TRIP: Nanoseconds = 100e6;
+/** A long way is gone in pieces of so many milliseconds. */
+const PIECE = 24;
 
 export class Session {
   readonly store = new Store();
@@ -46,18 +48,20 @@ export class Session {
   #why: { event: EventId; branch: number; why: Why } | null = null;
   #about: ScenarioView | null = null;
   #told: { snapshot: Snapshot; lines: readonly StoryTold[] } | null = null;
+  readonly #hurry = new Hurry((reason) => this.events.error?.(reason));
 
   constructor(private readonly events: SessionEvents = {}) {}
 
   /** Questions about what comes next. */
   readonly quiz = new Quiz();
+  readonly story = new StoryWay(this);
 
   get lab(): Lab | null {
     return this.#lab;
   }
 
   get playing(): boolean {
-    return this.#player?.playing ?? false;
+    return this.#hurry.running || (this.#player?.playing ?? false);
   }
 
   /** Virtual seconds in one second. */
@@ -91,13 +95,15 @@ export class Session {
     });
     this.#player.speed = this.#speed;
     this.#about = lab.scenario();
+    this.story.open(engine);
     this.#moved();
   }
 
   close(): void {
-    this.#player?.pause();
+    this.pause();
     this.#lab?.free();
     this.#lab = this.#player = this.#why = this.#about = this.#told = null;
+    this.story.close();
     this.latest = [];
     this.quiz.reset();
     this.store.clear();
@@ -105,12 +111,15 @@ export class Session {
   }
 
   togglePlay(): void {
-    if (this.playing) this.#player?.pause();
+    if (this.playing) this.pause();
     else if (!this.#answers(this.#require())) this.#player?.play();
   }
 
   pause(): void {
     this.#player?.pause();
+    if (!this.#hurry.running) return;
+    this.#hurry.stop();
+    this.events.moved?.();
   }
 
   step(count = 1): void {
@@ -201,25 +210,52 @@ export class Session {
     this.#moved();
   }
 
+  /** To a position, living through what is not known yet. */
+  reach(position: number): void {
+    if (position <= (this.store.state.snapshot?.end ?? 0)) this.seek(position);
+    else this.goOn(position, false);
+  }
+
+  /** On to `target`, or to a moment that is `enough`. Whatever else moves the run ends it. */
+  goOn(
+    target: number,
+    marked: boolean,
+    enough: (happened: readonly EventId[]) => boolean = () => false,
+  ): void {
+    const lab = this.#still();
+    if (this.#answers(lab)) return;
+    let { position } = lab.snapshot();
+    this.#hurry.go(() => {
+      const until = performance.now() + PIECE;
+      const events: EventId[] = [];
+      let latest: readonly EventId[] = [];
+      let there = false;
+      while (!there && performance.now() < until) {
+        if (position >= target || this.quiz.stops(lab)) break;
+        latest = lab.step();
+        position += 1;
+        events.push(...latest);
+        there = latest.length > 0 ? enough(latest) : lab.snapshot().next === null;
+      }
+      if (there || performance.now() < until) this.#hurry.stop();
+      this.#player?.sync();
+      this.#happened(events, marked, latest);
+    });
+  }
+
   /** Forward or back over about one round trip. */
   roundTrip(direction: 1 | -1): void {
     const { snapshot } = this.store.state;
     if (!snapshot) return;
-    const srtt = snapshot.hosts.flatMap(({ connections }) => connections.map((c) => c.srtt ?? 0));
-    const trip = Math.max(...srtt, 0) || ROUND_TRIP;
-    const target = snapshot.now + direction * trip;
+    const target = snapshot.now + direction * roundTripOf(snapshot);
     this.#until(direction, (now) => (direction > 0 ? now >= target : now <= target));
   }
 
   /** Forward or back to the next change of a state. */
   mark(direction: 1 | -1): void {
-    const states = () =>
-      this.#lab
-        ?.snapshot()
-        .hosts.map((host) => host.connections.map(({ state }) => state).join())
-        .join(';');
-    const before = states();
-    this.#until(direction, () => states() !== before);
+    const lab = this.#require();
+    const before = statesOf(lab.snapshot());
+    this.#until(direction, () => statesOf(lab.snapshot()) !== before);
   }
 
   #until(direction: 1 | -1, reached: (now: Nanoseconds) => boolean): void {
@@ -255,6 +291,8 @@ export class Session {
     const lab = this.#still();
     this.quiz.forget();
     lab.checkout(branch);
+    lab.seek(lab.snapshot().end); // As it was left, whole.
+    this.story.lookAhead();
     this.#moved();
   }
 
@@ -281,14 +319,7 @@ export class Session {
   /** To just after the moment that wrote `event`, which is selected there. */
   goTo(event: EventId): void {
     const lab = this.#still();
-    let [low, high] = [0, lab.snapshot().end];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      lab.seek(middle);
-      if (lab.snapshot().events > event) high = middle;
-      else low = middle + 1;
-    }
-    lab.seek(low);
+    positionOf(lab, event);
     this.#moved();
     this.store.selectEvent(event);
   }
@@ -312,28 +343,7 @@ export class Session {
 
   /** What that host would plausibly send next, or a RST that falls where asked. */
   suggest(host: HostId, preset: Preset): Suggestion {
-    const lab = this.#still();
-    const segment = lab.suggest(host, this.#socket(host));
-    if (preset === 'next') return segment;
-    const { nxt, wnd } = this.#receiver(segment);
-    const offset = preset === 'rst-exact' ? 0 : preset === 'rst-in-window' ? wnd >> 1 : wnd + 1000;
-    const seq = (nxt + offset) >>> 0;
-    return { ...segment, flags: 'RST', seq, ack: 0, options: [], payload: '' };
-  }
-
-  #socket(host: HostId): number | undefined {
-    const connections = this.store.state.snapshot?.hosts[host]?.connections ?? [];
-    return connections.findLast(({ state }) => state !== 'CLOSED')?.socket;
-  }
-
-  /** RCV.NXT and RCV.WND of whoever would get the segment. */
-  #receiver({ to, srcPort, dstPort }: Suggestion): { nxt: number; wnd: number } {
-    const hosts = this.store.state.snapshot?.hosts ?? [];
-    const host = hosts.find(({ name, address }) => name === to || address === to);
-    const connection = host?.connections.find(
-      ({ local, remote }) => local.endsWith(`:${dstPort}`) && remote.endsWith(`:${srcPort}`),
-    );
-    return connection?.rcv ?? { nxt: 0, wnd: 0 };
+    return suggest(this.#still(), this.store.state.snapshot?.hosts ?? [], host, preset);
   }
 
   /** The lab, no longer playing. */
@@ -342,12 +352,13 @@ export class Session {
   }
 
   #still(): Lab {
-    this.#player?.pause();
+    this.pause();
     return this.#require();
   }
 
   /** What is done at 12.4 ms must happen at 12.4 ms. */
   #settled(): Lab {
+    this.#hurry.stop();
     this.#player?.settle();
     return this.#require();
   }
@@ -362,6 +373,7 @@ export class Session {
     const known = this.store.state.snapshot?.branches.length;
     this.store.refresh(lab, true);
     this.#fork(known, this.store.event(events[0] ?? null));
+    this.story.lookAhead();
     this.latest = events;
     this.events.step?.(events);
   }

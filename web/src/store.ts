@@ -2,6 +2,7 @@
  * What the elements show: the latest snapshot, the log and the crossings up to it, what is selected and
  * how it is to be shown. Knows no document. The one writer is the root element.
  */
+import { decisionOn } from './decisions.ts';
 import { crossingBases, type Bases, type Detail } from './format.ts';
 import type { Crossing, CrossingId, EventId, Lab, LabEvent, Nanoseconds, Snapshot } from './lab.ts';
 
@@ -101,16 +102,21 @@ export class Store {
     this.#set({ playhead });
   }
 
-  /** Selects an event with its crossing. */
-  selectEvent(id: EventId | null): void {
+  /** Selects an event with its crossing: its own, else the one whose arrival it came from. */
+  selectEvent(id: EventId | null, crossing?: CrossingId): void {
     const event = this.event(id);
-    this.#set({ selection: { event: id, crossing: event?.crossing ?? null, rule: null } });
+    const cause = event?.crossing === null ? this.event(event.cause) : null;
+    const arrived = cause?.kind === 'segment-arrived' ? cause.crossing : null;
+    const about = crossing ?? event?.crossing ?? arrived;
+    this.#set({ selection: { event: id, crossing: about, rule: null } });
   }
 
-  /** Selects a crossing with the event that says most about it: its end, or its start. */
+  /** Selects a crossing with the event that says most about it: what its receiver decided, else its end or its start. */
   selectCrossing(id: CrossingId | null): void {
     const crossing = this.crossing(id);
-    const event = crossing ? (crossing.endEvent ?? crossing.sentEvent) : null;
+    const event = crossing
+      ? (decisionOn(crossing, this.#state.events)?.id ?? crossing.endEvent ?? crossing.sentEvent)
+      : null;
     this.#set({ selection: { event, crossing: id, rule: null } });
   }
 

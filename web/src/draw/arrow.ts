@@ -20,6 +20,8 @@ export interface Arrow {
   /** Where it ends or will end. */
   x2: number;
   y2: number;
+  /** The lane it was meant for: words may go on to there. */
+  far: number;
   /** How much of it lies in the past, 0 to 1. */
   travelled: number;
   label: Label | null;

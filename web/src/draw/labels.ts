@@ -69,7 +69,7 @@ function placeOne(
   [labels, lines]: [Strip[], Strip[]],
   options: LabelOptions,
 ): Found | undefined {
-  const length = Math.abs(arrow.x2 - arrow.x1) - MARGIN * 2;
+  const length = Math.abs(arrow.far - arrow.x1) - MARGIN * 2;
   const most = Math.floor(length / options.cell);
   let crossed: Found | undefined;
   // Where another arrow crosses this one, there is room on one half of it.
@@ -127,8 +127,8 @@ function stripAt(
   twoLines: boolean,
   { line }: LabelOptions,
 ): Strip | undefined {
-  const low = Math.min(arrow.x1, arrow.x2) + MARGIN;
-  const high = Math.max(arrow.x1, arrow.x2) - MARGIN;
+  const low = Math.min(arrow.x1, arrow.far) + MARGIN;
+  const high = Math.max(arrow.x1, arrow.far) - MARGIN;
   const middle = arrow.x1 + (arrow.x2 - arrow.x1) * place;
   const x1 = Math.min(Math.max(middle - width / 2, low), high - width);
   if (x1 < low - 0.5 || arrow.x1 === arrow.x2) return undefined;

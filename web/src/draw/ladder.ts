@@ -191,7 +191,7 @@ function drawArrows(places: Place[], scale: TimeScale, lanes: Lane[], trip: Nano
     const x1 = laneX(lanes, end.crossing.from);
     const x2 = laneX(lanes, end.crossing.to);
     const { id } = end.crossing;
-    const arrow = { id, crossing: end.crossing, x1, y1: y, x2, y2: y + TRIP };
+    const arrow = { id, crossing: end.crossing, x1, y1: y, x2, y2: y + TRIP, far: x2 };
     arrows.set(id, { ...arrow, travelled: 1, label: null });
   });
   for (const [arrow, y] of ends) arrow.y2 = y;

@@ -17,13 +17,14 @@ export type Theme = 'auto' | 'light' | 'dark';
 
 /** What moves the run, or asks about it. */
 export type RunIntent =
-  | { type: 'step' | 'back' | 'play' }
+  | { type: 'step' | 'back' | 'play' | 'story-next' | 'story-end' }
   | { type: 'ask-me' | 'skip' | 'reveal' | 'exam' | 'exam-next' | 'exam-leave' }
   | { type: 'answer'; given: string | number }
   | { type: 'seek'; position: number }
   | { type: 'mark'; event: EventId }
   | { type: 'options'; options: Partial<Options> }
-  | { type: 'select-event'; event: EventId | null }
+  /** `crossing`: the segment that it is about, where that is not the event's own. */
+  | { type: 'select-event'; event: EventId | null; crossing?: CrossingId }
   | { type: 'select-crossing'; crossing: CrossingId | null }
   | { type: 'act'; command: Command }
   | { type: 'checkout'; branch: number };
@@ -40,6 +41,8 @@ export type ScreenIntent =
   | ShareIntent
   | { type: 'open-file'; file: File }
   | { type: 'quiz'; mode: QuizMode }
+  /** Brings a place of the screen into sight. */
+  | { type: 'show'; place: Place }
   | { type: 'compare'; sides?: [string, string] }
   | { type: 'why-not'; key: string; question: WhyNotQuestion }
   | { type: 'speed'; speed: number }
@@ -53,12 +56,17 @@ export type ScreenIntent =
   | { type: 'connection'; host: HostId; socket: SocketId }
   | { type: 'sysctl'; host: HostId; name: string; value: string };
 
+/** Places of the screen that one can be led to. */
+export type Place = 'why' | 'inspector' | 'takeaway' | 'operator';
+
 export type Intent = RunIntent | ScreenIntent;
 
 const OF_THE_RUN: Record<RunIntent['type'], true> = {
   step: true,
   back: true,
   play: true,
+  'story-next': true,
+  'story-end': true,
   'ask-me': true,
   skip: true,
   reveal: true,

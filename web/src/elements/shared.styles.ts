@@ -92,6 +92,7 @@ export const shared = css`
     border: 0;
     background: none;
     color: var(--accent);
+    justify-content: start;
     text-align: start;
     text-decoration: underline;
     text-underline-offset: 0.15em;
@@ -123,6 +124,17 @@ export const shared = css`
   input[type='range'],
   input[type='radio'] {
     accent-color: var(--accent);
+  }
+
+  /* What is jumped to or gets the focus is not hidden beneath the bar that stays in sight. */
+  button,
+  select,
+  input,
+  textarea,
+  summary,
+  [tabindex],
+  .panel {
+    scroll-margin-block: var(--bar-height, 0) 0.5rem;
   }
 
   :focus-visible {

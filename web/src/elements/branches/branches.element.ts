@@ -20,9 +20,10 @@ export class BranchesElement extends Leaf {
   protected override render() {
     if (this.branches.length < 2) return nothing;
     return html`<div class="branches" role="group" aria-label=${this.t('branches')}>
-      <span class="muted">${this.t('branches')}</span>
+      <b>${this.t('branches')}</b>
+      <span class="muted">${this.t('branches-hint')}</span>
       ${this.branches.map(
-        ({ id, parent, forkedAt, end }) =>
+        ({ id, parent, forkedAt }) =>
           html`<button
             data-branch=${id}
             aria-pressed=${id === this.branch}
@@ -30,8 +31,8 @@ export class BranchesElement extends Leaf {
           >
             ${
               parent === null
-                ? this.t('branch-first', { end })
-                : (this.name(id) ?? this.t('branch', { number: id + 1, at: forkedAt, end }))
+                ? this.t('branch-first')
+                : (this.name(id) ?? this.t('branch', { number: id + 1, at: forkedAt }))
             }
           </button>`,
       )}

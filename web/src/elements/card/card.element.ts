@@ -130,12 +130,22 @@ export class CardElement extends Leaf {
     const before = this.earlier && stateOf(this.earlier, this.#connection(this.earlier));
     const changed = before !== null && before !== now;
     return html`<p class="state" part="state" title=${this.term('state')}>
-      <strong class=${changed ? 'changed' : ''} data-field="state">${now}</strong>${
-        changed
-          ? html`<span class="was"><span class="sr">${this.t('was')} </span>${before} →</span>`
-          : nothing
-      }
-    </p>`;
+        <strong class=${changed ? 'changed' : ''} data-field="state">${now}</strong>
+        <span class="was">${changed ? `${this.t('was')} ${before}` : nothing}</span>
+      </p>
+      ${this.#ofListener(host, connection)}`;
+  }
+
+  /** The state above is that of a connection; its listener has one of its own. */
+  #ofListener(
+    { listeners }: HostView,
+    connection: ConnectionView | null,
+  ): TemplateResult | typeof nothing {
+    if (!connection?.passive || listeners.length === 0 || connection.state === 'CLOSED') {
+      return nothing;
+    }
+    const { remote } = connection;
+    return html`<p class="listener muted">${this.t('listener-stays', { remote })}</p>`;
   }
 
   #choose(host: HostView, connection: ConnectionView | null): TemplateResult | typeof nothing {
@@ -172,6 +182,7 @@ export class CardElement extends Leaf {
 
   #table({ id }: HostView): void {
     this.ask({ type: 'operator', host: id, tab: 'connections' });
+    this.ask({ type: 'show', place: 'operator' });
   }
 
   #body(connection: ConnectionView): TemplateResult {

@@ -41,10 +41,6 @@ export const styles = css`
     font-weight: 600;
   }
 
-  .state {
-    position: relative;
-  }
-
   .state strong {
     padding-inline-start: 0.5rem;
     border-inline-start: 4px solid var(--accent);
@@ -63,13 +59,17 @@ export const styles = css`
     border-color: var(--changed-edge);
   }
 
-  /* Beside the name, where it moves nothing. */
+  /* Its line is always there, so that it moves nothing. */
   .was {
-    position: absolute;
-    inset: -1.7rem 0 auto auto;
-    padding-inline-start: 0.35rem;
-    background: var(--surface);
+    display: block;
+    min-height: 1.1rem;
+    padding-inline-start: 0.75rem;
     color: var(--muted);
+    font-size: 0.75rem;
+    line-height: 1.1rem;
+  }
+
+  .listener {
     font-size: 0.75rem;
   }
 

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { formatClock } from '../../format.ts';
 import type { EventId, HostView, LabEvent } from '../../lab.ts';
 import { Leaf } from '../leaf.ts';
+import { Printing } from '../printing.ts';
 import { shared } from '../shared.styles.ts';
 import { styles } from './events.styles.ts';
 
@@ -27,25 +28,8 @@ export class EventsElement extends Leaf {
   @property({ attribute: false }) rule: (code: string) => string = (code) => code;
   /** The first row shown; null follows the end. */
   @state() private from: number | null = null;
-  @state() private printing = false;
+  readonly #printing = new Printing(this);
   @query('.scroll') private scroller!: HTMLElement;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('beforeprint', this.#print);
-    addEventListener('afterprint', this.#print);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('beforeprint', this.#print);
-    removeEventListener('afterprint', this.#print);
-  }
-
-  #print = (event: Event): void => {
-    this.printing = event.type === 'beforeprint';
-    if (this.printing) this.performUpdate();
-  };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('events')) this.from = null;
@@ -60,7 +44,7 @@ export class EventsElement extends Leaf {
   }
 
   #first(): number {
-    if (this.printing) return Math.max(0, this.events.length - PRINTED);
+    if (this.#printing.now) return Math.max(0, this.events.length - PRINTED);
     return this.from ?? Math.max(0, this.events.length - PAGE);
   }
 
@@ -91,7 +75,7 @@ export class EventsElement extends Leaf {
 
   protected override render() {
     const first = this.#first();
-    const rows = this.events.slice(first, first + (this.printing ? PRINTED : PAGE));
+    const rows = this.events.slice(first, first + (this.#printing.now ? PRINTED : PAGE));
     return html`<section class="panel" part="events">
       <h2 id="title">${this.t('events')}</h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="title">

@@ -24,6 +24,11 @@ export class InspectorElement extends Leaf {
   @property({ attribute: false }) sentence = '';
   /** Why it was lost, where it was. */
   @property({ attribute: false }) loss = '';
+  /** What its receiver did with it, and whether it wanted nothing of it. */
+  @property({ attribute: false }) decision = '';
+  @property({ type: Boolean }) refused = false;
+  /** Why LEN is not the number of octets of data, where it is not. */
+  @property({ attribute: false }) hint = '';
   @property({ type: Boolean }) readonly = false;
 
   protected override render() {
@@ -34,6 +39,7 @@ export class InspectorElement extends Leaf {
         crossing
           ? html`<p class="notation mono">${crossing.notation}</p>
               <p class="sentence">${this.sentence} ${this.loss}</p>
+              ${this.decision ? html`<p class="decision ${this.refused ? 'refused' : ''}">${this.refused ? html`<b>⊘ ${this.t('mark-refused')}</b> ` : nothing}${this.decision}</p>` : nothing}
               ${this.readonly ? nothing : this.#acts(crossing)} ${this.#fields(crossing)}`
           : html`<p class="muted empty">${this.t('segment-none')}</p>`
       }
@@ -66,12 +72,13 @@ export class InspectorElement extends Leaf {
     const { segment, icmp } = crossing;
     const ends = crossing.endsAt === null ? '–' : formatClock(crossing.endsAt);
     return html`<dl>
-      ${icmp ? nothing : this.#segment(crossing)}
-      ${this.#row('ports', this.t('field-from'), icmp ? crossing.fromAddress : `${crossing.fromAddress}:${segment.srcPort}`)}
-      ${this.#row('ports', this.t('field-to'), icmp ? crossing.toAddress : `${crossing.toAddress}:${segment.dstPort}`)}
-      ${this.#row(null, this.t('field-sent'), formatClock(crossing.sentAt))}
-      ${this.#row(null, this.t(`field-ends-${crossing.fate}`), ends)}
-    </dl>`;
+        ${icmp ? nothing : this.#segment(crossing)}
+        ${this.#row('ports', this.t('field-from'), icmp ? crossing.fromAddress : `${crossing.fromAddress}:${segment.srcPort}`)}
+        ${this.#row('ports', this.t('field-to'), icmp ? crossing.toAddress : `${crossing.toAddress}:${segment.dstPort}`)}
+        ${this.#row(null, this.t('field-sent'), formatClock(crossing.sentAt))}
+        ${this.#row(null, this.t(`field-ends-${crossing.fate}`), ends)}
+      </dl>
+      ${this.hint ? html`<p class="muted hint">${this.hint}</p>` : nothing}`;
   }
 
   #segment(crossing: Crossing): TemplateResult {

@@ -26,6 +26,16 @@ export const styles = css`
     font-size: 0.875rem;
   }
 
+  .decision {
+    padding-inline-start: 0.6rem;
+    border-inline-start: 3px solid var(--good);
+    font-size: 0.875rem;
+  }
+
+  .decision.refused {
+    border-color: var(--loss);
+  }
+
   .acts {
     display: flex;
     flex-wrap: wrap;
@@ -40,6 +50,10 @@ export const styles = css`
     border-color: var(--loss);
     background: var(--loss-soft);
     font-weight: 600;
+  }
+
+  .hint {
+    font-size: 0.75rem;
   }
 
   dl {

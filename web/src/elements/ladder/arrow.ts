@@ -3,6 +3,9 @@ import { nothing, svg, type TemplateResult } from 'lit';
 import type { Arrow } from '../../draw/arrow.ts';
 import type { Crossing, State } from '../../lab.ts';
 
+/** So far from the head is the mark of a refusal. */
+const BARRED = 17;
+
 export type ArrowKind = 'plain' | 'lost' | 'held' | 'forged' | 'corrupted' | 'copy' | 'again';
 
 /** What is most worth knowing about it. */
@@ -28,7 +31,8 @@ export function shortState(state: State): string {
   return short[state] ?? state;
 }
 
-export function arrowShape(arrow: Arrow): TemplateResult {
+/** `refused`: its receiver wanted nothing of it. */
+export function arrowShape(arrow: Arrow, refused: boolean): TemplateResult {
   const { x1, y1, x2, y2, travelled, crossing } = arrow;
   const hx = round(x1 + (x2 - x1) * travelled);
   const hy = round(y1 + (y2 - y1) * travelled);
@@ -39,7 +43,8 @@ export function arrowShape(arrow: Arrow): TemplateResult {
     <path class="halo" d=${line} />
     ${moving ? svg`<path class="ahead" d="M${hx} ${hy}L${round(x2)} ${round(y2)}" />` : nothing}
     <path class="line" d=${line} />
-    ${end(arrow, hx, hy)}`;
+    ${end(arrow, hx, hy)}
+    ${refused ? refusal(arrow) : nothing}`;
 }
 
 function end(arrow: Arrow, x: number, y: number): TemplateResult {
@@ -58,6 +63,14 @@ function end(arrow: Arrow, x: number, y: number): TemplateResult {
     return svg`${start}<circle class="head" cx=${x} cy=${y} r="5.5" />`;
   }
   return svg`${start}<path class="tip" d="M0 0l-10-4.5v9z" transform="translate(${x} ${y}) rotate(${angle})" />`;
+}
+
+/** A barred circle before the head. */
+function refusal({ x1, y1, x2, y2 }: Arrow): TemplateResult {
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const x = round(x2 - ((x2 - x1) / length) * BARRED);
+  const y = round(y2 - ((y2 - y1) / length) * BARRED);
+  return svg`<g class="barred" transform="translate(${x} ${y})"><circle r="7" /><path d="M-4.6 -4.6l9.2 9.2" /></g>`;
 }
 
 /** The first word, the flags, stands out; a line below the arrow takes what the one above has no room for. */

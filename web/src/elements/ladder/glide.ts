@@ -1,8 +1,18 @@
 /** Takes the time that is drawn from one moment to the next, so that the eye can follow. */
-import type { Nanoseconds } from '../../lab.ts';
+import type { Crossing, Nanoseconds } from '../../lab.ts';
 
 /** How long a glide takes, in milliseconds. */
 const DURATION = 320;
+
+/** So many of the last crossings may be on their way. */
+const GLIDERS = 64;
+
+/** Whether something is to be seen moving from `time` on. */
+export function moving(crossings: readonly Crossing[], time: Nanoseconds): boolean {
+  return crossings
+    .slice(-GLIDERS)
+    .some(({ sentAt, endsAt }) => sentAt <= time && (endsAt ?? 0) > time);
+}
 
 export class Glide {
   #time: Nanoseconds = 0;

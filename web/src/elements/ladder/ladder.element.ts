@@ -5,25 +5,29 @@ import { drawLadder, NARROW, visiblePart } from '../../draw/ladder.ts';
 import type { Arrow } from '../../draw/arrow.ts';
 import type { LadderPicture, StateChange, Stay } from '../../draw/ladder.ts';
 import { placeOffers, type Offer } from '../../draw/offers.ts';
-import { ABSOLUTE, formatClock, formatGap, segmentWords, type Bases } from '../../format.ts';
+import { ABSOLUTE, segmentWords, type Bases } from '../../format.ts';
 import type { Crossing, CrossingId, EventId, HostView, Nanoseconds } from '../../lab.ts';
 import { DEFAULT_OPTIONS, type Options } from '../../store.ts';
+import type { Glance } from '../glance/glance.element.ts';
+import '../glance/glance.ts';
 import { Leaf } from '../leaf.ts';
 import { segmentCommand, type SegmentAct } from '../segment-acts.ts';
+import { Printing } from '../printing.ts';
 import { shared } from '../shared.styles.ts';
-import { Glide } from './glide.ts';
+import { Glide, moving } from './glide.ts';
 import { arrowKind, arrowLabel, arrowShape, shortState } from './arrow.ts';
+import { drawBreaks, drawTicks } from './backdrop.ts';
 import { segmentMenu, showMenu } from './menu.ts';
+import { glancePlace, intoSight, sightOf } from './sight.ts';
 import { styles } from './ladder.styles.ts';
 
 /** Drawn beyond both edges of what is seen, so that scrolling finds something there. */
 const OVERSCAN = 400;
-/** So many of the last crossings may be on their way. */
-const GLIDERS = 64;
 /** What the picture depends on; time alone moves only heads. */
 const LAYOUT = [
   'hosts',
   'crossings',
+  'refused',
   'states',
   'bases',
   'options',
@@ -42,6 +46,10 @@ export class LadderElement extends Leaf {
 
   @property({ attribute: false }) hosts: readonly HostView[] = [];
   @property({ attribute: false }) crossings: readonly Crossing[] = [];
+  /** What its receiver refused. */
+  @property({ attribute: false }) refused: ReadonlySet<CrossingId> = new Set();
+  /** The answer to a click on a segment, shown beside it. */
+  @property({ attribute: false }) glance: Glance | null = null;
   @property({ attribute: false }) states: readonly StateChange[] = [];
   @property({ attribute: false }) bases: ReadonlyMap<CrossingId, Bases> = new Map();
   @property({ attribute: false }) options: Options = DEFAULT_OPTIONS;
@@ -59,7 +67,7 @@ export class LadderElement extends Leaf {
   @state() private width = 0;
   @state() private top = 0;
   @state() private viewHeight = 480;
-  @state() private printing = false;
+  readonly #printing = new Printing(this);
   @state() private menuFor: CrossingId | null = null;
   @query('.scroll') private scroller!: HTMLElement;
   @query('#menu') private menu!: HTMLElement;
@@ -73,34 +81,17 @@ export class LadderElement extends Leaf {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('beforeprint', this.#print);
-    addEventListener('afterprint', this.#print);
     if (this.hasUpdated) this.#sizes.observe(this.scroller);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('beforeprint', this.#print);
-    removeEventListener('afterprint', this.#print);
     this.#sizes.disconnect();
     this.#glide.stop();
   }
 
   protected override firstUpdated(): void {
     this.#sizes.observe(this.scroller);
-  }
-
-  /** On paper everything is in view. */
-  #print = (event: Event): void => {
-    this.printing = event.type === 'beforeprint';
-    if (this.printing) this.performUpdate();
-  };
-
-  /** Whether there is something to be seen moving on the way from the time drawn to `now`. */
-  #moving(): boolean {
-    return this.crossings
-      .slice(-GLIDERS)
-      .some(({ sentAt, endsAt }) => sentAt <= this.shown && (endsAt ?? 0) > this.shown);
   }
 
   #measure(): void {
@@ -110,7 +101,10 @@ export class LadderElement extends Leaf {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('now'))
-      this.#glide.to(this.now, this.hasUpdated && !this.playing && this.#moving());
+      this.#glide.to(
+        this.now,
+        this.hasUpdated && !this.playing && moving(this.crossings, this.shown),
+      );
     if (this.width === 0 || !LAYOUT.some((name) => changed.has(name))) return;
     this.#picture = drawLadder({
       hosts: this.hosts.length,
@@ -124,15 +118,23 @@ export class LadderElement extends Leaf {
   }
 
   /** What just happened stays in view; a reader who looked back is left alone until something happens. */
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(changed: PropertyValues<this>): void {
     const picture = this.#picture;
     if (!picture) return;
     const happened = this.#seen.crossings !== this.crossings.length || this.#seen.now !== this.now;
     this.#seen = { crossings: this.crossings.length, now: this.now };
-    if (happened) this.#reveal(picture.scale.at(this.now), 110);
+    if (happened) {
+      this.#reveal(picture.scale.at(this.now), 110);
+      if (!this.playing && changed.has('settled'))
+        intoSight(picture.scale.at(this.now), sightOf(this.scroller));
+    }
     if (changed.has('selected') && this.selected !== null && !happened) {
       const arrow = picture.arrows.find(({ id }) => id === this.selected);
       if (arrow) this.#reveal((arrow.y1 + arrow.y2) / 2, 60);
+    }
+    if (changed.has('glance') && this.glance) {
+      const answer = this.renderRoot.querySelector('tcp-lab-glance');
+      void answer?.updateComplete.then(() => answer.scrollIntoView({ block: 'nearest' }));
     }
   }
 
@@ -147,7 +149,9 @@ export class LadderElement extends Leaf {
     const known = this.options.relative ? this.bases.get(crossing.id) : undefined;
     const words = segmentWords(crossing, known ?? ABSOLUTE, this.options.detail);
     const kind = arrowKind(crossing);
-    return kind === 'plain' ? words : [words[0]!, `[${this.t(`mark-${kind}`)}]`, ...words.slice(1)];
+    const marks = kind === 'plain' ? [] : [`[${this.t(`mark-${kind}`)}]`];
+    if (this.refused.has(crossing.id)) marks.push(`[${this.t('mark-refused')}]`);
+    return [words[0]!, ...marks, ...words.slice(1)];
   }
 
   protected override render() {
@@ -165,8 +169,8 @@ export class LadderElement extends Leaf {
   }
 
   #draw(picture: LadderPicture): TemplateResult {
-    const top = this.printing ? 0 : this.top - OVERSCAN;
-    const bottom = this.printing ? Infinity : this.top + this.viewHeight + OVERSCAN;
+    const top = this.#printing.now ? 0 : this.top - OVERSCAN;
+    const bottom = this.#printing.now ? Infinity : this.top + this.viewHeight + OVERSCAN;
     const seen = visiblePart(picture, { top, bottom, now: this.shown });
     const { width, lanes, cell } = picture;
     const height = this.#height(picture);
@@ -188,22 +192,10 @@ export class LadderElement extends Leaf {
           role="group"
           aria-label=${this.t('ladder')}
         >
-          ${seen.breaks.map(
-            (gap) => svg`<g class="break">
-              <rect x="0" y=${gap.top + 8} width=${width} height=${gap.bottom - gap.top - 16} />
-              <text x=${width / 2} y=${(gap.top + gap.bottom) / 2 + 4}>${this.t('gap', {
-                time: formatGap(gap.lasts),
-              })}</text>
-            </g>`,
-          )}
+          ${drawBreaks(seen.breaks, width, narrow, this.words)}
           ${lanes.map(({ x }) => svg`<path class="lane" d="M${x} 4V${height}" />`)}
           ${seen.stays.map((stay) => this.#stay(stay, picture, narrow))}
-          ${seen.ticks
-            .filter(({ y }) => !narrow || y > 40)
-            .map(
-              ({ at, y }) =>
-                svg`<text class="tick" x=${narrow ? 2 : 8} y=${narrow ? y - 7 : y + 4}>${formatClock(at)}</text>`,
-            )}
+          ${drawTicks(seen.ticks, narrow)}
           <g class="now" aria-hidden="true">
             ${svg`<path d="M${lanes[0]!.x - 10} ${nowY}H${last + 10}" />`}
           </g>
@@ -220,12 +212,25 @@ export class LadderElement extends Leaf {
             : nothing
         }
         ${this.readonly ? nothing : placeOffers(seen.arrows, width, cell).map((offer) => this.#offer(offer))}
+        ${this.#glanced(picture)}
       </div>`;
+  }
+
+  /** Beside its segment. */
+  #glanced({ arrows, width }: LadderPicture): TemplateResult | typeof nothing {
+    const { glance } = this;
+    const arrow = arrows.find(({ id }) => id === glance?.crossing.id);
+    if (!arrow) return nothing;
+    return html`<tcp-lab-glance
+      .words=${this.words}
+      .glance=${glance}
+      .style=${glancePlace(arrow, width, sightOf(this.scroller))}
+    ></tcp-lab-glance>`;
   }
 
   /** Lifelines go down as far as one can see. */
   #height(picture: LadderPicture): number {
-    return this.printing ? picture.height : Math.max(picture.height, this.viewHeight - 30);
+    return this.#printing.now ? picture.height : Math.max(picture.height, this.viewHeight - 30);
   }
 
   #stay(stay: Stay, picture: LadderPicture, narrow: boolean): TemplateResult {
@@ -235,7 +240,7 @@ export class LadderElement extends Leaf {
     const bottom = stay.bottom === picture.height ? this.#height(picture) : stay.bottom;
     const name = narrow ? shortState(stay.state) : stay.state;
     // The name goes along while its stretch is in view.
-    const seen = this.printing ? 0 : this.top + 14;
+    const seen = this.#printing.now ? 0 : this.top + 14;
     const y = Math.max(stay.top, Math.min(seen, stay.bottom - 17)) + 5;
     return svg`<g class="stay ${chosen ? 'chosen' : ''} ${stay.state === 'CLOSED' ? 'closed' : ''}">
       <path d="M${x} ${stay.top}V${Math.max(stay.top + 2, bottom - 2)}" />
@@ -258,7 +263,7 @@ export class LadderElement extends Leaf {
       @click=${() => this.ask({ type: 'select-crossing', crossing: id })}
       @keydown=${(event: KeyboardEvent) => this.#key(event, id)}
       @contextmenu=${(event: MouseEvent) => this.#openMenu(event, id)}
-    >${arrowShape(arrow)}</g>`;
+    >${arrowShape(arrow, this.refused.has(id))}</g>`;
   }
 
   /** Segments on their way show what can be done to them. */

@@ -89,8 +89,11 @@ export const styles = css`
 
   .break text {
     fill: var(--muted);
-    font-size: 12px;
-    text-anchor: middle;
+    font-size: 11px;
+  }
+
+  .narrow .break text {
+    font-size: 9.5px;
   }
 
   .now path {
@@ -214,6 +217,18 @@ export const styles = css`
     stroke-width: 3;
   }
 
+  .arrow .barred circle,
+  .arrow .barred path {
+    fill: var(--ground);
+    stroke: var(--loss);
+    stroke-width: 2;
+  }
+
+  tcp-lab-glance {
+    position: absolute;
+    z-index: 1;
+  }
+
   .label {
     pointer-events: none;
   }
@@ -296,6 +311,7 @@ export const styles = css`
 
   @media (forced-colors: active) {
     .arrow path,
+    .arrow .barred circle,
     .stay path,
     .lane {
       stroke: CanvasText;
@@ -323,7 +339,8 @@ export const styles = css`
       border: 0;
     }
 
-    .offer {
+    .offer,
+    tcp-lab-glance {
       display: none;
     }
   }

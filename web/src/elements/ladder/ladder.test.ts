@@ -43,6 +43,13 @@ describe('the ladder', () => {
     expect(find(ladder, '.arrow.held .pause')).toBeDefined();
   });
 
+  it('marks what its receiver refused, by a shape and by a word', async () => {
+    const ladder = await drawn({ refused: new Set([4]) });
+    expect(ladder.renderRoot.querySelectorAll('.barred')).toHaveLength(1);
+    expect(find(ladder, '[data-crossing="4"] .barred')).toBeDefined();
+    expect(find(ladder, '.paper').textContent).toContain(`[${english.text('mark-refused')}]`);
+  });
+
   it('selects an arrow by mouse and by key', async () => {
     const ladder = await drawn();
     const arrow = find<SVGGElement>(ladder, '[data-crossing="4"]');

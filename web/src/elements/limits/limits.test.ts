@@ -28,6 +28,6 @@ describe('the dialog of limits and keys', () => {
     const dialog = await mount<LimitsElement>(TAG, { words: english });
     dialog.show('keys');
     await dialog.updateComplete;
-    expect(dialog.renderRoot.querySelectorAll('kbd')).toHaveLength(11);
+    expect(dialog.renderRoot.querySelectorAll('kbd')).toHaveLength(12);
   });
 });

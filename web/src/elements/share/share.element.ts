@@ -4,7 +4,7 @@ import { Leaf } from '../leaf.ts';
 import { menu } from '../menu.styles.ts';
 import { placeAt } from '../place.ts';
 import { shared } from '../shared.styles.ts';
-import { icon, icons } from '../toolbar/icons.ts';
+import { icon, icons } from '../icons.ts';
 import { styles } from './share.styles.ts';
 
 /** Widest, in pixels. */

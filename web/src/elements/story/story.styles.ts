@@ -67,6 +67,10 @@ export const styles = css`
     font-weight: 650;
   }
 
+  .takeaway h3 {
+    scroll-margin-block: calc(var(--bar-height, 0px) + 1rem) 0.5rem;
+  }
+
   .takeaway {
     padding: 0.7rem 0.9rem;
     border-inline-start: 4px solid var(--good);

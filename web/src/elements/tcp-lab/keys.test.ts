@@ -25,7 +25,7 @@ describe('keys', () => {
     ['K', { act: 'play' }],
     [' ', { act: 'play' }],
     ['D', { act: 'drop' }],
-    ['[', { act: 'mark', direction: -1 }],
+    ['[', { act: 'story', direction: -1 }],
     ['j', { act: 'round-trip', direction: -1 }],
     ['>', { act: 'speed', direction: 1 }],
     ['Home', { act: 'part', part: 0 }],

@@ -2,7 +2,7 @@
 
 export type Act =
   | { act: 'next' | 'previous' | 'step' | 'back' | 'play' | 'drop' | 'keys' | 'leave' }
-  | { act: 'mark' | 'round-trip' | 'speed'; direction: 1 | -1 }
+  | { act: 'story' | 'mark' | 'round-trip' | 'speed'; direction: 1 | -1 }
   | { act: 'part'; part: number };
 
 const KEYS: Record<string, Act> = {
@@ -12,8 +12,8 @@ const KEYS: Record<string, Act> = {
   ',': { act: 'back' },
   ' ': { act: 'play' },
   k: { act: 'play' },
-  '[': { act: 'mark', direction: -1 },
-  ']': { act: 'mark', direction: 1 },
+  '[': { act: 'story', direction: -1 },
+  ']': { act: 'story', direction: 1 },
   j: { act: 'round-trip', direction: -1 },
   l: { act: 'round-trip', direction: 1 },
   '<': { act: 'speed', direction: -1 },

@@ -1,6 +1,7 @@
 /** What the narrator says. */
 import { formatClock } from '../../format.ts';
 import type { EventId } from '../../lab.ts';
+import { causeFirst } from '../../story-way.ts';
 import { headline, storySentence, type Context } from '../../sentences.ts';
 import type { Session } from '../../session.ts';
 
@@ -11,14 +12,16 @@ export function narrate(session: Session, told: readonly EventId[], context: Con
   const events = told.map((id) => store.event(id)).filter((event) => event !== null);
   const said = teacher(session, told, context) ?? headline(events, context);
   if (!finished) return said;
-  const over = context.words.text('finished');
+  // Who has done something already need not be told that one can.
+  const acted = store.state.events.some(({ kind }) => kind === 'act');
+  const over = context.words.text(acted ? 'finished' : 'finished-first');
   return said && context.words.lang === 'en' ? `${said} ${over}` : said + over;
 }
 
 /** What the scenario has to say of these events; null where it says nothing. */
 function teacher(session: Session, told: readonly EventId[], context: Context): string | null {
   const { lang } = context.words;
-  const lines = session.told.flatMap(({ event: id, text }) => {
+  const lines = causeFirst(session.told, session.store).flatMap(({ event: id, text }) => {
     const event = told.includes(id) ? session.store.event(id) : null;
     return event ? [storySentence(text[lang], event, context)] : [];
   });

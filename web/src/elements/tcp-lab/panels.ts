@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Context } from '../../sentences.ts';
 import type { HostId } from '../../lab.ts';
 import type { OperatorTab } from '../../operator.ts';
-import type { Intent } from '../intent.ts';
+import type { Intent, Place } from '../intent.ts';
 import '../why-not/why-not.ts';
 import type { Screen } from './screen.ts';
 
@@ -37,12 +37,35 @@ export function withPanel(state: PanelState, panel: string, open: boolean): Pane
   return { ...state, open: ids };
 }
 
+/** With the operator's view of a host open. */
+export function withOperator(state: PanelState, { host, tab }: PanelState['operator']): PanelState {
+  return { ...withPanel(state, 'operator', true), operator: { host, tab } };
+}
+
 /** An open panel comes into sight, with the focus on its heading. */
-export function showPanel(root: ParentNode, panel: string): void {
+function showPanel(root: ParentNode, panel: string): void {
   const box = root.querySelector<HTMLElement>(`[data-panel="${panel}"]`);
-  box?.scrollIntoView({ block: 'nearest' });
+  box?.scrollIntoView();
   box?.querySelector('summary')?.focus({ preventScroll: true });
 }
+
+/** A place comes into sight beneath the bar, with the focus on its heading. */
+export function showPlace(root: ParentNode, place: Place): void {
+  if (place === 'operator') return showPanel(root, place);
+  const [tag, heading] = PLACES[place];
+  const target = root.querySelector(tag)?.shadowRoot?.querySelector<HTMLElement>(heading);
+  if (!target) return;
+  target.tabIndex = -1;
+  target.scrollIntoView();
+  target.focus({ preventScroll: true });
+}
+
+/** Where a place is: its element, and the heading in it. */
+const PLACES: Record<Exclude<Place, 'operator'>, [tag: string, heading: string]> = {
+  why: ['tcp-lab-why', 'h2'],
+  inspector: ['tcp-lab-inspector', 'h2'],
+  takeaway: ['tcp-lab-story', '.takeaway h3'],
+};
 
 export function drawPanels(screen: Screen, context: Context): TemplateResult | typeof nothing {
   if (screen.controls !== 'full') return nothing;

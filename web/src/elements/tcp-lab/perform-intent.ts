@@ -18,8 +18,12 @@ export function performIntent(
       return session.previous();
     case 'play':
       return session.togglePlay();
+    case 'story-next':
+      return session.story.next();
+    case 'story-end':
+      return session.story.toEnd();
     case 'seek':
-      return session.seek(intent.position);
+      return session.reach(intent.position);
     case 'mark':
       return session.goTo(intent.event);
     case 'act':
@@ -30,7 +34,7 @@ export function performIntent(
       return session.store.setOptions(intent.options);
     case 'select-event':
       session.pause();
-      return session.store.selectEvent(intent.event);
+      return session.store.selectEvent(intent.event, intent.crossing);
     case 'select-crossing':
       session.pause();
       return session.store.selectCrossing(intent.crossing);

@@ -23,6 +23,8 @@ export function perform(act: Act, session: Session, hands: Hands): void {
       return session.back();
     case 'play':
       return session.togglePlay();
+    case 'story':
+      return act.direction > 0 ? session.story.next() : session.story.previous();
     case 'mark':
       return session.mark(act.direction);
     case 'round-trip':
@@ -30,7 +32,7 @@ export function perform(act: Act, session: Session, hands: Hands): void {
     case 'speed':
       return hands.speed(faster(session.speed, act.direction));
     case 'part':
-      return session.seek(Math.round((session.store.state.snapshot?.end ?? 0) * act.part));
+      return toPart(session, act.part);
     case 'drop':
       return hands.readonly ? undefined : drop(session);
     case 'keys':
@@ -38,6 +40,13 @@ export function perform(act: Act, session: Session, hands: Hands): void {
     case 'leave':
       return hands.leave();
   }
+}
+
+/** The end of what is known; there already, the end of the story. */
+function toPart(session: Session, part: number): void {
+  const { position = 0, end = 0 } = session.store.state.snapshot ?? {};
+  if (part === 1 && position === end) return session.story.toEnd();
+  session.seek(Math.round(end * part));
 }
 
 function faster(speed: number, direction: 1 | -1): number {

@@ -2,9 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ABSOLUTE, formatClock, type Errors } from '../../format.ts';
 import { eventBases } from '../../bases.ts';
+import { decisionOn, refusedCrossings, refuses } from '../../decisions.ts';
 import type { Words } from '../../l10n.ts';
 import type {
   Crossing,
+  CrossingId,
   Engine,
   HostId,
   HostView,
@@ -18,18 +20,25 @@ import type { StateChange } from '../../draw/ladder.ts';
 import { stateChanges } from '../../draw/states.ts';
 import {
   crossingSentence,
+  errorSentence,
   eventSentence,
   mostTelling,
   ruleSentence,
   storySentence,
   type Context,
 } from '../../sentences.ts';
-import type { Fork, Session, Suggestion } from '../../session.ts';
+import type { LabError } from '../../lab-error.ts';
+import type { Fork, Session } from '../../session.ts';
+import { causeFirst } from '../../story-way.ts';
+import type { Suggestion } from '../../suggest.ts';
+import type { Glance } from '../glance/glance.element.ts';
 import type { FormError } from '../inject/inject.element.ts';
 import type { FieldProblem, Theme } from '../intent.ts';
 import type { Shared } from '../share/share.element.ts';
 import type { ToldLine } from '../story/story.element.ts';
 import type { WhyNotAnswer } from '../why-not/why-not.element.ts';
+import { drawBar } from './bar.ts';
+import { glanceAt, lengthHint, stagesOf } from './glances.ts';
 import { drawPanels, type PanelState } from './panels.ts';
 import '../branches/branches.ts';
 import '../card/card.ts';
@@ -49,6 +58,8 @@ const states = new WeakMap<readonly LabEvent[], StateChange[]>();
 const drops = new WeakMap<readonly LabEvent[], Map<string, Drops>>();
 const tellers = new WeakMap<Context, Tellers>();
 const told = new WeakMap<Context, ToldLine[]>();
+const refused = new WeakMap<readonly LabEvent[], Set<CrossingId>>();
+const glances = new WeakMap<Context, Map<CrossingId, Glance>>();
 
 /** Two hosts face each other across the ladder; cards of more stand below. */
 const FACING = 2;
@@ -82,8 +93,12 @@ export interface Screen {
   controls: 'full' | 'player' | 'none';
   readonly: boolean;
   shared: Shared | null;
-  /** No run could be opened; the error says why. */
-  failed: boolean;
+  /** What went wrong. */
+  error: LabError | null;
+  /** Nothing but this run has been looked at so far. */
+  first: boolean;
+  /** The segment that was clicked on, as long as nothing else has happened. */
+  glanced: CrossingId | null;
   /** What the last step did. */
   said: string;
   /** Where the scrubber stands, in words. */
@@ -103,17 +118,18 @@ function loading(words: Words): TemplateResult {
   return html`<p class="loading muted">${words.text('loading')}</p>`;
 }
 
+/** No run could be opened. */
+function broken(error: LabError, words: Words): TemplateResult {
+  return html`<p class="error" role="alert">${errorSentence(error, words)}</p>`;
+}
+
 export function drawLab(screen: Screen): TemplateResult | typeof nothing {
   const { words, context } = screen;
-  if (!context) return screen.failed ? nothing : loading(words);
+  if (!context) return screen.error ? broken(screen.error, words) : loading(words);
   const { snapshot } = context;
   return html`
-    ${screen.controls === 'none' ? nothing : toolbar(screen, snapshot)}
-    ${screen.controls === 'full' ? question(screen) : nothing}
-    <p class="narrator" part="narrator" aria-live="polite" aria-atomic="true">
-      ${screen.said || words.text(invitation(screen.session, snapshot))}
-    </p>
-    ${screen.controls === 'full' ? predict(screen, snapshot) : nothing}
+    ${screen.controls === 'full' ? [toolbar(screen, snapshot), question(screen)] : nothing}
+    ${drawBar(screen, context)} ${screen.controls === 'full' ? predict(screen, snapshot) : nothing}
     <tcp-lab-branches
       .words=${words}
       .branches=${snapshot.branches}
@@ -123,12 +139,6 @@ export function drawLab(screen: Screen): TemplateResult | typeof nothing {
     ${stage(screen, context)} ${story(screen, context)} ${study(screen, context)}
     ${drawPanels(screen, context)}
   `;
-}
-
-/** What to do next. Nobody is invited to go past an open question. */
-function invitation({ quiz }: Session, { position }: Snapshot): string {
-  if (quiz.open) return 'asked-open';
-  return position === 0 ? 'begin' : 'paused';
 }
 
 /** `0.100 s: You dropped SYN from A` */
@@ -143,22 +153,13 @@ function branchName(fork: Fork | undefined, { words }: Screen, context: Context)
 
 function toolbar(screen: Screen, snapshot: Snapshot): TemplateResult {
   const { session, words } = screen;
-  const { playhead, options } = session.store.state;
+  const { options } = session.store.state;
   return html`<tcp-lab-toolbar
     .words=${words}
     .scenarios=${screen.engine?.scenarios ?? []}
     .scenario=${session.about?.id ?? snapshot.scenario}
-    .position=${snapshot.position}
-    .end=${snapshot.end}
-    .clock=${formatClock(session.playing ? Math.floor(playhead / 1e6) * 1e6 : playhead)}
-    .spoken=${screen.spoken || words.text('at-start')}
-    .playing=${session.playing}
-    .finished=${session.finished}
-    .speed=${session.speed}
-    .speedText=${words.text('speed-factor', { speed: String(session.speed) })}
     .options=${options}
     .theme=${screen.theme}
-    .controls=${screen.controls}
     .shared=${screen.shared}
     .own=${session.about?.title[words.lang] ?? ''}
   ></tcp-lab-toolbar>`;
@@ -195,7 +196,6 @@ function story(screen: Screen, context: Context): TemplateResult | typeof nothin
   const { session, words } = screen;
   const { about } = session;
   if (!about || screen.controls !== 'full') return nothing;
-  const { snapshot } = context;
   return html`<tcp-lab-story
     .words=${words}
     .about=${about}
@@ -204,7 +204,7 @@ function story(screen: Screen, context: Context): TemplateResult | typeof nothin
     .fresh=${session.latest[0] ?? null}
     .selected=${session.store.state.selection.event}
     .parted=${partedAt(session)}
-    .over=${snapshot.now >= about.ends || session.finished}
+    .over=${session.story.told}
   ></tcp-lab-story>`;
 }
 
@@ -217,7 +217,7 @@ function partedAt(session: Session): string | null {
 
 function toldLines(session: Session, context: Context): ToldLine[] {
   const { lang } = context.words;
-  return session.told.flatMap(({ event: id, text, mark }) => {
+  return causeFirst(session.told, session.store).flatMap(({ event: id, text, mark }) => {
     const event = session.store.event(id);
     if (!event) return [];
     const line = storySentence(text[lang], event, context);
@@ -229,11 +229,14 @@ function stage(screen: Screen, context: Context): TemplateResult {
   const { session, words, readonly } = screen;
   const { snapshot } = context;
   const { crossings, bases, options, selection, playhead, events } = session.store.state;
+  const glanced = session.store.crossing(screen.glanced);
   return html`<div class="stage">
     <tcp-lab-ladder
       .words=${words}
       .hosts=${snapshot.hosts}
       .crossings=${crossings}
+      .refused=${memo(refused, events, () => refusedCrossings(events))}
+      .glance=${glanced && glanceOf(glanced, screen, context)}
       .states=${memo(states, events, () => stateChanges(events, snapshot))}
       .bases=${bases}
       .options=${options}
@@ -256,6 +259,13 @@ function stage(screen: Screen, context: Context): TemplateResult {
     }
     <div class="programs">${snapshot.hosts.map((host) => drawProgram(screen, host))}</div>
   </div>`;
+}
+
+function glanceOf(crossing: Crossing, { session }: Screen, context: Context): Glance {
+  const known = memo(glances, context, () => new Map<CrossingId, Glance>());
+  const glance = known.get(crossing.id) ?? glanceAt(crossing, session.store.state.events, context);
+  known.set(crossing.id, glance);
+  return glance;
 }
 
 function drawCard(screen: Screen, { snapshot }: Context, host: HostView): TemplateResult {
@@ -298,6 +308,7 @@ function study(screen: Screen, context: Context): TemplateResult {
   const crossing = store.crossing(
     selection.crossing ?? event?.crossing ?? sent ?? watched(session),
   );
+  const decision = crossing && decisionOn(crossing, events);
   return html`<div class="study">
       <tcp-lab-events
         .words=${words}
@@ -313,12 +324,17 @@ function study(screen: Screen, context: Context): TemplateResult {
         .bases=${(options.relative && crossing && bases.get(crossing.id)) || ABSOLUTE}
         .sentence=${crossing ? crossingSentence(crossing, context) : ''}
         .loss=${crossing?.lostBy ? ruleSentence(crossing.lostBy, words) : ''}
+        .decision=${decision ? sentence(decision) : ''}
+        .refused=${decision !== null && refuses(decision)}
+        .hint=${crossing ? lengthHint(crossing, words) : ''}
         .readonly=${readonly}
       ></tcp-lab-inspector>
       <tcp-lab-why
         .words=${words}
         .why=${event && session.why(event.id)}
         .bases=${event ? eventBases(event, context) : ABSOLUTE}
+        .crossing=${selection.crossing}
+        .stages=${selection.crossing !== null && crossing ? stagesOf(crossing, events, words) : []}
         .sentence=${sentence}
       ></tcp-lab-why>
     </div>

@@ -1,10 +1,10 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { detectLang, wordsIn, type Words } from '../../l10n.ts';
-import type { EventId, HostId, SocketId } from '../../lab.ts';
+import type { CrossingId, EventId, HostId, SocketId } from '../../lab.ts';
 import { toLabError } from '../../lab-error.ts';
-import { errorSentence, type Context } from '../../sentences.ts';
-import type { Suggestion } from '../../session.ts';
+import { errorSentence } from '../../sentences.ts';
+import type { Suggestion } from '../../suggest.ts';
 import type { FormError } from '../inject/inject.element.ts';
 import { isOfTheRun, type FieldProblem, type Intent, type IntentEvent } from '../intent.ts';
 import type { ShareIntent } from '../intent.ts';
@@ -17,11 +17,13 @@ import { performIntent } from './perform-intent.ts';
 import type { GalleryElement } from '../gallery/gallery.element.ts';
 import '../gallery/gallery.ts';
 import type { LimitsElement } from '../limits/limits.element.ts';
+import { measureBar } from '../bar-height.ts';
 import { shared } from '../shared.styles.ts';
 import { tokens } from '../tokens.styles.ts';
 import { covers, readKey } from './keys.ts';
+import { Contexts } from './contexts.ts';
 import { narrate, spoken } from './narration.ts';
-import { PANELS_AT_FIRST, showPanel, withPanel, type PanelState } from './panels.ts';
+import { PANELS_AT_FIRST, showPlace, withOperator, withPanel, type PanelState } from './panels.ts';
 import { perform, type Hands } from './perform.ts';
 import { RunElement } from './run.element.ts';
 import { drawLab } from './screen.ts';
@@ -45,7 +47,7 @@ import { styles } from './tcp-lab.styles.ts';
  * @event tcp-lab-step - Moments happened; `detail.events`.
  * @event tcp-lab-state - The position, the branch or the way it is shown is another; `detail`.
  * @event tcp-lab-error - Something could not be done; `detail` is the error.
- * @csspart lab, toolbar, card, state, ladder, events, inspector, why, inject, narrator
+ * @csspart lab, toolbar, transport, card, state, ladder, events, inspector, why, inject, narrator
  */
 export class TcpLabElement extends RunElement {
   static override styles = [tokens, shared, styles];
@@ -63,7 +65,10 @@ export class TcpLabElement extends RunElement {
   @query('tcp-lab-compare') private comparing!: CompareElement;
   @state() private comparison: Comparison | null = null;
   @state() private whyNot: WhyNotAnswer | null = null;
-  #lastContext: Context | null = null;
+  /** The segment that was clicked on, until something else happens. */
+  @state() private glanced: CrossingId | null = null;
+  readonly #contexts = new Contexts();
+  #runs = 0;
 
   constructor() {
     super();
@@ -75,13 +80,18 @@ export class TcpLabElement extends RunElement {
     if (changed.has('lang')) this.chosenLang = null;
   }
 
+  protected override updated(): void {
+    measureBar(this.renderRoot);
+  }
+
   get words(): Words {
     const around = this.parentElement?.closest('[lang]')?.getAttribute('lang') ?? null;
     return wordsIn(this.chosenLang ?? detectLang(this.lang, around, navigator.languages));
   }
 
   protected override opened(): void {
-    this.whyNot = this.comparison = null;
+    this.whyNot = this.comparison = this.glanced = null;
+    this.#runs += 1;
     this.suggestion = null;
     this.formError = null;
     this.problem = null;
@@ -89,7 +99,7 @@ export class TcpLabElement extends RunElement {
   }
 
   protected override stepped(events: readonly EventId[]): void {
-    this.error = null;
+    this.error = this.glanced = null;
     const { store, playing, latest } = this.session;
     const telling = () => latest.some((id) => store.event(id)?.kind === 'state-changed');
     if (!playing || telling()) this.told = latest;
@@ -98,7 +108,7 @@ export class TcpLabElement extends RunElement {
   }
 
   protected override moved(): void {
-    this.error = null;
+    this.error = this.glanced = null;
     if (!this.session.playing) this.told = this.session.latest;
     this.#tellState();
     this.requestUpdate();
@@ -109,19 +119,6 @@ export class TcpLabElement extends RunElement {
     if (!snapshot) return;
     const { position, end, branch, now } = snapshot;
     this.emit('state', { position, end, branch, now, playing: this.session.playing });
-  }
-
-  /** The same object as long as the same things are told in the same words. */
-  #context(): Context | null {
-    const { snapshot, crossings, bases, options, events } = this.session.store.state;
-    if (!snapshot) return null;
-    const { words } = this;
-    const { relative } = options;
-    const last = this.#lastContext;
-    const same = last?.snapshot === snapshot && last.words === words && last.relative === relative;
-    const errors = this.engine?.errors;
-    if (!same) this.#lastContext = { words, snapshot, crossings, bases, relative, events, errors };
-    return this.#lastContext;
   }
 
   #key(event: KeyboardEvent): void {
@@ -140,7 +137,10 @@ export class TcpLabElement extends RunElement {
       readonly: this.readonly || session.quiz.examining,
       speed: (speed) => (this.speed = speed),
       keys: () => this.limits.show('keys'),
-      leave: () => (this.shadowRoot?.activeElement as HTMLElement | null)?.blur(),
+      leave: () => {
+        if (this.glanced !== null) this.glanced = null;
+        else (this.shadowRoot?.activeElement as HTMLElement | null)?.blur();
+      },
     };
   }
 
@@ -160,7 +160,10 @@ export class TcpLabElement extends RunElement {
   #answer(intent: Intent): void {
     const { session } = this;
     if (isOfTheRun(intent)) {
-      return performIntent(intent, session, this.engine, (it) => this.emit('result', it));
+      performIntent(intent, session, this.engine, (it) => this.emit('result', it));
+      if (intent.type === 'select-crossing') this.glanced = intent.crossing;
+      if (intent.type === 'select-event') this.glanced = null;
+      return;
     }
     switch (intent.type) {
       case 'speed':
@@ -188,7 +191,9 @@ export class TcpLabElement extends RunElement {
         this.panels = withPanel(this.panels, intent.panel, intent.open);
         return;
       case 'operator':
-        return this.#operate(intent);
+        this.panels = withOperator(this.panels, intent);
+        this.problem = null;
+        return;
       case 'connection':
         this.chosen = new Map(this.chosen).set(intent.host, intent.socket);
         return;
@@ -204,6 +209,10 @@ export class TcpLabElement extends RunElement {
         return;
       case 'gallery':
         return this.gallery.show();
+      case 'show':
+        this.glanced = null;
+        void this.updateComplete.then(() => showPlace(this.renderRoot, intent.place));
+        return;
       case 'compare':
         return this.#compare(intent.sides);
       case 'why-not':
@@ -220,7 +229,7 @@ export class TcpLabElement extends RunElement {
     try {
       this.session.inject(target, segment);
       this.formError = null;
-      this.renderRoot.querySelector('.toolbar, .narrator')?.scrollIntoView({ block: 'nearest' });
+      this.renderRoot.querySelector('.narrator')?.scrollIntoView({ block: 'nearest' });
     } catch (reason) {
       const error = toLabError(reason, 'engine-failed');
       const { field } = error.detail;
@@ -228,14 +237,6 @@ export class TcpLabElement extends RunElement {
       this.formError = { field: field === undefined ? null : String(field), text };
       this.emit('error', error);
     }
-  }
-
-  /** Opens the operator's view there; asked for from elsewhere, it comes into sight. */
-  #operate({ host, tab }: Extract<Intent, { type: 'operator' }>): void {
-    const known = this.panels.open.has('operator');
-    this.panels = { ...withPanel(this.panels, 'operator', true), operator: { host, tab } };
-    this.problem = null;
-    if (!known) void this.updateComplete.then(() => showPanel(this.renderRoot, 'operator'));
   }
 
   /** What is wrong with a value is said beside its field. */
@@ -273,16 +274,11 @@ export class TcpLabElement extends RunElement {
     }
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): TemplateResult {
     const { words } = this;
-    const context = this.#context();
+    const context = this.#contexts.of(this.session, words, this.engine);
     const said = context ? narrate(this.session, this.told, context) : '';
     return html`<div class="lab" part="lab" lang=${words.lang} @intent=${this.#intent}>
-      ${
-        this.error
-          ? html`<p class="error" role="alert">${errorSentence(this.error, words)}</p>`
-          : nothing
-      }
       ${drawLab({
         words,
         session: this.session,
@@ -294,7 +290,9 @@ export class TcpLabElement extends RunElement {
         shared: this.shared,
         said,
         spoken: context ? spoken(said, context) : '',
-        failed: this.error !== null,
+        error: this.error,
+        first: this.#runs < 2,
+        glanced: this.glanced,
         suggestion: this.suggestion,
         formError: this.formError,
         chosen: this.chosen,

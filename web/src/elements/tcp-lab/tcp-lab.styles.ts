@@ -22,10 +22,24 @@ export const styles = css`
     color-scheme: dark;
   }
 
+  /* No grid: what stays in sight would have to stay in its own row. */
   .lab {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: 0.85rem;
     min-width: 0;
+  }
+
+  .bar {
+    position: sticky;
+    z-index: 3;
+    top: 0;
+    display: grid;
+    gap: 0.5rem;
+    grid-template-columns: minmax(0, 1fr);
+    margin-block: -0.4rem;
+    padding-block: 0.4rem;
+    background: var(--ground);
   }
 
   .lab > *,
@@ -49,13 +63,28 @@ export const styles = css`
   }
 
   .narrator {
-    display: grid;
-    align-content: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.75rem;
+    align-items: center;
     min-height: 3.2em;
     padding: 0.5rem 0.9rem;
     border-inline-start: 4px solid var(--accent);
     background: var(--surface);
     font-size: 1.0625rem;
+  }
+
+  .narrator .told:empty {
+    display: none;
+  }
+
+  .narrator .told {
+    color: var(--muted);
+    font-size: 0.875rem;
+  }
+
+  .fold {
+    scroll-margin-block: var(--bar-height, 0) 0.5rem;
   }
 
   .error {
@@ -180,10 +209,22 @@ export const styles = css`
       gap: 0.65rem;
     }
 
-    /* The ladder stays near the buttons. */
     .question {
-      order: -1;
       font-size: 0.875rem;
+    }
+
+    /* Of a small screen the buttons alone may be taken for good. */
+    .bar {
+      position: static;
+      display: contents;
+    }
+
+    .bar tcp-lab-transport {
+      position: sticky;
+      z-index: 3;
+      top: 0;
+      padding-block: 0.25rem;
+      background: var(--ground);
     }
 
     .stage {
@@ -191,9 +232,15 @@ export const styles = css`
     }
 
     .narrator {
-      display: grid;
-      align-content: center;
       font-size: 0.9375rem;
+    }
+  }
+
+  /* Of a low one, nothing: as of 400 % zoom. */
+  @media (height <= 30rem) {
+    .bar,
+    .bar tcp-lab-transport {
+      position: static;
     }
   }
 
@@ -201,6 +248,10 @@ export const styles = css`
     :host {
       color-scheme: light;
       min-height: 0;
+    }
+
+    .bar {
+      position: static;
     }
 
     .stage {

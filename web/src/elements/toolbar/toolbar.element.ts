@@ -10,8 +10,7 @@ import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
 import type { Shared } from '../share/share.element.ts';
 import '../share/share.ts';
-import { icon, icons } from './icons.ts';
-import { fromSlider, toSlider } from './speed.ts';
+import { icon, icons } from '../icons.ts';
 import { styles } from './toolbar.styles.ts';
 
 const DETAILS: readonly Detail[] = ['names', 'changes', 'all'];
@@ -20,28 +19,16 @@ const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
 const NARROW = 480;
 
 /**
- * @summary Scenario, transport and view. Asks: step, back, play, seek, speed, scenario, options, lang,
- * theme, limits, keys, gallery, and what `tcp-lab-share` asks.
+ * @summary Which scenario, and how it is looked at. Asks: scenario, options, lang, theme, limits, keys, gallery, and
+ * what `tcp-lab-share` asks.
  */
 export class ToolbarElement extends Leaf {
   static override styles = [shared, icons, styles];
 
   @property({ attribute: false }) scenarios: readonly ScenarioInfo[] = [];
   @property({ attribute: false }) scenario = '';
-  @property({ type: Number }) position = 0;
-  @property({ type: Number }) end = 0;
-  /** Where the scrubber stands, for the eye and the ear: the time, then what happened. */
-  @property({ attribute: false }) clock = '';
-  @property({ attribute: false }) spoken = '';
-  @property({ type: Boolean }) playing = false;
-  /** Nothing is left to happen. */
-  @property({ type: Boolean }) finished = false;
-  @property({ type: Number }) speed = 1;
-  @property({ attribute: false }) speedText = '';
   @property({ attribute: false }) options: Options = DEFAULT_OPTIONS;
   @property({ attribute: false }) theme: Theme = 'auto';
-  /** `full`, or `player` for the transport alone. */
-  @property({ attribute: false }) controls = 'full';
   /** What was saved or copied a moment ago. */
   @property({ attribute: false }) shared: Shared | null = null;
   /** The title of the run that is open. */
@@ -63,8 +50,7 @@ export class ToolbarElement extends Leaf {
 
   protected override render() {
     return html`<div class="bar" part="toolbar" role="group" aria-label=${this.t('toolbar')}>
-      ${this.controls === 'full' ? this.#scenario() : nothing} ${this.#transport()}
-      ${this.controls === 'full' ? this.#foldable(this.#view()) : nothing}
+      ${this.#scenario()} ${this.#foldable(this.#view())}
     </div>`;
   }
 
@@ -170,58 +156,6 @@ export class ToolbarElement extends Leaf {
             </option>`,
         )}
       </select>
-    </label>`;
-  }
-
-  #transport(): TemplateResult {
-    return html`<div class="transport">
-      <button class="main" title=${this.t('back-key')} @click=${() => this.ask({ type: 'back' })}>
-        ${icon('back')}${this.t('back')}
-      </button>
-      <button
-        class="main primary"
-        aria-disabled=${this.finished}
-        title=${this.t('step-key')}
-        @click=${() => this.ask({ type: 'step' })}
-      >
-        ${this.t('step')}${icon('step')}
-      </button>
-      <button class="main" title=${this.t('play-key')} @click=${() => this.ask({ type: 'play' })}>
-        ${icon(this.playing ? 'pause' : 'play')}${this.t(this.playing ? 'pause' : 'play')}
-      </button>
-      ${this.#scrubber()}
-      <output class="clock mono">${this.clock}</output>
-      ${this.#speed()}
-    </div>`;
-  }
-
-  #scrubber(): TemplateResult {
-    return html`<input
-      class="scrubber"
-      type="range"
-      min="0"
-      max=${Math.max(1, this.end)}
-      step="1"
-      .value=${String(this.position)}
-      aria-label=${this.t('scrubber')}
-      aria-valuetext=${this.spoken}
-      @input=${(e: Event) => this.ask({ type: 'seek', position: Number(valueOf(e)) })}
-    />`;
-  }
-
-  #speed(): TemplateResult {
-    return html`<label class="speed">
-      <span class="muted">${this.t('speed')}</span>
-      <input
-        type="range"
-        min="0"
-        max="100"
-        step="1"
-        .value=${String(toSlider(this.speed))}
-        aria-valuetext=${this.speedText}
-        @input=${(e: Event) => this.ask({ type: 'speed', speed: fromSlider(Number(valueOf(e))) })}
-      />
-      <span class="mono factor">${this.speedText}</span>
     </label>`;
   }
 }

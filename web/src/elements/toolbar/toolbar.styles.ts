@@ -11,15 +11,11 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
   }
 
-  .view,
-  .transport {
+  .view {
     display: flex;
     flex-wrap: wrap;
     gap: 0.35rem 0.5rem;
     align-items: center;
-  }
-
-  .view {
     font-size: 0.8125rem;
   }
 
@@ -37,6 +33,10 @@ export const styles = css`
     cursor: pointer;
   }
 
+  .scenario button {
+    flex: none;
+  }
+
   .scenario {
     display: flex;
     gap: 0.5rem;
@@ -50,12 +50,12 @@ export const styles = css`
     max-width: 100%;
     font-size: 1.0625rem;
     font-weight: 650;
+    text-overflow: ellipsis;
     field-sizing: content;
   }
 
   .choice,
-  .switch,
-  .speed {
+  .switch {
     display: inline-flex;
     gap: 0.4rem;
     align-items: center;
@@ -99,70 +99,15 @@ export const styles = css`
     background: var(--on-accent);
   }
 
-  button.main {
-    min-width: 2.75rem;
-    min-height: 2.75rem;
-    padding: 0 0.95rem;
-  }
-
-  button.main.primary {
-    min-width: 6.5rem;
-    font-size: 1.0625rem;
-  }
-
-  .scrubber {
-    flex: 1 1 12rem;
-    min-width: 7rem;
-    min-height: 2.75rem;
-    margin: 0;
-  }
-
-  .clock {
-    min-width: 6.4em;
-    text-align: end;
-  }
-
-  .speed {
-    font-size: 0.8125rem;
-  }
-
-  .speed input {
-    width: 6.5rem;
-    min-height: 2rem;
-    margin: 0;
-  }
-
-  .factor {
-    min-width: 3.6em;
-  }
-
-  @container (min-width: 56rem) {
-    .bar:has(.view) {
-      grid-template: 'scenario view' auto 'transport transport' auto / auto 1fr;
-    }
-
-    .scenario {
-      grid-area: scenario;
+  /* On one line where every title has room, and then however long the title is: nothing jumps between runs. */
+  @container (min-width: 77rem) {
+    .bar {
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: center;
     }
 
     .view {
-      grid-area: view;
-      justify-content: end;
-    }
-
-    .transport {
-      grid-area: transport;
-    }
-  }
-
-  @container (max-width: 30rem) {
-    .transport button.main {
-      flex: 1 1 auto;
-      padding: 0 0.5rem;
-    }
-
-    .scrubber {
-      flex-basis: 10rem;
+      flex-wrap: nowrap;
     }
   }
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { differSentence } from '../why/operands.ts';
-import type { CrossingId, HostView, WhyNot, WhyNotQuestion } from '../../lab.ts';
+import type { CrossingId, EventId, HostView, WhyNot, WhyNotQuestion } from '../../lab.ts';
 import { whyNotSentence } from '../../reasons.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
@@ -19,7 +19,7 @@ interface Offer {
   name: string;
 }
 
-/** @summary Why does nothing happen? Questions about what is open now, with the numbers. Asks: why-not, select-event. */
+/** @summary Why does nothing happen? Questions about what is open now, with the numbers. Asks: why-not, select-event, show. */
 export class WhyNotElement extends Leaf {
   static override styles = [shared, styles];
 
@@ -101,10 +101,7 @@ export class WhyNotElement extends Leaf {
           ? html`<p>
               ${events.map(
                 (event) =>
-                  html`<button
-                    class="link"
-                    @click=${() => this.ask({ type: 'select-event', event })}
-                  >
+                  html`<button class="link" @click=${() => this.#lead(event)}>
                     ${this.t('why-not-event', { event })}
                   </button> `,
               )}
@@ -112,5 +109,11 @@ export class WhyNotElement extends Leaf {
           : nothing
       }
     </div>`;
+  }
+
+  /** The row is told of in a panel above. */
+  #lead(event: EventId): void {
+    this.ask({ type: 'select-event', event });
+    this.ask({ type: 'show', place: 'why' });
   }
 }

@@ -34,6 +34,9 @@ describe('why not', () => {
     const answered = { key: 'answer-1', answer };
     const element = await mount<WhyNotElement>(TAG, { ...properties, answered });
     const intents = await asked(element, () => find(element, '.answer button').click());
-    expect(intents).toEqual([{ type: 'select-event', event: 7 }]);
+    expect(intents).toEqual([
+      { type: 'select-event', event: 7 },
+      { type: 'show', place: 'why' },
+    ]);
   });
 });

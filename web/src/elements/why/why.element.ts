@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ABSOLUTE, type Bases } from '../../format.ts';
-import type { Check, Differ, LabEvent, Rule, Why } from '../../lab.ts';
+import type { Check, CrossingId, Differ, EventId, LabEvent, Rule, Why } from '../../lab.ts';
 import { ruleSentence, ruleSource } from '../../sentences.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
@@ -10,6 +10,12 @@ import { styles } from './why.styles.ts';
 
 /** As mathematics writes them; the engine sends the RFC's ASCII. */
 const SIGNS: Partial<Record<Check['op'], string>> = { '=<': '≤', '>=': '≥', '!=': '≠' };
+
+/** One thing that happened to a segment. */
+export interface Stage {
+  name: string;
+  event: EventId;
+}
 
 /**
  * @summary Why the selected event happened: the rule, the checks in the RFC's order, the chain of causes.
@@ -21,12 +27,16 @@ export class WhyElement extends Leaf {
   @property({ attribute: false }) why: Why | null = null;
   /** What this side's and the peer's numbers are counted from. */
   @property({ attribute: false }) bases: Bases = ABSOLUTE;
+  /** The segment it is about, and its stages: any of them can be asked about. */
+  @property({ attribute: false }) crossing: CrossingId | null = null;
+  @property({ attribute: false }) stages: readonly Stage[] = [];
   @property({ attribute: false }) sentence: (event: LabEvent) => string = () => '';
 
   protected override render() {
     const { why } = this;
     return html`<section class="panel" part="why" aria-labelledby="title">
       <h2 id="title">${this.t('why')}</h2>
+      ${this.#stages()}
       ${
         why
           ? html`<p class="event">${this.sentence(why.event)}</p>
@@ -35,6 +45,22 @@ export class WhyElement extends Leaf {
           : html`<p class="muted">${this.t('why-none')}</p>`
       }
     </section>`;
+  }
+
+  #stages(): TemplateResult | typeof nothing {
+    const { crossing, stages } = this;
+    if (crossing === null || stages.length < 2) return nothing;
+    return html`<div class="stages" role="group" aria-label=${this.t('stages')}>
+      ${stages.map(
+        ({ name, event }) =>
+          html`<button
+            aria-pressed=${event === this.why?.event.id}
+            @click=${() => this.ask({ type: 'select-event', event, crossing })}
+          >
+            ${name}
+          </button>`,
+      )}
+    </div>`;
   }
 
   #rule(rule: Rule): TemplateResult {

@@ -18,6 +18,24 @@ export const styles = css`
     font-weight: 600;
   }
 
+  .stages {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35rem;
+  }
+
+  .stages button {
+    min-height: 2rem;
+    padding: 0 0.6rem;
+    font-size: 0.8125rem;
+  }
+
+  .stages button[aria-pressed='true'] {
+    border-color: var(--accent);
+    box-shadow: inset 0 -2px var(--accent);
+    font-weight: 650;
+  }
+
   .rule {
     padding: 0.5rem 0.7rem;
     border-inline-start: 4px solid var(--accent);

@@ -18,6 +18,11 @@ back-key = Back to what happened before (←)
 play = Play
 pause = Pause
 play-key = Play or pause (K)
+transport = Move the run
+story-next = Next in the story
+hint-story-next = On to the next thing that the story tells (])
+story-end = End of the story
+hint-story-end = On to where the story is told (End)
 scrubber = Position in the run
 speed = Speed
 speed-factor = { $speed }×
@@ -53,10 +58,13 @@ limits = Model limits
 keys = Keys
 
 # What is said
-begin = Nothing has happened yet. Press Step, and while a segment is on its way, drop it.
+begin = Nothing has happened yet. Press Step.
+begin-first = Nothing has happened yet. Press Step, and while a segment is on its way, drop it.
 paused = Paused. Step on, or select a segment or an event.
 asked-open = A question is open below. Answer it, or skip it; going on skips it, too.
-finished = The run is over: nothing is left to happen. Go back to where a segment was on its way, drop it, and see what changes.
+finished = The run is over: nothing is left to happen.
+finished-first = The run is over: nothing is left to happen. Go back to where a segment was on its way, drop it, and see what changes.
+story-told = The story is told.
 at-start = At the start
 at-time = { $time }: { $what }
 
@@ -89,6 +97,7 @@ profile-freebsd = Does what FreeBSD 14 does where that differs from RFC 9293.
 profile-windows = Does what Windows 10 and 11 do where that differs from RFC 9293; errors have Winsock's names.
 power-is-off = Switched off: nothing of it is left, and what is sent to it is lost.
 broken-on-purpose = Broken on purpose: what this host does is not TCP any more.
+listener-stays = This is the state of the connection with { $remote }. The listener stays in LISTEN.
 listens = listens on { $local }
 queue-syn = SYN queue
 queue-accept = Accept queue
@@ -129,7 +138,7 @@ timer-user-timeout = user timeout
 timer-loss-probe = loss probe
 timer-reordering = reordering
 timer-keepalive = keep-alive
-timer-fin-wait-2 = FIN-WAIT-2 of an orphan
+timer-fin-wait-2 = orphan’s FIN-WAIT-2
 timer-override = silly-window override
 program = Program “{ $name }”
 programs-of = Programs on { $host }
@@ -186,6 +195,7 @@ mark-lost = lost
 mark-held = held
 mark-forged = forged
 mark-corrupted = corrupted
+mark-refused = refused
 mark-copy = copy
 mark-again = again
 crossing-in-flight = { $flags } from { $from } to { $to }, { $numbers }, on its way until { $ends }.
@@ -193,6 +203,18 @@ crossing-held = { $flags } from { $from } to { $to }, { $numbers }, held since {
 crossing-arrived = { $flags } from { $from } to { $to }, { $numbers }, arrived at { $ends }.
 crossing-lost = { $flags } from { $from } to { $to }, { $numbers }, lost at { $ends }.
 crossing-no-host = { $flags } from { $from } to { $to }, { $numbers }: nobody has this address.
+
+# What became of a segment, beside it
+glance-title = { $flags } from { $from } to { $to }
+glance-taken = { $host } takes it.
+glance-refused = Refused by { $host }.
+glance-in-flight = On its way until { $ends }.
+glance-held = Held on its way.
+glance-lost = Lost at { $ends }: { $host } never sees it.
+glance-arrived = It has reached { $host }.
+glance-no-host = It reached nobody: no host has this address.
+glance-fields = All its fields
+len-counts = LEN={ $len }: { $flag } counts as one. Wireshark’s Len counts data alone: { $octets }.
 
 # Events
 events = Events
@@ -221,6 +243,8 @@ field-payload = Data
 field-from = From
 field-to = To
 field-sent = Sent
+stage-decided = Decided
+stages = Ask about the moment when it was
 field-ends-in-flight = Will arrive
 field-ends-held = Held
 field-ends-arrived = Arrived
@@ -353,8 +377,9 @@ sysctl-reset = Set { $name } back
 
 # Branches
 branches = Futures
-branch-first = First run, { $end } moments
-branch = Branch { $number }, from moment { $at }, { $end } moments
+branches-hint = You acted in the past and so made another future. Each is kept as it was.
+branch-first = First run
+branch = Future { $number }, from moment { $at } on
 
 # Keys
 keys-intro = They count while the focus is inside the lab.
@@ -362,10 +387,11 @@ key-step = to the next thing that happens
 key-back = back to what happened before
 key-moment = previous or next moment, however small
 key-play = play or pause
-key-marks = next or previous change of a state
+key-story = previous or next thing that the story tells
+key-marks = previous or next change of a state
 key-round-trip = back or on by one round trip
 key-speed = slower, faster
-key-jump = start, end, tenths of the run
+key-jump = start, end (there already: the story’s end), tenths of the run
 key-drop = drop the selected segment, or the last one on its way
 key-list = this list
 key-leave = leave the lab
@@ -463,5 +489,12 @@ why-not-ask-return = Why does the call of { $process } on { $host } not return?
 why-not-event = event { $event }
 
 # Verified on a real kernel
-verified = Verified on Linux { $kernel }: { $passed } checkpoints
-verified-run = Staged on Linux { $kernel } on { $date }: { $passed } of { $of } checkpoints hold on the real kernel.
+verified =
+    { $passed ->
+        [one] Verified on Linux { $kernel }: one checkpoint
+       *[other] Verified on Linux { $kernel }: { $passed } checkpoints
+    }
+verified-run = Staged on Linux { $kernel } on { $date }: { $passed } of { $of } { $of ->
+        [one] checkpoint holds
+       *[other] checkpoints hold
+    } on the real kernel.

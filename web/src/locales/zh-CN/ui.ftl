@@ -18,6 +18,11 @@ back-key = 退回上一件事（←）
 play = 播放
 pause = 暂停
 play-key = 播放或暂停（K）
+transport = 推进运行
+story-next = 故事下一处
+hint-story-next = 前进到故事接着讲的地方（]）
+story-end = 故事结尾
+hint-story-end = 前进到故事讲完的地方（End）
 scrubber = 运行进度
 speed = 速度
 speed-factor = { $speed }×
@@ -53,10 +58,13 @@ limits = 模型的简化
 keys = 快捷键
 
 # 说明
-begin = 一切尚未开始。点“下一步”；报文段在途时，可以把它丢弃。
+begin = 一切尚未开始。点“下一步”。
+begin-first = 一切尚未开始。点“下一步”；报文段在途时，可以把它丢弃。
 paused = 已暂停。可以继续，也可以选中一个报文段或事件。
 asked-open = 下面有一道题等你回答。可以作答，也可以跳过；继续运行也算跳过。
-finished = 运行结束，不会再有事情发生。可以退回到某个报文段在途的时候，把它丢弃，看看结果有何不同。
+finished = 运行结束，不会再有事情发生。
+finished-first = 运行结束，不会再有事情发生。可以退回到某个报文段在途的时候，把它丢弃，看看结果有何不同。
+story-told = 故事讲完了。
 at-start = 在起点
 at-time = { $time }：{ $what }
 
@@ -89,6 +97,7 @@ profile-freebsd = 与 RFC 9293 不同之处，按 FreeBSD 14 的做法运行。
 profile-windows = 与 RFC 9293 不同之处，按 Windows 10 和 11 的做法运行；错误用 Winsock 的名称。
 power-is-off = 已关机：内存中的一切都没有了，发给它的报文段全部丢失。
 broken-on-purpose = 故意违反协议：这台主机的行为已不是 TCP。
+listener-stays = 这是与 { $remote } 的连接的状态。监听套接字仍在 LISTEN。
 listens = 监听 { $local }
 queue-syn = 半连接队列
 queue-accept = 全连接队列
@@ -170,6 +179,7 @@ mark-lost = 丢失
 mark-held = 扣住
 mark-forged = 伪造
 mark-corrupted = 损坏
+mark-refused = 拒收
 mark-copy = 副本
 mark-again = 重传
 crossing-in-flight = { $from } 发往 { $to } 的 { $flags }，{ $numbers }，在途，将于 { $ends } 到达。
@@ -177,6 +187,18 @@ crossing-held = { $from } 发往 { $to } 的 { $flags }，{ $numbers }，{ $sent
 crossing-arrived = { $from } 发往 { $to } 的 { $flags }，{ $numbers }，于 { $ends } 到达。
 crossing-lost = { $from } 发往 { $to } 的 { $flags }，{ $numbers }，于 { $ends } 丢失。
 crossing-no-host = { $from } 发往 { $to } 的 { $flags }，{ $numbers }：没有主机使用这个地址。
+
+# 报文段的下落，写在它旁边
+glance-title = { $flags }，从 { $from } 到 { $to }
+glance-taken = { $host } 接受了它。
+glance-refused = { $host } 拒收。
+glance-in-flight = 在途，{ $ends } 到达。
+glance-held = 在途中被扣住。
+glance-lost = 在 { $ends } 丢失，{ $host } 没有看到它。
+glance-arrived = 已到达 { $host }。
+glance-no-host = 没有到达任何主机：没有主机用这个地址。
+glance-fields = 全部字段
+len-counts = LEN={ $len }：{ $flag } 也占一个序号。Wireshark 的 Len 只算数据：{ $octets }。
 
 # 事件
 events = 事件
@@ -205,6 +227,8 @@ field-payload = 数据
 field-from = 来自
 field-to = 发往
 field-sent = 发出
+stage-decided = 判定
+stages = 要问的时刻
 field-ends-in-flight = 预计到达
 field-ends-held = 被扣住
 field-ends-arrived = 到达
@@ -337,8 +361,9 @@ sysctl-reset = 恢复 { $name } 的初始值
 
 # 分支
 branches = 不同的未来
-branch-first = 最初的运行，共 { $end } 个时刻
-branch = 分支 { $number }，始于时刻 { $at }，共 { $end } 个时刻
+branches-hint = 你改动了过去，于是有了另一个未来。每一个都原样保留。
+branch-first = 最初的运行
+branch = 未来 { $number }，始于时刻 { $at }
 
 # 快捷键
 keys-intro = 焦点在实验台内时有效。
@@ -346,10 +371,11 @@ key-step = 前进到下一件事
 key-back = 退回上一件事
 key-moment = 后退或前进一个最小的时刻
 key-play = 播放或暂停
+key-story = 故事的上一处或下一处
 key-marks = 跳到下一次或上一次状态变化
 key-round-trip = 后退或前进一个往返时间
 key-speed = 减速、加速
-key-jump = 起点、终点、十分之几处
+key-jump = 起点、终点（已在终点时：故事结尾）、十分之几处
 key-drop = 丢弃选中的报文段，或最后一个在途的报文段
 key-list = 显示本列表
 key-leave = 焦点移出实验台
