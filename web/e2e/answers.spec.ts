@@ -72,12 +72,12 @@ test('the scrubber shows how far the story is, and one key goes to its end', asy
   await lab.button('story-next').click();
   await lab.stepButton.focus();
   await page.keyboard.press('End');
-  await expect(lab.root.getByRole('status')).toContainText(say('story-told'));
+  await expect(lab.bar).toContainText(say('story-told'));
   expect(await share()).toBe(1);
   await lab.button('takeaway').click();
   const heading = lab.root.getByRole('heading', { name: say('takeaway') });
   await expect(heading).toBeInViewport();
-  const bar = await lab.root.locator('.bar').boundingBox();
+  const bar = await lab.bar.boundingBox();
   expect((await heading.boundingBox())!.y).toBeGreaterThanOrEqual(bar!.height - 1);
 });
 

@@ -113,6 +113,11 @@ export class LabPage {
     return this.root.locator(`[data-crossing]${chosen}`);
   }
 
+  /** What stays in sight while the reader scrolls. */
+  get bar(): Locator {
+    return this.root.locator('.bar:has(tcp-lab-transport)');
+  }
+
   /** Segments that were sent again. */
   get retransmissions(): Locator {
     return this.root.locator('[data-crossing][data-retransmission]');
