@@ -11,7 +11,7 @@ import type { Nanoseconds, ScenarioView, Segment, Snapshot, StoryTold, Why } fro
 import { roundTripOf, statesOf } from './marks.ts';
 import { Operator, type OperatorTab, type OperatorView } from './operator.ts';
 import { Quiz } from './quiz.ts';
-import { Store, type StoreState } from './store.ts';
+import { Store, type Fork } from './store.ts';
 import { matters } from './sentences.ts';
 import { positionOf, StoryWay } from './story-way.ts';
 import { suggest, type Suggestion } from './suggest.ts';
@@ -22,12 +22,6 @@ export interface SessionEvents {
   /** Anything else moved: back, seek, load, act, another branch. */
   moved?(): void;
   error?(reason: unknown): void;
-}
-
-/** Where a branch parts from its parent: the act, and the run as it was just after it. */
-export interface Fork {
-  event: LabEvent;
-  state: Pick<StoreState, 'events' | 'crossings' | 'bases'>;
 }
 
 /** A mark further away than this is not looked for. */

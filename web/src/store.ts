@@ -43,6 +43,12 @@ export interface StoreState {
   playhead: Nanoseconds;
 }
 
+/** Where a branch parts from its parent: the act, and the run as it was just after it. */
+export interface Fork {
+  event: LabEvent;
+  state: Pick<StoreState, 'events' | 'crossings' | 'bases'>;
+}
+
 const NOTHING: Selection = { event: null, crossing: null, rule: null };
 
 export class Store {

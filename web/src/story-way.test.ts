@@ -18,6 +18,8 @@ async function open(scenario: string): Promise<void> {
   await expect.poll(() => session.story.end).not.toBeNull();
 }
 
+/** A way may be gone in several pieces. */
+const arrived = () => expect.poll(() => session.playing).toBe(false);
 const position = () => session.store.state.snapshot!.position;
 
 describe('the way of a story', () => {
@@ -32,10 +34,12 @@ describe('the way of a story', () => {
   it('goes from one thing told to the next, and back', async () => {
     await open('close-wait-leak');
     session.story.next();
+    await arrived();
     expect(session.told.length).toBeGreaterThan(0);
     const first = position();
     const told = session.told.length;
     session.story.next();
+    await arrived();
     expect(session.told.length).toBeGreaterThan(told);
     session.story.previous();
     expect(position()).toBe(first);
@@ -77,6 +81,7 @@ describe('the way of a story', () => {
   it('tells the segment that a call sends before the state it leads to', async () => {
     await open('handshake');
     session.story.toEnd();
+    await arrived();
     const kinds = causeFirst(session.told, session.store).map(
       ({ event }) => session.store.event(event)!.kind,
     );
@@ -92,6 +97,7 @@ describe('the way of a story', () => {
 it('a position that is not known yet is reached by living up to it', async () => {
   await open('handshake');
   session.reach(6);
+  await arrived();
   expect(position()).toBe(6);
   session.reach(2);
   expect(position()).toBe(2);

@@ -28,7 +28,8 @@ import {
   type Context,
 } from '../../sentences.ts';
 import type { LabError } from '../../lab-error.ts';
-import type { Fork, Session } from '../../session.ts';
+import type { Session } from '../../session.ts';
+import type { Fork } from '../../store.ts';
 import { causeFirst } from '../../story-way.ts';
 import type { Suggestion } from '../../suggest.ts';
 import type { Glance } from '../glance/glance.element.ts';
