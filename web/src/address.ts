@@ -15,11 +15,14 @@ export class Address {
   /** The run that opens next comes from the address, or is the first one: it has its entry already. */
   #known = true;
   #another = false;
+  /** As it was opened or written. Another one is the reader's, and about to be opened. */
+  #seen: string;
 
   constructor(
     private readonly lab: Reading,
     private readonly view: Pick<Window, 'location' | 'history' | 'addEventListener'> = window,
   ) {
+    this.#seen = view.location.hash;
     view.addEventListener('hashchange', () => this.open());
     lab.addEventListener('tcp-lab-ready', () => {
       this.#another ||= !this.#known;
@@ -36,6 +39,7 @@ export class Address {
   /** Opens the run that the address names, if it names one. */
   open(): void {
     const { hash } = this.view.location;
+    this.#seen = hash;
     if (hash.length < 2) return;
     clearTimeout(this.#timer);
     this.#known = true;
@@ -54,10 +58,12 @@ export class Address {
     if (fragment === null || timer !== this.#timer) return;
     const hash = `#${fragment}`;
     const { history, location } = this.view;
+    if (location.hash !== this.#seen) return;
     if (hash !== location.hash) {
       if (this.#another) history.pushState(null, '', hash);
       else history.replaceState(null, '', hash);
     }
+    this.#seen = location.hash;
     this.#another = false;
   }
 }
