@@ -5,10 +5,12 @@ export const styles = css`
     container-type: inline-size;
   }
 
+  /* On one line where there is room for a title, however long the title is: nothing jumps between runs. */
   .bar {
-    display: grid;
+    display: flex;
+    flex-wrap: wrap;
     gap: 0.6rem;
-    grid-template-columns: minmax(0, 1fr);
+    align-items: center;
   }
 
   .view {
@@ -39,6 +41,7 @@ export const styles = css`
 
   .scenario {
     display: flex;
+    flex: 1 1 min(19rem, 100%);
     gap: 0.5rem;
     align-items: center;
     min-width: 0;
@@ -97,18 +100,6 @@ export const styles = css`
   .switch input:checked::before {
     inset: 2px 2px 2px auto;
     background: var(--on-accent);
-  }
-
-  /* On one line where every title has room, and then however long the title is: nothing jumps between runs. */
-  @container (min-width: 77rem) {
-    .bar {
-      grid-template-columns: minmax(0, 1fr) auto;
-      align-items: center;
-    }
-
-    .view {
-      flex-wrap: nowrap;
-    }
   }
 
   @media (forced-colors: active) {
