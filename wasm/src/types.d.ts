@@ -297,6 +297,8 @@ export interface ProcessView {
   threadCount: number;
   threads: ThreadView[];
   program: LineView[];
+  /** As languages print it. */
+  listings: { c: PrintedView[]; python: PrintedView[] };
 }
 
 /** A thread of a program. */
@@ -312,14 +314,19 @@ export interface ThreadView {
   variables: { name: string; value: number }[];
 }
 
-/** A line of a program: the same statement in three ways of writing. */
+/** A line as a language prints it. Functions of threads stand before what starts them. */
+export interface PrintedView {
+  /** Index into `program`; null where only the language needs it. */
+  line: number | null;
+  indent: number;
+  /** `int c = accept(l, NULL, NULL);` */
+  text: string;
+}
+
+/** A line of a program. */
 export interface LineView {
   /** In few words: `c = accept(l)`. */
   text: string;
-  /** As in C: `int c = accept(l, NULL, NULL);`. */
-  c: string;
-  /** As in Python: `c, _ = l.accept()`. Empty where Python has no line: the end of a block. */
-  python: string;
   indent: number;
   /** Of several threads, that of the foremost one: running, blocked, stopped. */
   status: "done" | "blocked" | "running" | "stopped" | "waiting";

@@ -62,7 +62,8 @@ pub use names::{NameError, NameTable, Peer};
 pub use process::{LineState, LineStatus, Process, ThreadState};
 pub use profile::{ConfigOverrides, Profile, ResetAfterFin, Sysctls};
 pub use program::{
-    Expression, ExpressionError, Fault, Line, ProgramError, Statement, StatementError,
+    Expression, ExpressionError, Fault, Line, Listings, Printed, ProgramError, Statement,
+    StatementError,
 };
 pub use queues::Listener;
 pub use signals::{Disposition, ProcessSignal, Signals};

@@ -8,7 +8,7 @@ use bytes::Bytes;
 
 use super::calls::{Call, CallResult, FdRef};
 use super::ids::{Fd, NameId, ProcessId, SocketId, ThreadId};
-use super::program::{Fault, Line, Variables, lines};
+use super::program::{Fault, Line, Listings, Variables, lines, listings};
 use super::signals::Signals;
 use super::spec::ProcessSpec;
 use super::thread::{LineResult, Thread};
@@ -30,6 +30,8 @@ pub struct Process {
     pub(super) descriptors: Table<Fd, SocketId>,
     /// Its program, line by line.
     pub(super) lines: Arc<[Line]>,
+    /// Its program as languages print it.
+    listings: Arc<Listings>,
     /// What has come of the lines.
     pub(super) results: Table<usize, LineResult>,
     /// Threads of the program. The first one stays when it has come to its end.
@@ -117,7 +119,7 @@ impl<'a> ThreadState<'a> {
 impl Process {
     /// `v6` is the address family of its host.
     pub(super) fn new(id: ProcessId, spec: &ProcessSpec, v6: bool) -> Self {
-        let lines: Arc<[Line]> = lines(&spec.program, v6).into();
+        let lines: Arc<[Line]> = lines(&spec.program).into();
         let mut threads = Table::default();
         let first = Thread::new(0, lines.len(), Variables::of(&spec.program));
         threads.insert(ThreadId::PROGRAM, first);
@@ -128,6 +130,7 @@ impl Process {
             signals: spec.signals,
             descriptors: Table::default(),
             lines,
+            listings: Arc::new(listings(&spec.program, v6)),
             results: Table::default(),
             threads,
             calls: Table::default(),
@@ -155,6 +158,12 @@ impl Process {
     /// Its descriptors, in order.
     pub fn descriptors(&self) -> impl Iterator<Item = (Fd, SocketId)> {
         self.descriptors.iter().map(|(fd, socket)| (*fd, *socket))
+    }
+
+    /// Its program as languages print it.
+    #[must_use]
+    pub fn listings(&self) -> &Listings {
+        &self.listings
     }
 
     /// The lines of its program, in order.

@@ -37,6 +37,8 @@ pub use self::expression::{Expression, ExpressionError};
 pub use self::fault::Fault;
 pub use self::listing::Line;
 pub(super) use self::listing::{Step, lines};
+pub(super) use self::text::listings;
+pub use self::text::{Listings, Printed};
 pub(super) use self::variables::Variables;
 use super::calls::Call;
 use crate::text::Text;

@@ -69,8 +69,8 @@ pub use self::script::{
 };
 pub use self::snapshot::{
     AcceptEntryView, BranchView, ConnectionView, DescriptorView, HolderView, HostView, LineView,
-    ListenerView, MAX_CONNECTIONS_SHOWN, MAX_ENTRIES_SHOWN, ProcessView, ReceiveView, RuleEntry,
-    SendView, Snapshot, StateCounts, SynEntryView, TimeWaitView, TimerView,
+    ListenerView, ListingsView, MAX_CONNECTIONS_SHOWN, MAX_ENTRIES_SHOWN, PrintedView, ProcessView,
+    ReceiveView, RuleEntry, SendView, Snapshot, StateCounts, SynEntryView, TimeWaitView, TimerView,
 };
 pub use self::suggest::Suggestion;
 pub use self::timeline::Moment;

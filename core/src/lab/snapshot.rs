@@ -301,6 +301,28 @@ pub struct ProcessView {
     pub threads: Vec<ThreadView>,
     /// Its program.
     pub program: Vec<LineView>,
+    /// As languages print it.
+    pub listings: ListingsView,
+}
+
+/// A program as languages print it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ListingsView {
+    /// As in C.
+    pub c: Vec<PrintedView>,
+    /// As in Python.
+    pub python: Vec<PrintedView>,
+}
+
+/// A line as a language prints it: functions of threads stand before what starts them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PrintedView {
+    /// The line of the program that it is; none where only the language needs it.
+    pub line: Option<u32>,
+    /// How deep it stands in blocks.
+    pub indent: u16,
+    /// `connect(s, "B", 80);`
+    pub text: String,
 }
 
 /// A thread of a program.
@@ -343,10 +365,6 @@ pub struct DescriptorView {
 pub struct LineView {
     /// In few words: `connect(s, B:80)`.
     pub text: String,
-    /// As in C: `connect(s, "B", 80);`.
-    pub c: String,
-    /// As in Python: `s.connect(("B", 80))`. Empty where Python needs no line: the end of a block.
-    pub python: String,
     /// How deep it stands in blocks.
     pub indent: u16,
     /// `done`, `blocked`, `running`, `stopped`, `waiting`; of several threads, that of the foremost one.

@@ -9,6 +9,8 @@ import type {
   LabEvent,
   LineView,
   ListenerView,
+  PrintedView,
+  ProcessView,
   Segment,
   Snapshot,
   State,
@@ -201,24 +203,41 @@ function connection(host: 0 | 1, state: State): ConnectionView {
 /** A line of a program, as the engine tells it. */
 export function line(text: string, more: Partial<LineView> = {}): LineView {
   const nothing = { result: null, note: null, call: null, ghost: false, runs: 0, indent: 0 };
-  return { text, c: `${text};`, python: text, status: 'waiting', ...nothing, ...more };
+  return { text, status: 'waiting', ...nothing, ...more };
+}
+
+/** A program as languages print it, one line for each of its lines. */
+export function listings(
+  c: readonly string[],
+  python: readonly string[],
+  program: readonly LineView[],
+): ProcessView['listings'] {
+  const printed = (texts: readonly string[]): PrintedView[] =>
+    texts.map((text, line) => ({ line, text, indent: program[line]?.indent ?? 0 }));
+  return { c: printed(c), python: printed(python) };
 }
 
 const CLIENT = [
   line('connect(3, B:80)', { status: 'done', result: '0', runs: 1 }),
-  line('recv(3, 1000)', {
-    c: 'recv(3, buf, 1000, 0);',
-    python: 's.recv(1000)',
-    status: 'blocked',
-  }),
+  line('recv(3, 1000)', { status: 'blocked' }),
 ];
+const CLIENT_LISTINGS = listings(
+  ['connect(3, "B", 80);', 'recv(3, buf, 1000, 0);'],
+  ['s.connect(("B", 80))', 's.recv(1000)'],
+  CLIENT,
+);
 
 const SERVER = [
-  line('listen(3, 1)', { python: 's.listen(1)', status: 'done', result: '0', runs: 1 }),
+  line('listen(3, 1)', { status: 'done', result: '0', runs: 1 }),
   line('accept(3)', { indent: 1, status: 'done', result: '4', runs: 1 }),
   line('send(4, 250)', { indent: 2, status: 'done', result: 'EPIPE', runs: 1 }),
   line('close(c)', { ghost: true, call: 'close' }),
 ];
+const SERVER_LISTINGS = listings(
+  ['listen(3, 1);', 'accept(3, NULL, NULL);', 'send(4, data, 250, 0);', 'close(c);'],
+  ['s.listen(1)', 's.accept()', 's.send(data[:250])', 'c.close()'],
+  SERVER,
+);
 
 const listener: ListenerView = {
   socket: 0,
@@ -259,6 +278,7 @@ function host(id: 0 | 1, state: State): HostView {
         threadCount: 1,
         threads: [],
         program: client ? CLIENT : SERVER,
+        listings: client ? CLIENT_LISTINGS : SERVER_LISTINGS,
       },
     ],
   };

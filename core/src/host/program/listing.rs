@@ -1,18 +1,18 @@
 //! From statements to lines: what blocks enclose stands in a row, with the numbers of the lines to go to.
 
 use super::expression::Expression;
-use super::text::{Texts, Writer};
+use super::text::{own, started};
 use super::{MAX_DEPTH, MAX_STATEMENTS, Statement};
 use crate::host::calls::{Call, CallName};
 use crate::text::Text;
 use crate::time::Duration;
 
-/// One line of a listing: what it does, and how each language writes it.
+/// One line of a listing: what it does, in few words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     pub(in crate::host) step: Step,
     indent: u16,
-    texts: Texts,
+    text: String,
     note: Option<Text>,
 }
 
@@ -41,13 +41,9 @@ pub(in crate::host) enum Step {
     Missing(CallName),
 }
 
-/// The lines of a program; what does not fit [`MAX_STATEMENTS`] and [`MAX_DEPTH`] is left out. `v6` is the address
-/// family of its sockets.
-pub(in crate::host) fn lines(statements: &[Statement], v6: bool) -> Vec<Line> {
-    let mut listing = Listing {
-        lines: Vec::new(),
-        writer: Writer::new(statements, v6),
-    };
+/// The lines of a program; what does not fit [`MAX_STATEMENTS`] and [`MAX_DEPTH`] is left out.
+pub(in crate::host) fn lines(statements: &[Statement]) -> Vec<Line> {
+    let mut listing = Listing { lines: Vec::new() };
     listing.block(statements, 0, None);
     listing.lines
 }
@@ -62,19 +58,7 @@ impl Line {
     /// In few words: `c = accept(l)`.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.texts.own
-    }
-
-    /// As in C: `int c = accept(l, NULL, NULL);`.
-    #[must_use]
-    pub fn c(&self) -> &str {
-        &self.texts.c
-    }
-
-    /// As in Python: `c, _ = l.accept()`. Empty where Python needs no line: the end of a block.
-    #[must_use]
-    pub fn python(&self) -> &str {
-        &self.texts.python
+        &self.text
     }
 
     /// It is missing on purpose.
@@ -107,9 +91,8 @@ impl Line {
     }
 }
 
-struct Listing<'a> {
+struct Listing {
     lines: Vec<Line>,
-    writer: Writer<'a>,
 }
 
 /// The lines of a loop that `break` leaves: where it begins, and those that are to learn where it ends.
@@ -118,12 +101,12 @@ struct Loop {
     breaks: Vec<usize>,
 }
 
-impl<'a> Listing<'a> {
-    fn add(&mut self, step: Step, indent: u16, texts: Texts) -> usize {
+impl Listing {
+    fn add(&mut self, step: Step, indent: u16, text: impl Into<String>) -> usize {
         self.lines.push(Line {
             step,
             indent,
-            texts,
+            text: text.into(),
             note: None,
         });
         self.lines.len() - 1
@@ -145,44 +128,42 @@ impl<'a> Listing<'a> {
         }
     }
 
-    fn block(&mut self, statements: &'a [Statement], indent: u16, mut within: Option<&mut Loop>) {
+    fn block(&mut self, statements: &[Statement], indent: u16, mut within: Option<&mut Loop>) {
         if usize::from(indent) > MAX_DEPTH {
             return;
         }
-        self.writer.enter();
         for statement in statements {
             if self.next() + statement.lines() > MAX_STATEMENTS {
                 break;
             }
             self.statement(statement, indent, within.as_deref_mut());
         }
-        self.writer.leave();
     }
 
-    fn statement(&mut self, statement: &'a Statement, indent: u16, within: Option<&mut Loop>) {
-        let texts = self.writer.head(statement);
+    fn statement(&mut self, statement: &Statement, indent: u16, within: Option<&mut Loop>) {
+        let text = own(statement);
         match statement {
             Statement::Call { call, into } => {
-                self.add(Step::Call(call.clone(), into.clone()), indent, texts);
+                self.add(Step::Call(call.clone(), into.clone()), indent, text);
             }
             Statement::Sleep { length } => {
-                self.add(Step::Sleep(*length), indent, texts);
+                self.add(Step::Sleep(*length), indent, text);
             }
             Statement::Set { variable, to } => {
-                self.add(Step::Set(variable.clone(), to.clone()), indent, texts);
+                self.add(Step::Set(variable.clone(), to.clone()), indent, text);
             }
             Statement::Exit => {
-                self.add(Step::Exit, indent, texts);
+                self.add(Step::Exit, indent, text);
             }
             Statement::Missing { call, note } => {
-                let line = self.add(Step::Missing(call.name()), indent, texts);
+                let line = self.add(Step::Missing(call.name()), indent, text);
                 if let Some(line) = self.lines.get_mut(line) {
                     line.note.clone_from(note);
                 }
             }
-            Statement::Break => self.leave(within, indent, texts),
+            Statement::Break => self.leave(within, indent, text),
             Statement::While { condition, body } => {
-                let head = self.add(Step::Unless(condition.clone(), 0), indent, texts);
+                let head = self.add(Step::Unless(condition.clone(), 0), indent, text);
                 self.looped(head, body, indent);
             }
             Statement::Repeat {
@@ -191,45 +172,43 @@ impl<'a> Listing<'a> {
                 body,
             } => {
                 let step = Step::Repeat(times.clone(), variable.clone(), 0);
-                let head = self.add(step, indent, texts);
+                let head = self.add(step, indent, text);
                 self.looped(head, body, indent);
-                self.writer.repeated(variable.is_none());
             }
             Statement::If {
                 condition,
                 then,
                 otherwise,
             } => {
-                let head = self.add(Step::Unless(condition.clone(), 0), indent, texts);
+                let head = self.add(Step::Unless(condition.clone(), 0), indent, text);
                 self.branches(head, then, otherwise, indent, within);
             }
-            Statement::Spawn { body, .. } => self.spawned(statement, body, indent, texts),
+            Statement::Spawn { body, .. } => self.spawned(statement, body, indent, text),
         }
     }
 
     /// Without a loop around it, a `break` goes on with the next line.
-    fn leave(&mut self, within: Option<&mut Loop>, indent: u16, texts: Texts) {
+    fn leave(&mut self, within: Option<&mut Loop>, indent: u16, text: String) {
         let next = self.next() + 1;
         match within {
             Some(around) => {
-                let line = self.add(Step::Leave(around.head, next), indent, texts);
+                let line = self.add(Step::Leave(around.head, next), indent, text);
                 around.breaks.push(line);
             }
             None => {
-                self.add(Step::Jump(next), indent, texts);
+                self.add(Step::Jump(next), indent, text);
             }
         }
     }
 
     /// The body of the loop that begins at `head`, and its end.
-    fn looped(&mut self, head: usize, body: &'a [Statement], indent: u16) {
+    fn looped(&mut self, head: usize, body: &[Statement], indent: u16) {
         let mut around = Loop {
             head,
             breaks: Vec::new(),
         };
         self.block(body, indent + 1, Some(&mut around));
-        let end = Texts::end();
-        self.add(Step::Jump(head), indent, end);
+        self.add(Step::Jump(head), indent, "end");
         let next = self.next();
         self.aim(head, next);
         for line in around.breaks {
@@ -240,38 +219,29 @@ impl<'a> Listing<'a> {
     fn branches(
         &mut self,
         head: usize,
-        then: &'a [Statement],
-        otherwise: &'a [Statement],
+        then: &[Statement],
+        otherwise: &[Statement],
         indent: u16,
         mut within: Option<&mut Loop>,
     ) {
         self.block(then, indent + 1, within.as_deref_mut());
         let middle = (!otherwise.is_empty()).then(|| {
-            let middle = self.add(Step::Jump(0), indent, Texts::otherwise());
+            let middle = self.add(Step::Jump(0), indent, "else");
             let next = self.next();
             self.aim(head, next);
             self.block(otherwise, indent + 1, within);
             middle
         });
         let end = self.next();
-        self.add(Step::Jump(end + 1), indent, Texts::end());
+        self.add(Step::Jump(end + 1), indent, "end");
         self.aim(middle.unwrap_or(head), end);
     }
 
     /// The first thread passes over the body; at its end it starts the second one, which ends there.
-    fn spawned(
-        &mut self,
-        statement: &'a Statement,
-        body: &'a [Statement],
-        indent: u16,
-        texts: Texts,
-    ) {
-        let head = self.add(Step::Jump(0), indent, texts);
-        self.writer.enter_thread(body);
+    fn spawned(&mut self, statement: &Statement, body: &[Statement], indent: u16, text: String) {
+        let head = self.add(Step::Jump(0), indent, text);
         self.block(body, indent + 1, None);
-        self.writer.leave_thread();
-        let end = self.writer.started(statement);
-        let end = self.add(Step::Spawn(head + 1), indent, end);
+        let end = self.add(Step::Spawn(head + 1), indent, started(statement));
         self.aim(head, end);
     }
 }

@@ -27,7 +27,7 @@ fn a_program_on_disk_reads_as_it_is_written() {
         ]"#,
     )
     .unwrap();
-    let lines = lines(&program, false);
+    let lines = lines(&program);
     let text: Vec<_> = lines.iter().map(Line::text).collect();
     assert_eq!(
         text,
@@ -188,9 +188,6 @@ fn a_program_of_any_size_has_at_most_so_many_lines() {
         body,
     };
     assert_eq!(statement.lines(), 3002);
-    assert_eq!(lines(&vec![statement; 3], false).len(), 3002);
-    assert_eq!(
-        lines(&vec![Statement::Exit; 5000], false).len(),
-        MAX_STATEMENTS
-    );
+    assert_eq!(lines(&vec![statement; 3]).len(), 3002);
+    assert_eq!(lines(&vec![Statement::Exit; 5000]).len(), MAX_STATEMENTS);
 }

@@ -2,14 +2,14 @@
 
 use super::{
     AcceptEntryView, BranchView, CongestionView, ConnectionView, DescriptorView, HolderView,
-    HostView, LineView, ListenerView, MAX_CONNECTIONS_SHOWN, MAX_ENTRIES_SHOWN, MAX_THREADS_SHOWN,
-    ProcessView, ReceiveView, RuleEntry, SendView, Snapshot, StateCounts, SynEntryView, ThreadView,
-    TimeWaitView, TimerView, VariableView,
+    HostView, LineView, ListenerView, ListingsView, MAX_CONNECTIONS_SHOWN, MAX_ENTRIES_SHOWN,
+    MAX_THREADS_SHOWN, PrintedView, ProcessView, ReceiveView, RuleEntry, SendView, Snapshot,
+    StateCounts, SynEntryView, ThreadView, TimeWaitView, TimerView, VariableView,
 };
 use crate::host::program::expression::{ERRNO, MAX_NUMBER};
 use crate::host::{
-    CallName, Errno, ErrorTable, Fault, Host, Kind, LineState, LineStatus, Process, Socket,
-    SocketId, ThreadState,
+    CallName, Errno, ErrorTable, Fault, Host, Kind, LineState, LineStatus, Listings, Printed,
+    Process, Socket, SocketId, ThreadState,
 };
 use crate::lab::position::number;
 use crate::lab::timeline::{Branch, Mark};
@@ -300,6 +300,27 @@ impl ProcessView {
                 .map(|thread| ThreadView::new(&thread, host.sysctls().errors))
                 .collect(),
             program: process.lines().map(LineView::from).collect(),
+            listings: ListingsView::from(process.listings()),
+        }
+    }
+}
+
+impl From<&Listings> for ListingsView {
+    fn from(listings: &Listings) -> Self {
+        let printed = |lines: &[Printed]| lines.iter().map(PrintedView::from).collect();
+        Self {
+            c: printed(&listings.c),
+            python: printed(&listings.python),
+        }
+    }
+}
+
+impl From<&Printed> for PrintedView {
+    fn from(printed: &Printed) -> Self {
+        Self {
+            line: printed.line().map(number),
+            indent: printed.indent(),
+            text: printed.text().to_owned(),
         }
     }
 }
@@ -321,8 +342,6 @@ impl From<LineState<'_>> for LineView {
         let line = state.line;
         Self {
             text: line.text().to_owned(),
-            c: line.c().to_owned(),
-            python: line.python().to_owned(),
             indent: line.indent(),
             status: status(state.status),
             result,

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatError, type Errors } from '../../format.ts';
-import type { HostView, LineView, ProcessView, ThreadView } from '../../lab.ts';
+import type { HostView, LineView, PrintedView, ProcessView, ThreadView } from '../../lab.ts';
 import type { Code } from '../../store.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
@@ -70,7 +70,7 @@ export class ProgramElement extends Leaf {
         ${this.#descriptors(process)}
       </summary>
       <ol tabindex="0" aria-label=${this.t('program', { name })}>
-        ${process.program.map((line, i) => this.#line(runs ? line : still(line), host, standing.get(i) ?? 0))}
+        ${process.listings[this.code].map((printed) => this.#printed(printed, process, host, standing))}
       </ol>
       ${this.#variables(threads)}
     </details>`;
@@ -103,32 +103,60 @@ export class ProgramElement extends Leaf {
     >`;
   }
 
-  /** `threads` stand on it. Python has no line where a block ends. */
-  #line(line: LineView, host: HostView, threads: number): TemplateResult | typeof nothing {
-    const { status, ghost, indent } = line;
+  /** A line of the program, or one that only the language needs. */
+  #printed(
+    printed: PrintedView,
+    { program, alive }: ProcessView,
+    host: HostView,
+    standing: ReadonlyMap<number, number>,
+  ): TemplateResult {
+    const { line: number, indent, text } = printed;
+    const line = number === null ? undefined : program[number];
+    if (number !== null && line) {
+      const shown = alive && host.power ? line : still(line);
+      return this.#line(printed, shown, host, standing.get(number) ?? 0);
+    }
+    return html`<li class="done in-${Math.min(indent, DEEPEST)}">
+      <span class="mark" aria-hidden="true"></span>
+      <span class="text"><code>${text}</code></span>
+    </li>`;
+  }
+
+  /** `threads` stand on it. */
+  #line(
+    { text, indent }: PrintedView,
+    line: LineView,
+    host: HostView,
+    threads: number,
+  ): TemplateResult {
+    const { status, ghost } = line;
     const here = !ghost && (status === 'blocked' || status === 'running' || status === 'stopped');
-    const text = line[this.code];
-    if (text === '') return nothing;
     return html`<li
       class="${ghost ? 'ghost' : status} in-${Math.min(indent, DEEPEST)}"
       aria-current=${here ? 'step' : nothing}
     >
       <span class="mark" aria-hidden="true">${ghost ? '✗' : here ? '▶' : ''}</span>
       <span class="text"
-        ><code>${text}</code> ${this.#outcome(line, host, here ? Math.max(threads, 1) : 0)}</span
+        ><code>${text}</code>
+        ${this.#outcome(line, text, host, here ? Math.max(threads, 1) : 0)}</span
       >
       ${line.note ? html`<span class="note">${line.note[this.words.lang]}</span>` : nothing}
     </li>`;
   }
 
-  #outcome(line: LineView, host: HostView, threads: number): TemplateResult | typeof nothing {
+  #outcome(
+    line: LineView,
+    text: string,
+    host: HostView,
+    threads: number,
+  ): TemplateResult | typeof nothing {
     const { status, result, ghost, runs } = line;
     if (ghost) return html`<strong class="flag">${this.t('line-missing')}</strong>`;
     if (threads > 1)
       return html`<span class="status">${this.t('threads-here', { threads })}</span>`;
     if (threads > 0) return html`<span class="status">${this.t(`status-${status}`)}</span>`;
     // Where a block ends nothing is done.
-    const counted = runs > 1 && !line.c.startsWith('}');
+    const counted = runs > 1 && !text.startsWith('}');
     const often = counted ? html`<span class="muted">×${runs}</span> ` : nothing;
     if (result === null) return counted ? html`<span class="result">${often}</span>` : nothing;
     const failed = this.errors.has(result);

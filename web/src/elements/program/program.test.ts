@@ -67,14 +67,24 @@ describe('the program lane', () => {
     expect(find(lane, '.variables').textContent).toContain('c = 5');
   });
 
-  it('leaves out lines that a language does not have', async () => {
-    const program = [line('}', { c: '}', python: '' })];
-    const processes = [{ ...host.processes[0]!, program }];
+  it('prints lines that only the language needs, and marks none of them', async () => {
+    const listings = {
+      c: [
+        { line: null, indent: 0, text: 'static void *serve(void *arg) {' },
+        { line: 0, indent: 1, text: 'close(c);' },
+        { line: null, indent: 0, text: '}' },
+      ],
+      python: [{ line: 0, indent: 0, text: 'c.close()' }],
+    };
+    const program = [line('close(c)', { status: 'blocked' })];
+    const processes = [{ ...host.processes[0]!, program, listings }];
     const lane = await mount<ProgramElement>(TAG, { ...properties, host: { ...host, processes } });
-    expect(lane.renderRoot.querySelectorAll('li')).toHaveLength(1);
+    expect(lane.renderRoot.querySelectorAll('li')).toHaveLength(3);
+    expect(lane.renderRoot.querySelectorAll('[aria-current]')).toHaveLength(1);
+    expect(find(lane, '[aria-current] code').textContent).toBe('close(c);');
     lane.code = 'python';
     await lane.updateComplete;
-    expect(lane.renderRoot.querySelectorAll('li')).toHaveLength(0);
+    expect(lane.renderRoot.querySelectorAll('li')).toHaveLength(1);
   });
 
   it('counts descriptors where they run out', async () => {

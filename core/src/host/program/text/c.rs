@@ -6,10 +6,52 @@ use crate::host::calls::{
 };
 use crate::time::Duration;
 
+/// What is written before a number.
+pub(super) const INT: &str = "int ";
+/// What is written before a number of octets, or -1.
+pub(super) const SIZE: &str = "ssize_t ";
+
+/// The first lines of the function of a thread, with their indents. One number fits into the pointer that it is given;
+/// of several it gets a copy of its own.
+pub(super) fn begins(name: &str, given: &[&str]) -> Vec<(u16, String)> {
+    let head = (0, format!("static void *{name}(void *arg) {{"));
+    match given {
+        [] => vec![head, (1, "(void)arg;".to_owned())],
+        [one] => vec![head, (1, format!("int {one} = (int)(intptr_t)arg;"))],
+        many => {
+            let members = many.join(", ");
+            let of = |member: &&str| format!("{member} = given.{member}");
+            let taken: Vec<_> = many.iter().map(of).collect();
+            vec![
+                (0, format!("struct {name} {{ int {members}; }};")),
+                head,
+                (1, format!("struct {name} given = *(struct {name} *)arg;")),
+                (1, "free(arg);".to_owned()),
+                (1, format!("int {};", taken.join(", "))),
+            ]
+        }
+    }
+}
+
+/// What starts it.
+pub(super) fn starts(thread: &str, name: &str, given: &[&str]) -> String {
+    let start = |arg: &str| format!("pthread_create(&{thread}, NULL, {name}, {arg});");
+    match given {
+        [] => start("NULL"),
+        [one] => start(&format!("(void *)(intptr_t){one}")),
+        many => {
+            let copy = format!("struct {name} *arg = malloc(sizeof *arg);");
+            let members = many.join(", ");
+            let filled = format!("*arg = (struct {name}){{{members}}};");
+            format!("{{ {copy} {filled} {} }}", start("arg"))
+        }
+    }
+}
+
 /// What kind of number the call returns.
 pub(super) fn kind(call: &Call) -> &'static str {
     match call.name() {
-        CallName::Send | CallName::Write | CallName::Recv | CallName::Read => "ssize_t ",
+        CallName::Send | CallName::Write | CallName::Recv | CallName::Read => SIZE,
         CallName::Socket
         | CallName::Bind
         | CallName::Listen
@@ -28,13 +70,13 @@ pub(super) fn kind(call: &Call) -> &'static str {
         | CallName::Poll
         | CallName::Getsockname
         | CallName::Getpeername
-        | CallName::Dup => "int ",
+        | CallName::Dup => INT,
     }
 }
 
 /// One line. `declares` stands before a variable that C has not seen yet.
 pub(super) fn call(call: &Call, into: Option<&str>, declares: &str, v6: bool) -> String {
-    let name = into.unwrap_or("value");
+    let name = into.unwrap_or("(int){0}");
     let text = plain(call, name, v6);
     let Some(name) = into else {
         return format!("{text};");

@@ -5,6 +5,16 @@ use super::{parts, quoted};
 use crate::host::calls::{Call, Data, FdRef, MessageFlags, OptionValue, PollFd};
 use crate::time::Duration;
 
+/// What starts a thread.
+pub(super) fn starts(name: &str, given: &[&str]) -> String {
+    let tuple = match given {
+        [] => String::new(),
+        [one] => format!(", args=({one},)"),
+        many => format!(", args=({})", many.join(", ")),
+    };
+    format!("threading.Thread(target={name}{tuple}).start()")
+}
+
 /// One line.
 pub(super) fn call(call: &Call, into: Option<&str>, v6: bool) -> String {
     let text = plain(call, v6);

@@ -1,5 +1,6 @@
 use crate::host::calls::{Call, Data, FdRef, MessageFlags};
-use crate::host::program::{Line, Statement, lines};
+use crate::host::program::text::listings;
+use crate::host::program::{Listings, Printed, Statement, lines};
 
 const LEAK: &str = r#"program = [
     { call = "socket", into = "l" },
@@ -26,13 +27,19 @@ fn read(text: &str) -> Vec<Statement> {
     toml::from_str::<File>(text).unwrap().program
 }
 
-fn listing(text: &str, of: fn(&Line) -> &str) -> String {
-    let lines = lines(&read(text), false);
+/// As it is shown: a line that is missing on purpose with `?`, one that only the language needs with `|`.
+fn listing(text: &str, of: fn(&Listings) -> &Vec<Printed>) -> String {
+    let statements = read(text);
+    let lines = lines(&statements);
     let mut shown = String::new();
-    for line in lines.iter().filter(|line| !of(line).is_empty()) {
-        let ghost = if line.is_ghost() { "?" } else { "" };
-        let indent = "  ".repeat(line.indent().into());
-        shown.push_str(&format!("{indent}{ghost}{}\n", of(line)));
+    for printed in of(&listings(&statements, false)) {
+        let indent = "  ".repeat(printed.indent().into());
+        let mark = match printed.line() {
+            Some(line) if lines[line].is_ghost() => "?",
+            Some(_) => "",
+            None => "|",
+        };
+        shown.push_str(&format!("{indent}{mark}{}\n", printed.text()));
     }
     shown
 }
@@ -40,41 +47,145 @@ fn listing(text: &str, of: fn(&Line) -> &str) -> String {
 #[test]
 fn a_program_reads_as_in_c() {
     assert_eq!(
-        listing(LEAK, Line::c),
+        listing(LEAK, |listings| &listings.c),
         "\
-int l = socket(AF_INET, SOCK_STREAM, 0);
-setsockopt(l, SOL_SOCKET, SO_REUSEADDR, &(int){1}, sizeof(int));
-bind(l, INADDR_ANY, 80);
-listen(l, 5);
-while (1) {
-  int c = accept(l, NULL, NULL);
-  if (c < 0 && !(errno == EMFILE)) {
-    break;
-  } else {
-    int n = 1;
+|struct serve { int n, c; };
+|static void *serve(void *arg) {
+  |struct serve given = *(struct serve *)arg;
+  |free(arg);
+  |int n = given.n, c = given.c;
+  while (n > 0) {
+    n = recv(c, buf, 1024, 0);
   }
-  void serve(int n, int c) {
-    while (n > 0) {
-      n = recv(c, buf, 1024, 0);
+  ?close(c);
+  |return NULL;
+|}
+|int main(void) {
+  |pthread_t t;
+  |int c, n;
+  int l = socket(AF_INET, SOCK_STREAM, 0);
+  setsockopt(l, SOL_SOCKET, SO_REUSEADDR, &(int){1}, sizeof(int));
+  bind(l, INADDR_ANY, 80);
+  listen(l, 5);
+  while (1) {
+    c = accept(l, NULL, NULL);
+    if (c < 0 && !(errno == EMFILE)) {
+      break;
+    } else {
+      n = 1;
     }
-    ?close(c);
-  } pthread_create(&t, NULL, serve, &n, &c);
-}
-for (int i = 0; i < 3; i++) {
-  for (int k = 0; k < c + 1; k++) {
-    usleep(50000);
+    { struct serve *arg = malloc(sizeof *arg); *arg = (struct serve){n, c}; pthread_create(&t, NULL, serve, arg); }
   }
-}
-exit(0);
+  for (int i = 0; i < 3; i++) {
+    for (int k = 0; k < c + 1; k++) {
+      usleep(50000);
+    }
+  }
+  exit(0);
+|}
 "
     );
 }
 
 #[test]
+fn a_thread_that_is_given_one_number_gets_it_in_the_pointer() {
+    let program = r#"program = [
+        { call = "socket", into = "l" },
+        { while = 1, do = [
+            { call = "accept", fd = "l", into = "c" },
+            { if = "c < 0", do = [{ sleep = "1 s" }], else = [
+                { spawn = [
+                    { call = "recv", fd = "c", max = 9, into = "n" },
+                    { while = "n > 0", do = [{ call = "recv", fd = "c", max = 9, into = "n" }] },
+                ], as = "serve" },
+                { spawn = [{ sleep = "1 s" }, { exit = true }], as = "serve" },
+            ] },
+        ] },
+    ]"#;
+    assert_eq!(
+        listing(program, |listings| &listings.c),
+        "\
+|static void *serve(void *arg) {
+  |int c = (int)(intptr_t)arg;
+  ssize_t n = recv(c, buf, 9, 0);
+  while (n > 0) {
+    n = recv(c, buf, 9, 0);
+  }
+  |return NULL;
+|}
+|static void *serve2(void *arg) {
+  |(void)arg;
+  sleep(1);
+  exit(0);
+  |return NULL;
+|}
+|int main(void) {
+  |pthread_t t;
+  int l = socket(AF_INET, SOCK_STREAM, 0);
+  while (1) {
+    int c = accept(l, NULL, NULL);
+    if (c < 0) {
+      sleep(1);
+    } else {
+      pthread_create(&t, NULL, serve, (void *)(intptr_t)c);
+      pthread_create(&t, NULL, serve2, NULL);
+    }
+  }
+|}
+"
+    );
+    assert_eq!(
+        listing(program, |listings| &listings.python),
+        "\
+|def serve(c):
+  n = len(c.recv(9))
+  while n > 0:
+    n = len(c.recv(9))
+|def serve2():
+  time.sleep(1)
+  os._exit(0)
+l = socket.socket()
+while True:
+  c, _ = l.accept()
+  if c < 0:
+    time.sleep(1)
+  else:
+    threading.Thread(target=serve, args=(c,)).start()
+    threading.Thread(target=serve2).start()
+"
+    );
+}
+
+/// Every line of the program is printed once, but the heads of threads.
+#[test]
+fn what_is_printed_knows_its_line() {
+    let statements = read(LEAK);
+    let program = lines(&statements);
+    for printed in [
+        listings(&statements, false).c,
+        listings(&statements, false).python,
+    ] {
+        let mut known: Vec<_> = printed.iter().filter_map(Printed::line).collect();
+        known.sort_unstable();
+        let all: Vec<_> = (0..program.len()).collect();
+        assert!(known.windows(2).all(|pair| pair[0] < pair[1]));
+        let rest = all.iter().filter(|line| !known.contains(line));
+        for line in rest {
+            let text = program[*line].text();
+            assert!(text == "end" || text.starts_with("thread "), "{text}");
+        }
+    }
+}
+
+#[test]
 fn a_program_reads_as_in_python() {
     assert_eq!(
-        listing(LEAK, Line::python),
+        listing(LEAK, |listings| &listings.python),
         "\
+|def serve(n, c):
+  while n > 0:
+    n = len(c.recv(1024))
+  ?c.close()
 l = socket.socket()
 l.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 l.bind((\"\", 80))
@@ -85,11 +196,7 @@ while True:
     break
   else:
     n = 1
-  def serve(n, c):
-    while n > 0:
-      n = len(c.recv(1024))
-    ?c.close()
-  Thread(target=serve, args=(n, c)).start()
+  threading.Thread(target=serve, args=(n, c)).start()
 for _ in range(3):
   for k in range(c + 1):
     time.sleep(0.05)
@@ -219,13 +326,22 @@ const CALLS: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// How the first line of the program is printed.
+fn first(printed: &[Printed]) -> &str {
+    let mut lines = printed.iter();
+    lines
+        .find(|line| line.line() == Some(0))
+        .map_or("", Printed::text)
+}
+
 #[test]
 fn every_call_reads_as_in_c_and_in_python() {
     for (json, c, python) in CALLS {
         let statement: Statement =
             serde_json::from_str(json).unwrap_or_else(|error| panic!("{json}: {error}"));
-        let lines = lines(&[statement], true);
-        assert_eq!((lines[0].c(), lines[0].python()), (*c, *python));
+        let listings = listings(&[statement], true);
+        let printed = (first(&listings.c), first(&listings.python));
+        assert_eq!(printed, (*c, *python));
     }
 }
 
@@ -236,7 +352,8 @@ fn a_long_text_is_cut_in_a_listing() {
         data: Data::Text("x".repeat(1000)),
         flags: MessageFlags::empty(),
     };
-    let lines = lines(&[Statement::Call { call, into: None }], false);
+    let printed = listings(&[Statement::Call { call, into: None }], false);
     let shown = "x".repeat(40);
-    assert_eq!(lines[0].c(), format!("send(s, \"{shown}...\", 1000, 0);"));
+    let expected = format!("send(s, \"{shown}...\", 1000, 0);");
+    assert_eq!(first(&printed.c), expected);
 }
