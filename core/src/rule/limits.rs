@@ -22,17 +22,17 @@ pub const LIMITS: &[Limit] = &[
     Limit {
         code: "links",
         labels: &[],
-        reason: "Links delay, lose, double, reorder and queue; they carry no traffic but that of the lab's hosts.",
+        reason: "Links delay, lose, double, reorder, mark and queue, cables are cut and NAT boxes rewrite addresses; there is no traffic but that of the lab's hosts.",
     },
     Limit {
         code: "clock",
         labels: &[],
-        reason: "Time is virtual, and all hosts read the same clock.",
+        reason: "Time is virtual: all hosts read the same clock, which never runs fast or slow; only their timestamps begin at different values.",
     },
     Limit {
         code: "machines",
         labels: &[],
-        reason: "System calls and the work of a host take no time, and its memory does not run out.",
+        reason: "System calls and the work of a host take no time, and memory never runs out; descriptors, ports, queues, TIME-WAIT and orphans have limits of their own. Of the signals there are SIGKILL and SIGPIPE, without handlers.",
     },
     Limit {
         code: "source-routes",
@@ -62,12 +62,12 @@ pub const LIMITS: &[Limit] = &[
     Limit {
         code: "advice-to-programmers",
         labels: &["SHLD-13", "SHLD-23"],
-        reason: "These ask something of those who write programs, not of TCP: the lab must let programs go against them.",
+        reason: "RFC 9293 advises those who write programs against urgent data and against changing the DiffServ value of a connection; TCP has to allow both, and so does the lab.",
     },
     Limit {
         code: "wider-numbers",
         labels: &["1337-5"],
-        reason: "Sequence numbers of 64 bits would be another protocol.",
+        reason: "RFC 1337 names sequence numbers of 64 bits as a remedy against old duplicates; that would be another protocol.",
     },
     Limit {
         code: "ip-header",
@@ -82,17 +82,17 @@ pub const LIMITS: &[Limit] = &[
     Limit {
         code: "reboots",
         labels: &["U-2", "6528-6"],
-        reason: "A host does not reboot and keeps its secret: there is no lost memory that a quiet time would have to make up for.",
+        reason: "A host that is switched on again goes to work at once: it does not stay quiet for one MSL, and with its new secret initial numbers may lie below those of connections that it has forgotten. RFC 9293 3.4.3 accepts that.",
     },
     Limit {
         code: "time-wait-hazards",
         labels: &["1337-2", "1337-4"],
-        reason: "The lab has the hazard of an early end of TIME-WAIT and RFC 1337's first remedy; the partial remedy and what follows in a second connection are not told apart.",
+        reason: "A RST can end TIME-WAIT early, and RFC 1337's first remedy is a switch; its partial remedy is not offered, and its three hazards for the next connection are not staged one by one.",
     },
     Limit {
         code: "permissions-not-used",
         labels: &["MAY-6", "MAY-14", "MAY-15", "MAY-17", "6298-19", "6582-8"],
-        reason: "The RFCs permit these and ask for none of them; the engine does without.",
+        reason: "Some things the RFCs permit without asking for them: the engine does without.",
     },
     Limit {
         code: "retracted-edge",
