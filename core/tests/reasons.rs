@@ -3,6 +3,9 @@
 
 #![allow(clippy::expect_used, reason = "the helpers of a test may end it")]
 
+#[path = "reasons/truth.rs"]
+mod truth;
+
 use tcp_lab_core::lab::{Ask, Asked, Lab, LabEvent, Question, Why, WhyNotCode, WhyNotQuestion};
 use tcp_lab_core::scenario::{Scenario, library};
 use tcp_lab_core::time::Instant;

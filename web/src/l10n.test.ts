@@ -8,7 +8,7 @@ const HERE = new URL('./', import.meta.url);
 const CORE = new URL('../../core/src/', HERE);
 /** Catalogues whose keys are made of codes of the engine. */
 const CODED =
-  /^(event|rule|error|term|signal|timer|act|state|source|limit|key|flag|operand|fact|differ)-/;
+  /^(event|rule|error|term|signal|timer|act|state|source|limit|key|flag|operand|fact|had|differ)-/;
 
 function read(path: string, base = HERE): string {
   return readFileSync(new URL(path, base), 'utf8');
@@ -123,6 +123,15 @@ it('every number that is compared has a name of the RFC or words', () => {
   const told = (name: string): boolean =>
     english.has(`operand-${name}`) || english.has(`fact-${name}`);
   expect(names.filter((name) => !told(name) && !['cwnd', 'is'].includes(name))).toEqual([]);
+});
+
+it('every fact has its contrary, and both as a condition', () => {
+  const facts = [...english.keys()].filter(
+    (id) => id.startsWith('fact-') && !id.startsWith('fact-not-'),
+  );
+  const names = facts.map((id) => id.slice('fact-'.length));
+  const forms = names.flatMap((name) => [`fact-not-${name}`, `had-${name}`, `had-not-${name}`]);
+  expect(forms.filter((id) => !english.has(id))).toEqual([]);
 });
 
 describe('the language', () => {

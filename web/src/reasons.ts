@@ -23,9 +23,15 @@ export function whyNotSentence(answer: WhyNot, words: Words, relative: boolean):
     else if (OWN.has(name)) args[name] = formatSeq(value, bases.seq);
     else args[name] = PEER.has(name) ? formatSeq(value, bases.ack) : value;
   }
-  const sentence = words.text(`why-not-${answer.code}`, args);
+  const sentence = ruleOf(answer, words) ?? words.text(`why-not-${answer.code}`, args);
   if (answer.until === null) return sentence;
   return `${sentence} ${words.text('why-not-until', { time: formatClock(answer.until) })}`;
+}
+
+/** What is dropped is dropped by a rule, which says why. */
+function ruleOf({ code, args: { reason } }: WhyNot, words: Words): string | null {
+  const known = code === 'dropped' && typeof reason === 'string' && words.has(`rule-${reason}`);
+  return known ? words.text(`rule-${reason}`) : null;
 }
 
 function basesOf({ bases }: WhyNot): Bases {

@@ -136,8 +136,13 @@ impl Lab {
     /// What can be asked right before each moment that is known: positions and kinds, in order.
     #[must_use]
     pub fn askable(&self) -> Vec<(u32, Ask)> {
+        self.fair_before(0..self.branch().end()).collect()
+    }
+
+    /// What can be asked about these moments: each with its kinds, in order.
+    fn fair_before(&self, moments: std::ops::Range<u32>) -> impl Iterator<Item = (u32, Ask)> {
         let branch = self.branch();
-        let moments = (0..branch.end()).flat_map(|moment| {
+        moments.flat_map(move |moment| {
             let rows = branch.rows(branch.mark(moment).events, branch.mark(moment + 1).events);
             let offers = rows.flat_map(|row| {
                 let flight = row.crossing().and_then(|crossing| branch.flight(crossing));
@@ -148,8 +153,7 @@ impl Lab {
             kinds.sort_unstable();
             kinds.dedup();
             kinds.into_iter().map(move |kind| (moment, kind))
-        });
-        moments.collect()
+        })
     }
 
     /// What an answer is worth.
@@ -172,14 +176,21 @@ impl Lab {
         Ok(judgement(&view, answer, given))
     }
 
-    /// One of the kinds on offer, by the luck of the run and the place: the same question comes again at the same place.
+    /// One of the kinds on offer: the one that was not asked for the longest time, had every moment before been asked
+    /// about. The same question comes again at the same place.
     fn any_of(&self, offers: &[(usize, Ask)]) -> Option<Ask> {
-        let mut kinds: Vec<Ask> = offers.iter().map(|(_, ask)| *ask).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        let kinds_count = u32::try_from(kinds.len()).unwrap_or(u32::MAX);
-        let place = luck(self.seed, self.position).below(kinds_count);
-        kinds.get(index(place)).copied()
+        let mut turns = Turns::new(self.seed);
+        let from = (self.position / BLOCK).saturating_sub(1) * BLOCK;
+        let mut before = self.fair_before(from..self.position).peekable();
+        while let Some((moment, ask)) = before.next() {
+            let mut kinds = vec![ask];
+            while let Some((_, ask)) = before.next_if(|(same, _)| *same == moment) {
+                kinds.push(ask);
+            }
+            turns.next(&kinds);
+        }
+        let kinds: Vec<Ask> = offers.iter().map(|(_, ask)| *ask).collect();
+        turns.next(&kinds)
     }
 
     fn known(&self, branch: u32, position: u32) -> Result<(), LabError> {
@@ -195,6 +206,38 @@ impl Lab {
             return Err(LabError::PositionOutOfRange { position, end });
         }
         Ok(())
+    }
+}
+
+/// Moments that are remembered together: of more than two such blocks nobody counts what was asked.
+const BLOCK: u32 = 512;
+
+/// Whose turn it is: of the kinds on offer, the one whose turn is longest ago.
+struct Turns {
+    /// The kind that comes next first.
+    order: Vec<Ask>,
+}
+
+impl Turns {
+    /// Who begins is luck, but for the acknowledgment: that is what a beginner has to see, and is asked when it can be.
+    fn new(seed: u64) -> Self {
+        let mut first = [Ask::Flags, Ask::Seq, Ask::State];
+        let turn = luck(seed, 0).below(3);
+        first.rotate_left(index(turn));
+        let order =
+            std::iter::once(Ask::Ack)
+                .chain(first)
+                .chain([Ask::Result, Ask::Len, Ask::Timer]);
+        Self {
+            order: order.collect(),
+        }
+    }
+
+    fn next(&mut self, offers: &[Ask]) -> Option<Ask> {
+        let place = self.order.iter().position(|kind| offers.contains(kind))?;
+        let kind = self.order.remove(place);
+        self.order.push(kind);
+        Some(kind)
     }
 }
 

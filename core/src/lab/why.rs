@@ -12,6 +12,7 @@ use self::behind::behind;
 pub use self::differ::Differ;
 use self::differ::decided;
 pub(super) use self::differ::differ;
+use self::differ::differ_in_manner;
 use super::checks::{Bases, CheckView, RuleView};
 use super::event::{LabEvent, Row};
 use super::position::index;
@@ -35,6 +36,9 @@ pub struct Why {
     pub decided: Option<usize>,
     /// What would have had to be otherwise: any one of these.
     pub differ: Vec<Differ>,
+    /// What would have had to be otherwise for an answer to what is refused in silence.
+    #[serde(skip)]
+    pub(super) answer_differ: Vec<Differ>,
     /// What relative numbers count from, where the row is about a connection.
     pub bases: Option<Bases>,
     /// From the nearest cause back to an act, a call or the start.
@@ -59,6 +63,7 @@ impl Lab {
             rule: Some(row.rule.into()),
             decided: decided(row.rule, &checks),
             differ: differ(row.rule, &checks),
+            answer_differ: differ_in_manner(row.rule, &checks),
             bases: bases(&world, row.host(), row.socket()),
             checks: checks.into_iter().map(CheckView::from).collect(),
             chain: self.chain(row),

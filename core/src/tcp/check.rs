@@ -57,6 +57,10 @@ pub enum Name {
     Syn,
     /// A SYN that was not taken before
     NewSyn,
+    /// The address can be that of a peer
+    PossiblePeer,
+    /// All before the peer's FIN has arrived
+    FinNext,
     /// Something ahead of RCV.NXT has arrived, with a hole before it
     Hole,
     /// SEG.TSval
@@ -271,6 +275,8 @@ impl Name {
             Self::One => "1",
             Self::Syn => "SYN",
             Self::NewSyn => "new-syn",
+            Self::PossiblePeer => "possible-peer",
+            Self::FinNext => "fin-next",
             Self::Hole => "hole",
             Self::SegTsVal => "SEG.TSval",
             Self::TsRecent => "TS.Recent",

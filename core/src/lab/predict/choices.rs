@@ -9,18 +9,38 @@ use crate::tcp::{State, Timer};
 
 /// How many there are to choose from, where so many can be thought of.
 const CHOICES: usize = 4;
+/// There are so many sequence numbers.
+const NUMBERS: i64 = 1 << 32;
+/// Farther beyond the answer no number is offered: a full window.
+const FAR: i64 = 65_535;
 
 /// The answer and wrong ones, in an order that only luck decides.
 pub(super) fn around(view: &View<'_>, answer: &Guess, luck: &mut Rng) -> Vec<Guess> {
-    let mistakes = mistake::all(view).into_iter().map(|made| made.value);
+    let mistakes = mistake::all(view);
+    let offered = mistakes.iter().filter(|made| made.offered);
+    let offered = offered.map(|made| made.value.clone());
     let mut choices = vec![answer.clone()];
-    for other in mistakes.chain(spare(view, answer)) {
-        if choices.len() < CHOICES && !choices.contains(&other) {
+    for other in offered.chain(spare(view, answer)) {
+        let fits = is_plausible(view, answer, &other);
+        if choices.len() < CHOICES && fits && !choices.contains(&other) {
             choices.push(other);
         }
     }
     shuffle(&mut choices, luck);
     choices
+}
+
+/// As the reader sees it: a number that lies at or behind what the answer counts from, and not far from the answer; a
+/// state that is not the present one.
+fn is_plausible(view: &View<'_>, answer: &Guess, other: &Guess) -> bool {
+    let (Guess::Number(answer), Guess::Number(other)) = (answer, other) else {
+        return view.ask != Ask::State || *other != Guess::Word(view.state_left());
+    };
+    let Some(base) = view.base() else {
+        return true;
+    };
+    let counted = |number: i64| number.wrapping_sub(i64::from(base)).rem_euclid(NUMBERS);
+    (0..NUMBERS).contains(other) && counted(*other) <= counted(*answer) + FAR
 }
 
 /// What else could be, where too few mistakes can be made.
@@ -43,8 +63,16 @@ fn spare(view: &View<'_>, answer: &Guess) -> Vec<Guess> {
             let Guess::Number(value) = answer else {
                 return Vec::new();
             };
-            let near = [value + 1, value - 1, value + 2];
+            let near = [value + 1, value - 1, value + 2, value + 3];
+            let wraps = view.ask != Ask::Len;
             near.into_iter()
+                .map(|near| {
+                    if wraps {
+                        near.rem_euclid(NUMBERS)
+                    } else {
+                        near
+                    }
+                })
                 .filter(|near| *near >= 0)
                 .map(Guess::Number)
                 .collect()

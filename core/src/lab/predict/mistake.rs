@@ -16,6 +16,7 @@ codes! {
         FirstOctet "first-octet" [] "The first number of what arrived, not the next one expected.";
         PureAckCounted "pure-ack-counted" [] "An ACK without text uses no number.";
         OneTooMany "one-too-many" [] "One more than was sent.";
+        TooFar "too-far" [] "Nothing has used the numbers before it.";
         OwnNumber "own-number" [] "Its own number where the peer's is asked for.";
         PeerNumber "peer-number" [] "The peer's number where its own is asked for.";
         BeyondHole "beyond-hole" [] "Cumulative: what lies behind a hole is not acknowledged.";
@@ -88,6 +89,8 @@ pub(super) struct Made {
     pub(super) value: Guess,
     pub(super) code: Mistake,
     pub(super) args: Vec<(&'static str, Arg)>,
+    /// It is among the choices; else it is only recognised where somebody types it.
+    pub(super) offered: bool,
 }
 
 impl Made {
@@ -96,6 +99,17 @@ impl Made {
             value,
             code,
             args: Vec::new(),
+            offered: true,
+        }
+    }
+
+    /// A number of another kind, or of another base: nobody would choose it from a list.
+    pub(super) const fn typed(value: Guess, code: Mistake) -> Self {
+        Self {
+            value,
+            code,
+            args: Vec::new(),
+            offered: false,
         }
     }
 
@@ -120,8 +134,12 @@ pub(super) fn all(view: &View<'_>) -> Vec<Made> {
     let mut kept: Vec<Made> = Vec::new();
     for mistake in made {
         let right = answer.as_ref() == Some(&mistake.value);
-        if !right && !kept.iter().any(|other| other.value == mistake.value) {
-            kept.push(mistake);
+        if right {
+            continue;
+        }
+        match kept.iter_mut().find(|other| other.value == mistake.value) {
+            Some(other) => other.offered |= mistake.offered,
+            None => kept.push(mistake),
         }
     }
     kept

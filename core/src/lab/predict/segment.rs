@@ -30,30 +30,37 @@ pub(super) fn of_ack(view: &View<'_>) -> Vec<Made> {
     };
     let mut made = Vec::new();
     if let Some(arrived) = view.arrived() {
-        made.extend(of_ack_of(&sent, &arrived));
+        let base = view.after().map(|tcb| tcb.rcv.irs);
+        made.extend(of_ack_of(&sent, &arrived, base));
     }
     let kept = view.after().map(|tcb| tcb.reassembly.ranges());
     for (_, right) in kept.unwrap_or_default().into_iter().rev() {
         made.push(Made::new(seq(right), Mistake::BeyondHole));
     }
-    made.push(Made::new(seq(sent.seq), Mistake::OwnNumber));
-    made.push(Made::new(seq(sent.end()), Mistake::OwnNumber));
-    if let Some(tcb) = view.before() {
+    if let Some(tcb) = view.after() {
+        let (own, peer) = (tcb.snd.iss, tcb.rcv.irs);
+        for number in [sent.seq, sent.end()] {
+            made.push(Made::new(across(number, own, peer), Mistake::OwnNumber));
+        }
+    }
+    for number in [sent.seq, sent.end()] {
+        made.push(Made::typed(seq(number), Mistake::OwnNumber));
+    }
+    // Before the peer's SYN has come there was no ACK.
+    if let Some(tcb) = view.before().filter(|tcb| tcb.state().is_synchronized()) {
         made.push(Made::new(seq(tcb.rcv.nxt), Mistake::OldAck));
     }
     made.extend(relative(sent.ack, view.after().map(|tcb| tcb.rcv.irs)));
-    made.push(Made::new(
-        plain(sent.window.into()),
-        Mistake::WindowForNumber,
-    ));
-    made.push(Made::new(Guess::Number(0), Mistake::ZeroNumber));
+    made.extend(window(&sent, view.after().map(|tcb| tcb.rcv.irs)));
+    made.push(Made::typed(Guess::Number(0), Mistake::ZeroNumber));
     made.push(Made::new(seq(sent.ack - 1), Mistake::LastOctet));
     made.push(Made::new(seq(sent.ack + 1), Mistake::OneTooMany));
+    made.extend(too_far(sent.ack));
     made
 }
 
 /// What the segment at hand tempts to.
-fn of_ack_of(sent: &Segment, arrived: &Segment) -> Vec<Made> {
+fn of_ack_of(sent: &Segment, arrived: &Segment, base: Option<SeqNum>) -> Vec<Made> {
     let mut made = Vec::new();
     let next = arrived.end();
     // Only of what moved RCV.NXT: of anything else the ACK says what it said before.
@@ -74,15 +81,33 @@ fn of_ack_of(sent: &Segment, arrived: &Segment) -> Vec<Made> {
         made.push(Made::new(seq(next), Mistake::BeyondHole));
     }
     if arrived.len() > 1 {
-        made.push(Made::new(plain(arrived.len()), Mistake::LengthForNumber));
+        made.push(Made::typed(plain(arrived.len()), Mistake::LengthForNumber));
+        if let Some(base) = base {
+            let counted = seq(base + arrived.len());
+            made.push(Made::new(counted, Mistake::LengthForNumber));
+        }
     }
     made
+}
+
+/// A number of one direction, taken for one of the other, as both are counted from their ISNs.
+fn across(number: SeqNum, from: SeqNum, to: SeqNum) -> Guess {
+    seq(to + number.since(from))
+}
+
+/// The window, by itself or counted from the ISN.
+fn window(sent: &Segment, base: Option<SeqNum>) -> Vec<Made> {
+    let octets = u32::from(sent.window);
+    let counted = base.map(|base| seq(base + octets));
+    let both = std::iter::once(plain(octets)).chain(counted);
+    both.map(|value| Made::typed(value, Mistake::WindowForNumber))
+        .collect()
 }
 
 /// Counted from the ISN.
 fn relative(number: SeqNum, base: Option<SeqNum>) -> Option<Made> {
     let distance = number.since(base?);
-    Some(Made::new(plain(distance), Mistake::RelativeNumber))
+    Some(Made::typed(plain(distance), Mistake::RelativeNumber))
 }
 
 /// SEG.SEQ: the number of its first octet.
@@ -98,23 +123,32 @@ pub(super) fn of_seq(view: &View<'_>) -> Vec<Made> {
     if let Some(previous) = view.previous() {
         made.extend(of_seq_after(&sent, &previous));
     }
-    if sent.has(Flags::ACK) {
-        made.push(Made::new(seq(sent.ack), Mistake::PeerNumber));
-    }
-    if let Some(arrived) = view.arrived() {
-        made.push(Made::new(seq(arrived.seq), Mistake::PeerNumber));
-    }
     if !sent.is_empty() {
         made.push(Made::new(seq(sent.end()), Mistake::EndOfSegment));
     }
+    let acknowledged = sent.has(Flags::ACK).then_some(sent.ack);
+    let arrived = view.arrived().map(|arrived| arrived.seq);
+    for number in acknowledged.into_iter().chain(arrived) {
+        if let Some(tcb) = view.after() {
+            let counted = across(number, tcb.rcv.irs, tcb.snd.iss);
+            made.push(Made::new(counted, Mistake::PeerNumber));
+        }
+        made.push(Made::typed(seq(number), Mistake::PeerNumber));
+    }
     made.extend(relative(sent.seq, view.after().map(|tcb| tcb.snd.iss)));
-    made.push(Made::new(
-        plain(sent.window.into()),
-        Mistake::WindowForNumber,
-    ));
-    made.push(Made::new(Guess::Number(0), Mistake::ZeroNumber));
+    made.extend(window(&sent, view.after().map(|tcb| tcb.snd.iss)));
+    made.push(Made::typed(Guess::Number(0), Mistake::ZeroNumber));
     made.push(Made::new(seq(sent.seq + 1), Mistake::OneTooMany));
+    made.push(Made::new(seq(sent.seq - 1), Mistake::LastOctet));
+    made.extend(too_far(sent.seq));
     made
+}
+
+/// Numbers that nothing has used yet.
+fn too_far(number: SeqNum) -> impl Iterator<Item = Made> {
+    [2, 3]
+        .into_iter()
+        .map(move |by| Made::new(seq(number + by), Mistake::TooFar))
 }
 
 /// What the segment before it tempts to.

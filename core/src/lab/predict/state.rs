@@ -21,7 +21,7 @@ pub(super) fn of_state(view: &View<'_>) -> Vec<Made> {
         .map(|next| (*next, of_edge(*next, to)));
     let rest = State::ALL.iter().filter(|state| !from.may_become(**state));
     let rest = rest.map(|state| (*state, Mistake::NoSuchEdge));
-    let all = near.chain(kept).chain(edges).chain(rest);
+    let all = kept.into_iter().chain(near).chain(edges).chain(rest);
     let made = |(given, code): (State, Mistake)| {
         let from = Arg::Word(from.name());
         Made::new(Guess::word(given.name()), code).with("from", from)

@@ -20,16 +20,25 @@ pub struct Differ {
 }
 
 /// Rules that make no comparison of their own, and those whose comparisons lead to them.
-const JUDGED_BY: [(Rule, &[Rule]); 25] = {
+const JUDGED_BY: [(Rule, &[Rule]); 31] = {
     use Rule as R;
     [
         (R::SequenceUnacceptable, &[R::SequenceAcceptable]),
         (R::TimeWaitFinAgain, &[R::SequenceAcceptable]),
+        (
+            R::ResetOutsideWindow,
+            &[R::SequenceAcceptable, R::TimeWaitRestarts],
+        ),
         (R::ClosedResets, &[R::ClosedIgnoresReset]),
+        (R::ListenDrops, &[R::ListenSyn]),
+        (R::SynSentDrops, &[R::SynSentSyn]),
+        (R::SynSentResetIgnored, &[R::SynSentAckRange]),
         (R::SynSentEstablished, &[R::SynSentAckRange]),
         (R::SimultaneousOpen, &[R::SynSentSyn]),
         (R::ResetChallenged, &[R::ResetExact]),
         (R::ResetReceived, &[R::ResetExact]),
+        (R::ResetRefused, &[R::ResetExact]),
+        (R::ResetClosing, &[R::ResetExact]),
         (R::TimeWaitAssassinated, &[R::TimeWaitIgnoresReset]),
         (R::AckResets, &[R::AckEstablishes]),
         (R::TextKept, &[R::TextAccepted]),
@@ -51,12 +60,7 @@ const JUDGED_BY: [(Rule, &[Rule]); 25] = {
         (R::CallWaits, &[R::AcceptTaken, R::CallAnswered]),
         (
             R::CallAnswered,
-            &[
-                R::AcceptTaken,
-                R::DescriptorLimit,
-                R::PortTaken,
-                R::CloseUnread,
-            ],
+            &[R::AcceptTaken, R::DescriptorLimit, R::PortTaken],
         ),
         (R::RecvEnd, &[R::CallAnswered]),
     ]
@@ -65,13 +69,30 @@ const JUDGED_BY: [(Rule, &[Rule]); 25] = {
 /// Of several ways that lead to these, the one that was taken is the one that holds.
 const BY_WHAT_HOLDS: [Rule; 2] = [Rule::AckControl, Rule::EntryGone];
 
+/// Comparisons that only choose how something is done that is done anyway: a segment is refused with an answer or
+/// silently, the window shrinks and ssthresh with it or not.
+const MANNER: [(Rule, Name); 4] = [
+    (Rule::InitialWindow, Name::Repeats),
+    (Rule::LossWindow, Name::Repeats),
+    (Rule::ResetOutsideWindow, Name::Rst),
+    (Rule::SynSentAckRange, Name::Rst),
+];
+
+fn is_manner(check: &Check) -> bool {
+    MANNER.contains(&(check.rule, check.left.0))
+}
+
 /// Which check decided: the last one of the rule itself, or of those that lead to it.
 pub(super) fn decided(rule: Rule, checks: &[Check]) -> Option<usize> {
-    let own = checks.iter().rposition(|check| check.rule == rule);
+    let own = checks
+        .iter()
+        .rposition(|check| check.rule == rule && !is_manner(check));
     own.or_else(|| {
         let judges = judges(rule);
         let held = BY_WHAT_HOLDS.contains(&rule);
-        let leads = |check: &Check| judges.contains(&check.rule) && (check.holds || !held);
+        let leads = |check: &Check| {
+            judges.contains(&check.rule) && (check.holds || !held) && !is_manner(check)
+        };
         checks.iter().rposition(leads)
     })
 }
@@ -86,7 +107,9 @@ pub(in crate::lab) fn differ(rule: Rule, checks: &[Check]) -> Vec<Differ> {
     let Some(last) = decided(rule, checks).and_then(|last| checks.get(last)) else {
         return Vec::new();
     };
-    let own = checks.iter().filter(|check| check.rule == last.rule);
+    let own = checks
+        .iter()
+        .filter(|check| check.rule == last.rule && !is_manner(check));
     let own: Vec<&Check> = own.collect();
     let same = |check: &&&Check| check.holds == shut(&own).unwrap_or(last).holds;
     let mut found: Vec<Differ> = Vec::new();
@@ -106,6 +129,12 @@ pub(in crate::lab) fn differ(rule: Rule, checks: &[Check]) -> Vec<Differ> {
         }
     }
     found
+}
+
+/// What would have had to be otherwise for an answer to a segment that is refused all the same.
+pub(in crate::lab) fn differ_in_manner(rule: Rule, checks: &[Check]) -> Vec<Differ> {
+    let own = checks.iter().filter(|check| check.rule == rule);
+    own.filter(|check| is_manner(check)).map(turned).collect()
 }
 
 /// A shut window takes no text: that it is shut decides (3.4, table 6).

@@ -13,7 +13,7 @@ codes! {
         Answered "answered" [] "There is an answer.";
         AnswerDelayed "answer-delayed" [] "The ACK waits for company.";
         PureAck "pure-ack" [] "An ACK without text draws no answer.";
-        ResetSilent "reset-silent" [] "A RST draws no answer.";
+        ResetSilent "reset-silent" ["reason"] "A RST that counts draws no answer.";
         ChallengeWithheld "challenge-withheld" [] "Enough challenge ACKs for now.";
         QueueFull "queue-full" ["length", "limit"] "A queue is full.";
         Unreadable "unreadable" ["offset"] "It is no segment.";

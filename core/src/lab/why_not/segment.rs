@@ -33,7 +33,7 @@ impl Lab {
             let told = WhyNot::new(WhyNotCode::AnswerDelayed).told_by(id);
             return Ok(told.until(Some(until)));
         }
-        if let Some(dropped) = self.dropped(&seen, &rows)? {
+        if let Some(dropped) = self.dropped(&rows)? {
             return Ok(dropped);
         }
         let code = if seen.icmp.is_some() {
@@ -61,7 +61,13 @@ impl Lab {
         if let Some((id, row)) = find(&rows, Kind::SegmentDropped) {
             return self.by_rule(WhyNotCode::Dropped, *id, row);
         }
-        let taken = [Kind::SegmentAccepted, Kind::StateChanged, Kind::SynQueued];
+        let taken = [
+            Kind::SegmentAccepted,
+            Kind::StateChanged,
+            Kind::SynQueued,
+            Kind::CookieSent,
+            Kind::CookieAccepted,
+        ];
         if let Some((id, _)) = rows.iter().find(|(_, row)| taken.contains(&row.kind())) {
             return Ok(WhyNot::new(WhyNotCode::Accepted).told_by([*id]));
         }
@@ -137,16 +143,14 @@ impl Lab {
         Some((delayed, timers.get(Timer::DelayedAck)?.at))
     }
 
-    fn dropped(&self, seen: &Crossing, rows: &[Numbered]) -> Result<Option<WhyNot>, LabError> {
+    /// Dropped in silence: by the rule that says so.
+    fn dropped(&self, rows: &[Numbered]) -> Result<Option<WhyNot>, LabError> {
         let Some((id, row)) = find(rows, Kind::SegmentDropped) else {
             return Ok(None);
         };
-        let code = if seen.segment.has(Flags::RST) {
-            WhyNotCode::ResetSilent
-        } else {
-            WhyNotCode::Dropped
-        };
-        self.by_rule(code, *id, row).map(Some)
+        let mut told = self.by_rule(WhyNotCode::Dropped, *id, row)?;
+        told.differ.extend(self.why(*id)?.answer_differ);
+        Ok(Some(told))
     }
 
     /// `code`, decided by the rule of this row.

@@ -104,6 +104,8 @@ impl Name {
             | Self::PeerMemory => Unit::Time,
             Self::Syn
             | Self::NewSyn
+            | Self::PossiblePeer
+            | Self::FinNext
             | Self::Hole
             | Self::MissingTolerated
             | Self::Ack

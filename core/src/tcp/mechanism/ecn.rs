@@ -75,12 +75,12 @@ pub fn simplify(tcb: &mut Tcb, cx: &mut Cx<'_>) {
 /// The peer's SYN settles it. A SYN offers with both flags, a SYN,ACK accepts with ECE alone (6.1.1).
 pub fn settle(tcb: &mut Tcb, syn: &Segment, cx: &mut Cx<'_>) {
     let flags = syn.flags & (SETUP | Flags::AE);
-    let accepts = if syn.has(Flags::ACK) {
-        tcb.ecn.offered && flags == Flags::ECE
+    let (takes_part, setup) = if syn.has(Flags::ACK) {
+        (tcb.ecn.offered, Flags::ECE)
     } else {
-        tcb.config.ecn != EcnMode::Off && flags == SETUP
+        (tcb.config.ecn != EcnMode::Off, SETUP)
     };
-    if cx.set(Rule::EcnAgreed, Name::EcnSetup, accepts) {
+    if takes_part && cx.set(Rule::EcnAgreed, Name::EcnSetup, flags == setup) {
         tcb.ecn.agreed = true;
         cx.note(Rule::EcnAgreed, What::Ecn { on: true });
     }
@@ -91,18 +91,14 @@ pub fn arrives(tcb: &mut Tcb, segment: &Segment, cx: &mut Cx<'_>) {
     if !tcb.ecn.agreed {
         return;
     }
-    if cx.set(
-        Rule::EcnEchoEnds,
-        Name::Cwr,
-        tcb.ecn.echo && segment.has(Flags::CWR),
-    ) {
+    if tcb.ecn.echo && cx.set(Rule::EcnEchoEnds, Name::Cwr, segment.has(Flags::CWR)) {
         tcb.ecn.echo = false;
         cx.note(Rule::EcnEchoEnds, What::Ecn { on: false });
         // The sender may be down to one segment at a time: it is not made to wait.
         tcb.ack.now(Rule::EcnEchoEnds);
     }
-    let marked = cx.ecn == wire::Ecn::Ce && !tcb.ecn.echo;
-    if cx.set(Rule::EcnEcho, Name::CongestionExperienced, marked) {
+    let marked = cx.ecn == wire::Ecn::Ce;
+    if !tcb.ecn.echo && cx.set(Rule::EcnEcho, Name::CongestionExperienced, marked) {
         tcb.ecn.echo = true;
         cx.note(Rule::EcnEcho, What::Ecn { on: true });
         tcb.ack.now(Rule::EcnEcho);

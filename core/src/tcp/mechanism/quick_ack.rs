@@ -228,7 +228,7 @@ pub fn on_reading(tcb: &mut Tcb, cx: &mut Cx<'_>) {
     let owed = (Name::AckOwed, u64::from(octets));
     let full = (Name::AckThreshold, u64::from(pace.full));
     if cx.num(Rule::AckOnReading, owed, Op::Gt, full)
-        || cx.set(Rule::AckOnReading, Name::AllRead, all_read && ended)
+        || (ended && cx.set(Rule::AckOnReading, Name::AllRead, all_read))
     {
         tcb.ack.now(Rule::AckOnReading);
     }

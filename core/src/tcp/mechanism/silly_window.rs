@@ -57,9 +57,12 @@ fn less_than_full(tcb: &Tcb, piece: u32, cx: &mut Cx<'_>) -> Option<Rule> {
     // push, nothing more can join the last piece, and it goes at once, as Linux does.
     let zero = (Name::Zero, 0);
     let in_flight = (Name::InFlight, u64::from(tcb.in_flight()));
-    let empty = cx.num(rule, in_flight, Op::Eq, zero) || (tcb.config.minshall && !small(tcb, cx));
     let corked = (tcb.config.cork || tcb.writes.more) && !tcb.is_closing();
-    let idle = (empty || !tcb.config.nagle || tcb.is_closing()) && !corked;
+    let idle = !corked
+        && (!tcb.config.nagle
+            || tcb.is_closing()
+            || cx.num(rule, in_flight, Op::Eq, zero)
+            || (tcb.config.minshall && !small(tcb, rule, cx)));
     if fits && idle {
         return None;
     }
@@ -76,15 +79,18 @@ fn less_than_full(tcb: &Tcb, piece: u32, cx: &mut Cx<'_>) -> Option<Rule> {
     }
     if fits {
         cx.num(Rule::Nagle, in_flight, Op::Eq, zero);
+        if tcb.config.minshall {
+            small(tcb, Rule::Nagle, cx);
+        }
         return Some(Rule::Nagle);
     }
     Some(Rule::SillyWindow)
 }
 
 /// Minshall: only a small segment in flight makes the next small one wait.
-fn small(tcb: &Tcb, cx: &mut Cx<'_>) -> bool {
+fn small(tcb: &Tcb, rule: Rule, cx: &mut Cx<'_>) -> bool {
     let small = tcb.writes.small_in_flight(tcb.snd.una);
-    cx.set(Rule::Nagle, Name::SmallInFlight, small)
+    cx.set(rule, Name::SmallInFlight, small)
 }
 
 #[cfg(test)]

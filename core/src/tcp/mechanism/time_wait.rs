@@ -53,8 +53,10 @@ pub fn next_iss(tcb: &Tcb) -> SeqNum {
 /// Deviation: should the SYN turn out to be an old duplicate, TIME-WAIT is not returned to, nor is it anywhere else.
 pub fn reopens(tcb: &Tcb, syn: &Segment, cx: &mut Cx<'_>) -> bool {
     let rule = Rule::TimeWaitReopens;
-    let plain = syn.has(Flags::SYN) && !syn.flags.intersects(Flags::ACK | Flags::RST);
-    if !cx.set(rule, Name::Syn, plain) {
+    let plain = cx.set(rule, Name::Syn, syn.has(Flags::SYN))
+        && !cx.set(rule, Name::Ack, syn.has(Flags::ACK))
+        && !cx.set(rule, Name::Rst, syn.has(Flags::RST));
+    if !plain {
         return false;
     }
     match tcb.config.time_wait_reopening {

@@ -49,23 +49,43 @@ const SIGNS = {
   '=<': 'le',
   '>': 'gt',
   '>=': 'ge',
-  'is set': 'set',
-  'is clear': 'clear',
+  'is set': 'eq',
+  'is clear': 'ne',
   is: 'eq',
   in: 'eq',
 } as const;
 
-/** "SEG.SEQ = 5 would have had to be RCV.NXT = 7 or more." */
+/** "SEG.SEQ would have had to be 7 (RCV.NXT) or more, but was 5." */
 export function differSentence(differ: Differ, words: Words, bases: Bases): string {
   const { left, op, right } = differ;
-  if (!right) {
-    const fact = words.has(`fact-${left.name}`) ? words.text(`fact-${left.name}`) : left.name;
-    return words.text(`differ-${SIGNS[op]}`, { left: fact, right: '' });
-  }
-  const named = (operand: Operand): string => {
-    const value = operandValue(operand, op, bases);
-    const name = operandName(operand, words);
-    return value === '' ? name : `${name} = ${value}`;
-  };
-  return words.text(`differ-${SIGNS[op]}`, { left: named(left), right: named(right) });
+  if (!right)
+    return words.text('differ-fact', { fact: hadBeen(left.name, op === 'is set', words) });
+  return words.text(`differ-${SIGNS[op]}`, {
+    left: capital(operandName(left, words)),
+    value: operandValue(left, op, bases) || operandName(left, words),
+    right: valueOf(right, op, words, bases),
+  });
+}
+
+/** A fact as it is: "The segment carries no SYN." */
+export function factSentence(name: string, holds: boolean, words: Words): string {
+  return words.text(holds ? `fact-${name}` : `fact-not-${name}`);
+}
+
+/** Behind "if": "the segment had carried no SYN". */
+function hadBeen(name: string, holds: boolean, words: Words): string {
+  if (!words.has(`fact-${name}`)) return name;
+  return words.text(holds ? `had-${name}` : `had-not-${name}`);
+}
+
+/** "7 (RCV.NXT)", or what its name says alone. */
+function valueOf(operand: Operand, op: Check['op'], words: Words, bases: Bases): string {
+  const value = operandValue(operand, op, bases);
+  const name = operandName(operand, words);
+  return value === '' ? name : `${value} (${name})`;
+}
+
+/** Where words begin a sentence. */
+function capital(text: string): string {
+  return text.startsWith('the ') ? `T${text.slice(1)}` : text;
 }

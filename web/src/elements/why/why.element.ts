@@ -5,7 +5,13 @@ import type { Check, CrossingId, Differ, EventId, LabEvent, Rule, Why } from '..
 import { ruleSentence, ruleSource } from '../../sentences.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
-import { differSentence, operandName, operandValue, type Operand } from './operands.ts';
+import {
+  differSentence,
+  factSentence,
+  operandName,
+  operandValue,
+  type Operand,
+} from './operands.ts';
 import { styles } from './why.styles.ts';
 
 /** As mathematics writes them; the engine sends the RFC's ASCII. */
@@ -95,11 +101,15 @@ export class WhyElement extends Leaf {
   #check(check: Check, decided: boolean): TemplateResult {
     const { left, op, holds } = check;
     const fact = this.words.has(`fact-${left.name}`);
-    // Of a fact the reader is told whether it is so, whichever way the RFC asks.
+    // A fact is told as it is, whichever way the RFC asks: beside "no" a sentence would say the contrary.
     const yes = fact ? holds === (op !== 'is clear') : holds;
     return html`<li class="${yes ? 'holds' : 'fails'} ${decided ? 'decided' : ''}">
-      <span class="verdict">${this.t(yes ? 'holds' : 'fails')}</span>
-      ${fact ? html`<span>${this.t(`fact-${left.name}`)}</span>` : this.#comparison(check)}
+      <span class="verdict">${fact ? nothing : this.t(yes ? 'holds' : 'fails')}</span>
+      ${
+        fact
+          ? html`<span>${factSentence(left.name, yes, this.words)}</span>`
+          : this.#comparison(check)
+      }
       ${decided ? html`<span class="decider">${this.t('decided')}</span>` : nothing}
       <span class="muted source">${ruleSource(check.rule, this.words)}</span>
     </li>`;

@@ -42,7 +42,9 @@ describe('Why', () => {
     });
     const text = find(panel, '.checks li').textContent;
     expect(text).toContain(english.text('fact-fin-acked'));
-    expect(text).toContain(english.text('holds'));
+    panel.why = { ...why, checks: [{ ...fact, op: 'is set', holds: false }] };
+    await panel.updateComplete;
+    expect(find(panel, '.checks li').textContent).toContain('Our FIN is not acknowledged.');
     panel.why = { ...why, checks: [] };
     await panel.updateComplete;
     expect(panel.renderRoot.textContent).toContain(english.text('checks-none'));
@@ -63,7 +65,7 @@ describe('Why', () => {
   it('tells what would have had to be different', async () => {
     const panel = await mount<WhyElement>(TAG, properties);
     const text = find(panel, '.differ').textContent;
-    expect(text).toContain('would have had to be SEG.ACK');
+    expect(text).toMatch(/SND.UNA would have had to be \d+ \(SEG.ACK\) or more/);
   });
 
   it('leads back to the causes', async () => {
@@ -82,14 +84,31 @@ describe('what would have had to differ', () => {
     const differ = { left, op: '>=', right, needed: 507 } as const;
     const bases = { seq: 100, ack: 500 };
     const sentence = differSentence(differ, english, bases);
-    expect(sentence).toBe('SEG.SEQ = 5 would have had to be RCV.NXT = 7 or more.');
-    expect(differSentence(differ, chinese, bases)).toBe('SEG.SEQ = 5 必须不小于 RCV.NXT = 7。');
+    expect(sentence).toBe('SEG.SEQ would have had to be 7 (RCV.NXT) or more, but was 5.');
+    expect(differSentence(differ, chinese, bases)).toBe(
+      'SEG.SEQ 必须不小于 7 (RCV.NXT)，实际是 5。',
+    );
+  });
+
+  it('is a sentence of words where the number has no name of the RFC', () => {
+    const sockets = { name: 'port-holders', value: 0, unit: 'count' } as const;
+    const zero = { name: '0', value: 0, unit: 'count' } as const;
+    const differ = { left: sockets, op: '>', right: zero, needed: 1 } as const;
+    expect(differSentence(differ, english, { seq: null, ack: null })).toBe(
+      'The number of other sockets in the way at this port would have had to be more than 0, but was 0.',
+    );
   });
 
   it('is a fact where no number was compared', () => {
     const fact = { name: 'RST', value: 0, unit: 'fact' } as const;
     const differ = { left: fact, op: 'is set', right: null, needed: 1 } as const;
-    expect(differSentence(differ, english, { seq: null, ack: null })).toContain('carries RST');
+    const bases = { seq: null, ack: null };
+    expect(differSentence(differ, english, bases)).toBe(
+      'It would have gone otherwise if the segment had carried RST.',
+    );
+    const none = { ...differ, op: 'is clear', needed: 0 } as const;
+    expect(differSentence(none, english, bases)).toContain('if the segment had carried no RST');
+    expect(differSentence(none, chinese, bases)).toBe('假如报文段不带 RST，结果就会不同。');
   });
 });
 

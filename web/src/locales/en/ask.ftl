@@ -15,6 +15,7 @@ mistake-last-octet = { $given } is the last number that was used. What is asked 
 mistake-first-octet = { $given } is where the segment that arrived begins. The ACK names the number after its end: { $answer }.
 mistake-pure-ack-counted = An ACK without data uses no sequence number. Nothing moves on: { $answer }.
 mistake-one-too-many = One too many: { $given } is the number after the next. The answer is { $answer }.
+mistake-too-far = Nothing has used the numbers before { $given } yet. It is { $answer }.
 mistake-own-number = { $given } is a number of its own direction. The ACK speaks of the peer's numbers: { $answer }.
 mistake-peer-number = { $given } is a number of the peer's direction. SEQ counts what this side sends: { $answer }.
 mistake-beyond-hole = ACKs are cumulative: before { $given } something is missing, so { $answer } is still the next number expected.

@@ -15,6 +15,7 @@ mistake-last-octet = { $given } 是最后一个已用的序号，这里要的是
 mistake-first-octet = { $given } 是所收报文段的起点。ACK 指的是它结束之后的下一个序号：{ $answer }。
 mistake-pure-ack-counted = 不带数据的 ACK 不占用序号，序号没有前进：{ $answer }。
 mistake-one-too-many = 多加了一：应该是 { $answer }。
+mistake-too-far = { $given } 之前的序号还没有全部用掉。答案是 { $answer }。
 mistake-own-number = { $given } 是自己这个方向的序号。ACK 说的是对方的序号：{ $answer }。
 mistake-peer-number = { $given } 是对方那个方向的序号。SEQ 数的是自己发出的内容：{ $answer }。
 mistake-beyond-hole = 确认是累积的：{ $given } 之前还有缺口，期待的下一个序号仍是 { $answer }。

@@ -93,3 +93,27 @@ fn a_fact_is_set_or_clear() {
     };
     assert_eq!(lines(rule, &[held]), ["hole is clear  Some(0)"]);
 }
+
+#[test]
+fn that_it_is_a_reset_only_chooses_how_it_is_dropped() {
+    let rule = Rule::SequenceAcceptable;
+    let checks = [
+        check(rule, (Name::SegLen, 0), Op::Eq, (Name::Zero, 0), true),
+        check(rule, (Name::RcvWnd, 9), Op::Eq, (Name::Zero, 0), false),
+        check(rule, (Name::SegSeq, 99), Op::Ge, (Name::RcvNxt, 7), true),
+        check(rule, (Name::SegSeq, 99), Op::Lt, (Name::RcvEdge, 16), false),
+        check(
+            Rule::ResetOutsideWindow,
+            (Name::Rst, 1),
+            Op::Set,
+            (Name::Zero, 0),
+            true,
+        ),
+    ];
+    let row = Rule::ResetOutsideWindow;
+    assert_eq!(decided(row, &checks), Some(3));
+    assert_eq!(lines(row, &checks), ["SEG.SEQ < RCV.NXT+RCV.WND Some(15)"]);
+    let manner = differ_in_manner(row, &checks);
+    assert_eq!(manner.len(), 1);
+    assert_eq!((manner[0].left.name, manner[0].op), ("RST", "is clear"));
+}

@@ -22,9 +22,12 @@ pub(super) fn segment_arrives(
         return drop_it(segment, Rule::ListenIgnoresReset, cx);
     }
     // Deviation, by knob: silence for a SYN,ACK.
-    let syn_ack = segment.has(Flags::SYN | Flags::ACK) && listen.config.listen_drops_syn_ack;
-    if cx.set(Rule::ListenDropsSynAck, Name::Syn, syn_ack) {
-        return drop_it(segment, Rule::ListenDropsSynAck, cx);
+    let rule = Rule::ListenDropsSynAck;
+    if listen.config.listen_drops_syn_ack
+        && cx.set(rule, Name::Ack, segment.has(Flags::ACK))
+        && cx.set(rule, Name::Syn, segment.has(Flags::SYN))
+    {
+        return drop_it(segment, rule, cx);
     }
     // Second: any acknowledgment is bad.
     if cx.set(Rule::ListenResetsAck, Name::Ack, segment.has(Flags::ACK)) {
@@ -32,15 +35,18 @@ pub(super) fn segment_arrives(
         transmit::reset(pair, segment, Rule::ListenResetsAck, cx);
         return Flow::Done;
     }
-    let synfin = segment.has(Flags::SYN | Flags::FIN) && listen.config.listen_drops_fin;
-    if cx.set(Rule::ListenDropsFin, Name::Fin, synfin) {
-        return drop_it(segment, Rule::ListenDropsFin, cx);
+    let rule = Rule::ListenDropsFin;
+    if listen.config.listen_drops_fin
+        && cx.set(rule, Name::Fin, segment.has(Flags::FIN))
+        && cx.set(rule, Name::Syn, segment.has(Flags::SYN))
+    {
+        return drop_it(segment, rule, cx);
     }
     // Third: a SYN. MUST-57, MUST-63: not to or from an address that cannot be an end of a connection.
     let is_syn = cx.set(Rule::ListenSyn, Name::Syn, segment.has(Flags::SYN));
     let expected = listen.remote.is_none_or(|remote| remote == pair.remote);
     let possible = may_be_peer(pair.remote.ip()) && may_be_peer(pair.local.ip());
-    if is_syn && expected && possible {
+    if is_syn && cx.set(Rule::ListenDrops, Name::PossiblePeer, expected && possible) {
         return Flow::Become(accept_syn(listen, pair, segment, cx), Rule::ListenSyn);
     }
     // Fourth: it should not be here.

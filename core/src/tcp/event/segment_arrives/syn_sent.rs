@@ -91,8 +91,8 @@ fn take_syn(tcb: &mut Tcb, segment: &Segment, has_ack: bool, cx: &mut Cx<'_>) ->
     tcb.stop_timer(Timer::Retransmission, Rule::SimultaneousOpen, cx);
     transmit::syn_again(tcb, Rule::SimultaneousOpen, cx);
     // "If there are other controls or text in the segment, queue them for processing after the ESTABLISHED state."
-    let fin = segment.has(Flags::FIN) && tcb.config.syn_fin_ignored;
-    if cx.set(Rule::SynFinIgnored, Name::Fin, fin) {
+    let fin = segment.has(Flags::FIN);
+    if tcb.config.syn_fin_ignored && cx.set(Rule::SynFinIgnored, Name::Fin, fin) {
         let flags = segment.flags - Flags::FIN;
         let plain = Segment {
             flags,

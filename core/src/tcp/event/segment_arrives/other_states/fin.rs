@@ -10,6 +10,7 @@ use crate::tcp::output::Signal;
 use crate::tcp::state::State;
 use crate::tcp::switch::Switch;
 use crate::tcp::{Cx, Flow, Tcb, transmit};
+use crate::wire::Flags;
 
 /// The peer's FIN counts once all before it has arrived.
 pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
@@ -18,7 +19,10 @@ pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -
         tcb.reassembly.note_fin(arrival.seq + octets);
     }
     let reached = !tcb.peer_closed && tcb.reassembly.fin_is(tcb.rcv.nxt);
-    if cx.set(Rule::FinCloseWait, Name::Fin, reached) {
+    let rule = Rule::FinCloseWait;
+    // The FIN may have come before what it follows.
+    let known = cx.set(rule, Name::Fin, arrival.segment.has(Flags::FIN)) || reached;
+    if known && cx.set(rule, Name::FinNext, reached) {
         return take(tcb, cx);
     }
     if arrival.fin {

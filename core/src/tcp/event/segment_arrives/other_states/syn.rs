@@ -14,10 +14,17 @@ use crate::wire::Flags;
 pub(super) fn check(tcb: &mut Tcb, arrival: &mut Arrival<'_>, cx: &mut Cx<'_>) -> Flow {
     let unsynchronized = tcb.state() == State::SynReceived;
     let insecure = tcb.config.insecure_syn;
+    let rule = match tcb.origin {
+        Origin::Passive(_) if unsynchronized => Rule::SynReturnsToListen,
+        Origin::Passive(_) | Origin::Active if insecure && !unsynchronized => Rule::SynResets,
+        Origin::Passive(_) | Origin::Active => Rule::SynChallenged,
+    };
+    if !cx.set(rule, Name::Syn, arrival.segment.has(Flags::SYN)) {
+        return Flow::Continue;
+    }
     // "irrespective of the sequence number": also the SYN that step one cut off.
-    let challenged = !unsynchronized && !insecure && arrival.segment.has(Flags::SYN);
-    let syn = arrival.syn || challenged;
-    if !cx.set(Rule::SynChallenged, Name::NewSyn, syn) {
+    let challenged = !unsynchronized && !insecure;
+    if !challenged && !cx.set(rule, Name::NewSyn, arrival.syn) {
         return Flow::Continue;
     }
     match tcb.origin {
