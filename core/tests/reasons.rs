@@ -3,6 +3,7 @@
 
 #![allow(clippy::expect_used, reason = "the helpers of a test may end it")]
 
+mod kit;
 #[path = "reasons/truth.rs"]
 mod truth;
 

@@ -1,10 +1,14 @@
-//! What is told is so: checks and facts are those of the segment at hand, no answer contradicts what happens.
+//! What is told is so, as a scenario goes and as a reader without a plan breaks it: checks and facts are those of the
+//! segment at hand, no answer contradicts what happens.
 
 use std::collections::BTreeMap;
 
 use tcp_lab_core::lab::{Ask, Guess, Lab, LabEvent, Question, Why, WhyNot, WhyNotQuestion};
+use tcp_lab_core::scenario::Scenario;
+use tcp_lab_core::time::{Duration, Instant};
 use tcp_lab_core::wire::{Flags, Segment};
 
+use super::kit::Monkey;
 use super::{ASKED, asked, finished, scenarios};
 
 /// Rows and positions looked at in one run.
@@ -19,6 +23,36 @@ const BITS: [(&str, Flags); 6] = [
     ("URG", Flags::URG),
     ("CWR", Flags::CWR),
 ];
+
+/// What the reader of a broken run does.
+const ACTS: u32 = 60;
+/// How far a broken run is followed after the last act.
+const REST: Duration = Duration::from_secs(5);
+
+/// Calls `visit` with every run of the library as it goes by itself, and with one that a reader has broken.
+fn every_run(mut visit: impl FnMut(&str, Lab)) {
+    for (seed, scenario) in (0..).zip(scenarios()) {
+        visit(&scenario.id, finished(&scenario));
+        visit(&format!("{} broken", scenario.id), broken(&scenario, seed));
+    }
+}
+
+/// A part of the run undisturbed, some acts, and a while after them.
+fn broken(scenario: &Scenario, seed: u64) -> Lab {
+    let mut lab = Lab::new(&scenario.world(), seed).expect("the library is sound");
+    let undisturbed = scenario.ends.as_nanos() / 8 * (seed % 8);
+    let undisturbed = Instant::from_nanos(undisturbed.min(10_000_000_000));
+    lab.run_until(undisturbed).expect("there is room");
+    let mut reader = Monkey::new(seed);
+    for _ in 0..ACTS {
+        // What cannot be done is refused, and that is all.
+        let _refused = reader.play(&mut lab);
+    }
+    lab.seek(lab.end()).expect("the end can be reached");
+    let rest = lab.world().now() + REST;
+    lab.run_until(rest).expect("there is room");
+    lab
+}
 
 fn everything(lab: &Lab) -> Vec<LabEvent> {
     lab.events(0, lab.snapshot().events)
@@ -49,13 +83,12 @@ fn at_hand(lab: &Lab, why: &Why) -> Option<Segment> {
 #[test]
 fn a_fact_about_a_bit_is_what_the_segment_carries() {
     let mut seen = 0;
-    for scenario in scenarios() {
-        let lab = finished(&scenario);
+    every_run(|id, lab| {
         for why in some(&lab) {
             let Some(segment) = at_hand(&lab, &why) else {
                 continue;
             };
-            let place = format!("{} {} {}", scenario.id, why.event.id, why.event.kind);
+            let place = format!("{} {} {}", id, why.event.id, why.event.kind);
             for check in &why.checks {
                 let name = check.left.name;
                 assert!(name != "new-syn" || segment.has(Flags::SYN), "{place}");
@@ -70,15 +103,14 @@ fn a_fact_about_a_bit_is_what_the_segment_carries() {
                 }
             }
         }
-    }
+    });
     assert!(seen > 1_000, "{seen}");
 }
 
 #[test]
 fn what_decides_an_event_comes_out_the_same_wherever_it_decides_it() {
     let mut outcomes = BTreeMap::new();
-    for scenario in scenarios() {
-        let lab = finished(&scenario);
+    every_run(|id, lab| {
         for why in some(&lab) {
             let Some(check) = why.decided.and_then(|decided| why.checks.get(decided)) else {
                 continue;
@@ -86,7 +118,7 @@ fn what_decides_an_event_comes_out_the_same_wherever_it_decides_it() {
             let right = check.right.as_ref().map_or("", |right| right.name);
             let compared = (check.rule.code, check.left.name, check.op, right);
             let event = (why.event.kind, why.event.rule);
-            let place = format!("{} {}", scenario.id, why.event.id);
+            let place = format!("{} {}", id, why.event.id);
             let (holds, first) = outcomes
                 .entry((event, compared))
                 .or_insert_with(|| (check.holds, place.clone()));
@@ -95,7 +127,7 @@ fn what_decides_an_event_comes_out_the_same_wherever_it_decides_it() {
                 "{event:?} by {compared:?}: {first} and {place}"
             );
         }
-    }
+    });
     assert!(outcomes.len() > 25, "{outcomes:?}");
 }
 
@@ -111,8 +143,7 @@ fn of_arrival<'a>(events: &'a [LabEvent], arrival: u32) -> impl Iterator<Item = 
 
 #[test]
 fn why_not_never_contradicts_what_happens() {
-    for scenario in scenarios() {
-        let lab = finished(&scenario);
+    every_run(|id, lab| {
         let events = everything(&lab);
         let crossings = lab.snapshot().crossings;
         let stride = (crossings as usize / ASKED).max(1);
@@ -130,7 +161,7 @@ fn why_not_never_contradicts_what_happens() {
             let rows: Vec<_> = of_arrival(&events, arrival).collect();
             let has = |kind: &str| rows.iter().any(|row| row.kind == kind);
             let told = |question| lab.why_not(&question).expect("it exists");
-            let place = format!("{} {crossing} {}", scenario.id, seen.notation);
+            let place = format!("{} {crossing} {}", id, seen.notation);
             let answer = told(WhyNotQuestion::Answer { crossing });
             let silent = !["answered", "answer-delayed"].contains(&answer.code);
             assert!(!silent || !has("segment-sent"), "{place}: {}", answer.code);
@@ -151,7 +182,7 @@ fn why_not_never_contradicts_what_happens() {
                 }
             }
         }
-    }
+    });
 }
 
 fn scenario(id: &str) -> Lab {
@@ -272,7 +303,7 @@ fn whoever_is_asked_before_everything_is_asked_by_turns() {
         .expect("it is there");
     for seed in 0..8 {
         let mut lab = Lab::new(&handshake.world(), seed).expect("the library is sound");
-        lab.run_until(tcp_lab_core::time::Instant::START + handshake.ends)
+        lab.run_until(Instant::START + handshake.ends)
             .expect("there is room");
         let kinds = kinds(lab);
         let asked: Vec<Ask> = kinds.iter().map(|(ask, _)| *ask).collect();

@@ -168,7 +168,7 @@ fn learn(tcb: &mut Tcb, octets: u32, push: bool, now: Instant) {
 fn adaptive(tcb: &Tcb, owed: (Name, u64), cx: &mut Cx<'_>) -> Option<Rule> {
     let full = (Name::AckThreshold, u64::from(tcb.pace.full));
     // While the buffer fills up the reader's next call sends the ACK.
-    if cx.num(Rule::AckEverySecond, owed, Op::Gt, full) && window::advances(tcb, owed.1) {
+    if window::advances(tcb, owed.1) && cx.num(Rule::AckEverySecond, owed, Op::Gt, full) {
         return Some(Rule::AckEverySecond);
     }
     let quick = (Name::QuickAcks, u64::from(tcb.pace.quick));
