@@ -132,7 +132,7 @@ fn what_decides_an_event_comes_out_the_same_wherever_it_decides_it() {
 }
 
 /// What the receiver wrote in the moment of an arrival.
-fn of_arrival<'a>(events: &'a [LabEvent], arrival: u32) -> impl Iterator<Item = &'a LabEvent> {
+fn of_arrival(events: &[LabEvent], arrival: u32) -> impl Iterator<Item = &LabEvent> {
     let arrived = &events[arrival as usize];
     let rest = events.iter().skip(arrival as usize + 1);
     let others = ["segment-arrived", "timer-fired", "call-entered", "act"];
