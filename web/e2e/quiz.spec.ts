@@ -12,7 +12,7 @@ test('going on skips the question, and its answer is told', async ({ page, serve
   await lab.ready();
   const panel = lab.root.locator('tcp-lab-predict');
   await expect(panel.getByRole('combobox')).toHaveValue('all');
-  await expect(lab.root.getByText(say('begin'))).toBeVisible();
+  await expect(lab.root.getByText(say('begin-first'))).toBeVisible();
   const question = panel.locator('.question');
   for (let i = 0; i < 6 && !(await question.isVisible()); i += 1) await lab.step();
   await expect(question).toBeVisible();
