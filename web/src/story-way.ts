@@ -15,10 +15,11 @@ export class StoryWay {
     return this.#end;
   }
 
+  /** All of it; never where the run has left it. */
   get told(): boolean {
-    const { about, finished, store } = this.session;
+    const { about, finished, parted, store } = this.session;
     const { snapshot } = store.state;
-    if (!snapshot || !about) return false;
+    if (!snapshot || !about || parted !== null) return false;
     if (this.#end !== null) return snapshot.position >= this.#end;
     return finished || snapshot.now >= about.ends;
   }
@@ -47,7 +48,7 @@ export class StoryWay {
   /** On to the next place where something is told; where nothing is left to tell, to the next change of a state. */
   next(): void {
     const { session } = this;
-    if (this.#end === null || this.told) return session.mark(1);
+    if (this.#end === null || this.told || session.parted !== null) return session.mark(1);
     const lab = session.still();
     session.goOn(this.#end, true, (ids) => lab.story(ids[0]!, ids.at(-1)! + 1).length > 0);
   }
@@ -62,16 +63,21 @@ export class StoryWay {
   }
 
   toEnd(): void {
-    if (this.#end !== null && !this.told) this.session.reach(this.#end);
+    const { position = 0 } = this.session.store.state.snapshot ?? {};
+    if (this.#end !== null && position < this.#end) this.session.reach(this.#end);
   }
 }
 
-/** The position right after the last line that is told until `ends`; null where nothing is told or it cannot be known. */
+/**
+ * The position right after the last line that is told until `ends`, and where the run has left the story, the one then;
+ * null where nothing is told or it cannot be known.
+ */
 export function storyEnd(engine: Engine, state: LabState, ends: Nanoseconds): number | null {
   const copy = engine.createLab();
   try {
     copy.setState(state);
     if (copy.snapshot().now < ends) copy.runUntil(ends);
+    if (copy.storyParted() !== null) return copy.snapshot().end;
     const last = copy.story(0, copy.snapshot().events).at(-1);
     return last ? positionOf(copy, last.event) : null;
   } catch {
