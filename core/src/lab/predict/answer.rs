@@ -13,10 +13,18 @@ use crate::wire::{Content, Flags};
 pub(super) fn telling(row: &Row, flight: Option<&Flight>) -> &'static [Ask] {
     match row.fact {
         Fact::Sent { .. } => of_segment(flight),
-        // That a listener listens is what the call says.
-        Fact::Tcp(What::State { from, to }) if (from, to) != (State::Closed, State::Listen) => {
-            &[Ask::State]
-        }
+        // That a listener listens, or no longer does, is what the call says.
+        Fact::Tcp(
+            What::State {
+                from: State::Closed,
+                to: State::Listen,
+            }
+            | What::State {
+                from: State::Listen,
+                to: State::Closed,
+            },
+        ) => &[],
+        Fact::Tcp(What::State { .. }) => &[Ask::State],
         Fact::Tcp(What::TimerFired { .. }) => &[Ask::Timer],
         Fact::Host(HostWhat::CallReturned { name, result, .. })
             if result.is_err() || tells(name) =>

@@ -31,10 +31,14 @@ pub(super) fn around(view: &View<'_>, answer: &Guess, luck: &mut Rng) -> Vec<Gue
 }
 
 /// As the reader sees it: a number that lies at or behind what the answer counts from, and not far from the answer; a
-/// state that is not the present one.
+/// state that is not the present one; some flag.
 fn is_plausible(view: &View<'_>, answer: &Guess, other: &Guess) -> bool {
-    let (Guess::Number(answer), Guess::Number(other)) = (answer, other) else {
-        return view.ask != Ask::State || *other != Guess::Word(view.state_left());
+    let (answer, other) = match (answer, other) {
+        (Guess::Number(answer), Guess::Number(other)) => (answer, other),
+        (_, Guess::Word(word)) => {
+            return !word.is_empty() && (view.ask != Ask::State || *word != view.state_left());
+        }
+        (Guess::Word(_), Guess::Number(_)) => return true,
     };
     let Some(base) = view.base() else {
         return true;

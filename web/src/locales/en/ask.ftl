@@ -5,7 +5,11 @@ ask-flags = { $host } is about to send { $peer } a segment. Which flags will it 
 ask-seq = { $host } is about to send { $peer } a segment. What will its SEQ be?
 ask-ack = { $host } is about to send { $peer } a segment. What will its ACK be?
 ask-len = { $host } is about to send { $peer } a segment. How many sequence numbers will it use (LEN)?
-ask-state = The connection of { $host } is in { $from }. Which state does it enter next?
+ask-state =
+    { $from ->
+        [LISTEN] A SYN makes { $host } begin a connection; its listener stays in LISTEN. Which state does the new connection enter?
+       *[other] The connection of { $host } is in { $from }. Which state does it enter next?
+    }
 ask-result = { $call } on { $host } is about to return. What does it return?
 ask-timer = A timer of { $host } is about to fire. Which one?
 

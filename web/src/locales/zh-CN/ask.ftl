@@ -5,7 +5,11 @@ ask-flags = { $host } 马上要向 { $peer } 发送一个报文段，它会带�
 ask-seq = { $host } 马上要向 { $peer } 发送一个报文段，它的 SEQ 是多少？
 ask-ack = { $host } 马上要向 { $peer } 发送一个报文段，它的 ACK 是多少？
 ask-len = { $host } 马上要向 { $peer } 发送一个报文段，它占用多少个序号（LEN）？
-ask-state = { $host } 的连接处于 { $from }，接下来进入哪个状态？
+ask-state =
+    { $from ->
+        [LISTEN] 一个 SYN 让 { $host } 新建一条连接，监听套接字仍在 LISTEN。这条新连接进入哪个状态？
+       *[other] { $host } 的连接处于 { $from }，接下来进入哪个状态？
+    }
 ask-result = { $host } 上的 { $call } 马上要返回，它返回什么？
 ask-timer = { $host } 有一个定时器马上到期，是哪一个？
 
