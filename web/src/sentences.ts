@@ -76,12 +76,18 @@ export function eventArgs(event: LabEvent, context: Context): Args {
   args['reason'] = event.rule ?? '';
   if (event.kind === 'state-changed') {
     const { from, to } = event.args;
-    args['socket'] = to === 'LISTEN' || (from === 'LISTEN' && to === 'CLOSED') ? 'listener' : 'one';
+    args['socket'] = socketOf(String(from), String(to));
   }
   for (const [name, value] of Object.entries(event.args)) {
     args[name] = present(name, value, event, context);
   }
   return args;
+}
+
+/** Whose state it is: a half-open connection that is given up leaves its listener where it was. */
+function socketOf(from: string, to: string): 'listener' | 'half-open' | 'one' {
+  if (to === 'LISTEN') return from === 'SYN-RECEIVED' ? 'half-open' : 'listener';
+  return from === 'LISTEN' && to === 'CLOSED' ? 'listener' : 'one';
 }
 
 function present(

@@ -36,8 +36,8 @@ impl Untouched {
         }
     }
 
-    /// The first row of the branch that the other run has not, as far as the branch is known; what the reader did is
-    /// not counted, only what came of it.
+    /// The first row of the moment in which the branch has what the other run has not, as far as the branch is known;
+    /// what the reader did is not counted, only what came of it.
     pub fn parted(&mut self, lab: &Lab) -> Option<u32> {
         let branch = lab.branch();
         let known = branch.mark(branch.end()).events;
@@ -57,7 +57,9 @@ impl Untouched {
             if same {
                 self.compared = (own + 1, other + 1);
             } else {
-                self.parted = Some(own);
+                // What is said of a moment is said of the whole of it.
+                let before = branch.mark(branch.moment_of(own));
+                self.parted = Some(before.events);
             }
         }
         self.parted

@@ -137,8 +137,9 @@ impl Scenario {
         due.map(|((number, _), _)| number).collect()
     }
 
-    /// The run of `lab` as a scenario of its own: it begins as this one, and does by itself what the reader did. Its
-    /// checkpoints stay only when the reader did nothing.
+    /// The run of `lab` as a scenario of its own: it begins as this one, and does by itself what the reader did. What is
+    /// said of the one is not so of the other: story, prompts, what to take away and checkpoints stay only when the reader
+    /// did nothing.
     #[must_use]
     pub fn recorded(&self, lab: &Lab) -> Self {
         let acts = lab.acts();
@@ -149,6 +150,9 @@ impl Scenario {
             return run;
         }
         run.checkpoints = Checkpoints::default();
+        (run.goal, run.takeaway) = (None, None);
+        run.story.clear();
+        run.prompts.clear();
         run.variations.clear();
         run.acts
             .extend(acts.into_iter().map(|(position, at, command)| ScriptAct {

@@ -70,7 +70,7 @@ fn after_an_act_it_is_told_as_far_as_the_run_is_the_same() {
     run_on(&mut lab, 5);
     let parted = teller.parted(&scenario.story, &lab).unwrap();
     let row = lab.events(parted, parted + 1).pop().unwrap();
-    assert_eq!(row.kind, "segment-lost");
+    assert_eq!(row.kind, "act", "the whole moment is told anew");
     assert_eq!(lines(&teller.told(&scenario.story, &lab, all)), [0]);
 }
 

@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatClock } from '../../format.ts';
+import type { EventId } from '../../lab.ts';
 import type { Told } from '../../quiz.ts';
 import { askedSentence, choiceText, toldSentence } from '../../reasons.ts';
 import { Leaf } from '../leaf.ts';
@@ -13,6 +14,8 @@ export class ExamResultElement extends Leaf {
 
   @property({ attribute: false }) answers: readonly Told[] = [];
   @property({ type: Boolean }) relative = true;
+  /** What happened then, and by which rule; null where the run has not come to it. */
+  @property({ attribute: false }) reason: (event: EventId) => string | null = () => null;
 
   protected override render() {
     const { answers } = this;
@@ -56,7 +59,10 @@ export class ExamResultElement extends Leaf {
         ${given === null ? this.t('exam-not-answered') : html`<b class="mono">${shown(given)}</b>`}
       </td>
       <td><b class="mono">${shown(judgement.answer)}</b></td>
-      <td>${right || given === null ? '' : toldSentence(told, words, relative)}</td>
+      <td>
+        ${right || given === null ? nothing : html`<p>${toldSentence(told, words, relative)}</p>`}
+        ${this.reason(question.event) ?? nothing}
+      </td>
     </tr>`;
   }
 }

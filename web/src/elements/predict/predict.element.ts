@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { QUIZ_MODES, type Asked, type ExamState, type QuizMode, type Told } from '../../quiz.ts';
 import { askedSentence, choiceText, givenNumber, toldSentence } from '../../reasons.ts';
+import type { EventId } from '../../lab.ts';
 import { Leaf } from '../leaf.ts';
 import { shared } from '../shared.styles.ts';
 import '../exam-result/exam-result.ts';
@@ -25,6 +26,8 @@ export class PredictElement extends Leaf {
   @property({ attribute: false }) exam: ExamState | null = null;
   @property({ type: Number }) right = 0;
   @property({ type: Boolean }) relative = true;
+  /** What happened in an event, and by which rule. */
+  @property({ attribute: false }) reason: (event: EventId) => string | null = () => null;
   /** Nothing is left that could be asked. */
   @property({ type: Boolean }) finished = false;
   @state() private malformed = false;
@@ -82,9 +85,13 @@ export class PredictElement extends Leaf {
   }
 
   #progress({ at, stops }: ExamState): TemplateResult {
-    const shown = Math.min(at + 1, stops.length);
+    const over = at >= stops.length;
     return html`<div class="controls">
-      <span>${this.t('exam-progress', { at: shown, count: stops.length })}</span>
+      ${
+        over
+          ? nothing
+          : html`<span>${this.t('exam-progress', { at: at + 1, count: stops.length })}</span>`
+      }
       <progress max=${stops.length} value=${at} aria-label=${this.t('exam')}></progress>
       <button class="quiet" @click=${() => this.ask({ type: 'exam-leave' })}>
         ${this.t('exam-leave')}
@@ -193,6 +200,7 @@ export class PredictElement extends Leaf {
         .words=${words}
         .answers=${answers}
         .relative=${relative}
+        .reason=${this.reason}
       ></tcp-lab-exam-result>
       <div class="controls">
         <button class="primary" @click=${() => this.ask({ type: 'exam' })}>

@@ -134,9 +134,10 @@ export class StoryElement extends Leaf {
     </label>`;
   }
 
-  /** What a kernel of Linux did says nothing of another system. */
+  /** What a kernel of Linux did says nothing of another system, nor of a run that goes another way. */
   #verified({ id, variation, profile }: ScenarioView): TemplateResult | typeof nothing {
-    if (profile !== 'linux-6.x' && profile !== 'rfc9293') return nothing;
+    const meant = profile === 'linux-6.x' || profile === 'rfc9293';
+    if (!meant || this.parted !== null) return nothing;
     const run = verifiedRun(this.verified, address(id, variation, null));
     if (!this.verified || !run) return nothing;
     const { kernel, date } = this.verified;

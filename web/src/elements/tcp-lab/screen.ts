@@ -5,6 +5,7 @@ import { eventBases } from '../../bases.ts';
 import { decisionOn, refusedCrossings, refuses } from '../../decisions.ts';
 import type { Words } from '../../l10n.ts';
 import type {
+  EventId,
   Crossing,
   CrossingId,
   Engine,
@@ -130,7 +131,7 @@ export function drawLab(screen: Screen): TemplateResult | typeof nothing {
   const { snapshot } = context;
   return html`
     ${screen.controls === 'full' ? [toolbar(screen, snapshot), question(screen)] : nothing}
-    ${drawBar(screen, context)} ${screen.controls === 'full' ? predict(screen, snapshot) : nothing}
+    ${drawBar(screen, context)} ${screen.controls === 'full' ? predict(screen, context) : nothing}
     <tcp-lab-branches
       .words=${words}
       .branches=${snapshot.branches}
@@ -176,8 +177,9 @@ function question({ session, words }: Screen): TemplateResult | typeof nothing {
   </p>`;
 }
 
-function predict({ words, session }: Screen, snapshot: Snapshot): TemplateResult {
+function predict({ words, session }: Screen, context: Context): TemplateResult {
   const { quiz, store } = session;
+  const { snapshot } = context;
   return html`<tcp-lab-predict
     .words=${words}
     .mode=${quiz.mode}
@@ -190,7 +192,16 @@ function predict({ words, session }: Screen, snapshot: Snapshot): TemplateResult
     .right=${quiz.right}
     .relative=${store.state.options.relative}
     .finished=${snapshot.next === null}
+    .reason=${(event: EventId) => happened(store.event(event), context)}
   ></tcp-lab-predict>`;
+}
+
+/** What happened, and the rule behind it. */
+function happened(event: LabEvent | null, context: Context): string | null {
+  if (!event) return null;
+  const { words } = context;
+  const rule = event.rule === null ? '' : ruleSentence(event.rule, words);
+  return [eventSentence(event, context), rule].join(words.lang === 'en' ? ' ' : '');
 }
 
 function story(screen: Screen, context: Context): TemplateResult | typeof nothing {

@@ -48,6 +48,7 @@ event-powered-on = { $host } starts: it remembers nothing of before, and its pro
 event-state-changed =
     { $socket ->
         [listener] { $host }: the listening socket goes from { $from } to { $to }.
+        [half-open] { $host } gives its half-open connection up ({ $from }); the listener has been in { $to } all the time.
        *[one] { $host } goes from { $from } to { $to }.
     }
 event-timer-set = { $host } starts the { $timer } timer: { $after }.

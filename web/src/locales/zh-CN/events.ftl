@@ -44,6 +44,7 @@ event-powered-on = { $host } 启动：先前的一切都已遗忘，程序从头
 event-state-changed =
     { $socket ->
         [listener] { $host } 的监听套接字从 { $from } 进入 { $to }。
+        [half-open] { $host } 放弃处于 { $from } 的半连接；监听套接字一直在 { $to }。
        *[one] { $host } 从 { $from } 进入 { $to }。
     }
 event-timer-set = { $host } 启动{ $timer }定时器：{ $after }。
