@@ -51,6 +51,17 @@ describe('the result of an exam', () => {
     expect(cells[2]?.[2]).toContain(english.text('exam-not-answered'));
   });
 
+  it('says of every question what happened, as far as the run has come', async () => {
+    const reason = (event: number) => (event === 12 ? 'B sends SYN,ACK.' : null);
+    const element = await mount<ExamResultElement>(TAG, { ...properties, reason });
+    const why = [...element.renderRoot.querySelectorAll('tbody tr td:last-child')];
+    expect(why.map((cell) => cell.textContent.includes('B sends SYN,ACK.'))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
   it('leads back to the moment of each question', async () => {
     const element = await mount<ExamResultElement>(TAG, properties);
     const intents = await asked(element, () => find(element, 'tbody button').click());
