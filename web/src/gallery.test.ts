@@ -38,6 +38,15 @@ describe('the gallery', () => {
       expect(ids(alike)).toEqual(['handshake']);
     }
     expect(ids('four handshake')).toEqual([]);
+    expect(ids('yn')).toEqual([]);
+  });
+});
+
+describe('a question as it was typed', () => {
+  it('finds what shares most of it', () => {
+    expect(ids('为什么要四次挥手')).toEqual([]);
+    expect(ids('四次挥手吗')).toEqual(['close']);
+    expect(ids('三次丢失')).toEqual([]);
   });
 });
 
