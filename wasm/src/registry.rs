@@ -1,10 +1,15 @@
-//! The scenarios that are known by their ids. The page fetches each when it is wanted, so that nobody waits for all.
+//! The scenarios that are known by their ids: those that were registered, and those inside, if any are.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use tcp_lab_core::lab::{Input, LabError};
 use tcp_lab_core::scenario::Scenario;
+#[cfg(feature = "library")]
+use tcp_lab_core::scenario::library;
+
+#[cfg(feature = "library")]
+use crate::wall::from_js;
 
 /// How many there may be.
 const MAX_SCENARIOS: usize = 1024;
@@ -31,13 +36,34 @@ pub(crate) fn add(scenario: Scenario) -> Result<(), LabError> {
 
 /// All of them.
 pub(crate) fn all() -> Vec<Rc<Scenario>> {
+    #[cfg(feature = "library")]
+    for (id, _) in library::all() {
+        find(id);
+    }
     SCENARIOS.with_borrow(Clone::clone)
 }
 
 /// The one with this id.
 pub(crate) fn find(id: &str) -> Option<Rc<Scenario>> {
+    registered(id).or_else(|| inside(id))
+}
+
+fn registered(id: &str) -> Option<Rc<Scenario>> {
     SCENARIOS.with_borrow(|scenarios| {
         let mut known = scenarios.iter();
         known.find(|known| known.id == id).map(Rc::clone)
     })
+}
+
+/// The one of the library; it is read once.
+#[cfg(feature = "library")]
+fn inside(id: &str) -> Option<Rc<Scenario>> {
+    let given = js_sys::JSON::parse(library::json(id)?).ok()?;
+    add(from_js(given, Input::Scenario).ok()?).ok()?;
+    registered(id)
+}
+
+#[cfg(not(feature = "library"))]
+const fn inside(_: &str) -> Option<Rc<Scenario>> {
+    None
 }

@@ -25,7 +25,7 @@ const GZIP_BUDGET: usize = 480_000;
 /// Builds the package for release. The same tree gives the same bytes on any machine.
 pub(crate) fn build(project: &Project) -> Outcome {
     Cmd::new(&format!(
-        "cargo build --profile page --locked --package tcp-lab-wasm --target {TARGET}"
+        "cargo build --profile page --no-default-features --locked --package tcp-lab-wasm --target {TARGET}"
     ))
     .arg("--config")
     .arg(format!(

@@ -1,7 +1,6 @@
 //! JavaScript values by their JSON, and what an error must leave behind.
 
 use js_sys::{JSON, Reflect};
-use tcp_lab_core::scenario::library;
 use tcp_lab_wasm::Lab;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -44,19 +43,8 @@ pub(crate) fn text(value: &JsValue, path: &str) -> String {
         .unwrap_or_else(|| panic!("{path} is {found:?}"))
 }
 
-/// Makes the library known, as the page does with each scenario that it opens.
-pub(crate) fn register_library() {
-    for (_, scenario) in library::all() {
-        Lab::register(js(scenario)).expect("the library is sound");
-    }
-}
-
-/// An empty lab with a known seed. Its scenarios are those of the library.
+/// An empty lab with a known seed.
 pub(crate) fn empty() -> Lab {
-    thread_local! {
-        static LIBRARY: () = register_library();
-    }
-    LIBRARY.with(|()| ());
     Lab::new(js(&format!(r#"{{"seed":"{SEED}"}}"#))).expect("the seed is sound")
 }
 

@@ -1,8 +1,6 @@
 //! Every method of the class, in a browser.
 
-use crate::kit::{
-    SEED, empty, field, finished, is_empty, js, json, number, register_library, sight, text,
-};
+use crate::kit::{SEED, empty, field, finished, is_empty, js, json, number, sight, text};
 use tcp_lab_wasm::Lab;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -34,7 +32,6 @@ fn without_a_seed_each_lab_draws_its_own() {
 
 #[wasm_bindgen_test]
 fn the_library_is_listed_in_both_languages_and_every_scenario_loads() {
-    register_library();
     let list = Lab::scenarios().expect("it can be listed");
     assert!(number(&list, "length") >= 5.0);
     for index in 0..number(&list, "length") as u32 {
