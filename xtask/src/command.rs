@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
 use crate::Outcome;
@@ -31,6 +31,14 @@ impl Cmd {
             dir: None,
             quiet: false,
             tools: false,
+        }
+    }
+
+    /// A program by its path, which may contain blanks.
+    pub(crate) fn at(path: &Path) -> Self {
+        Cmd {
+            program: path.display().to_string(),
+            ..Cmd::new("")
         }
     }
 

@@ -63,9 +63,12 @@ fn bind(project: &Project) -> Outcome {
         .run(project)
 }
 
-/// The scenarios as the page fetches them.
+/// The scenarios as the page fetches them. Built with the whole workspace, the program is the one that the tests have.
 fn shelve(project: &Project) -> Outcome {
-    Cmd::new("cargo run --quiet --locked --package tcp-lab-core --example scenario -- shelve")
+    Cmd::new("cargo build --quiet --locked --workspace --example scenario").run(project)?;
+    let program = format!("debug/examples/scenario{}", env::consts::EXE_SUFFIX);
+    Cmd::at(&project.target().join(program))
+        .arg("shelve")
         .arg(LIBRARY)
         .run(project)
 }
