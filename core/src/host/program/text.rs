@@ -211,7 +211,7 @@ impl<'a> Printer<'a> {
             return;
         }
         let indent = self.function.indent;
-        if starts(body) {
+        if spawns(body) {
             let text = format!("pthread_t {};", self.thread());
             self.framed(indent, text);
         }
@@ -428,14 +428,6 @@ fn spawns(statements: &[Statement]) -> bool {
         matches!(statement, Statement::Spawn { .. }) || statement.blocks().into_iter().any(spawns)
     };
     statements.iter().any(is)
-}
-
-/// Does this function itself start a thread?
-fn starts(body: &[Statement]) -> bool {
-    let is = |statement: &Statement| {
-        matches!(statement, Statement::Spawn { .. }) || statement.blocks().into_iter().any(starts)
-    };
-    body.iter().any(is)
 }
 
 /// The variables that a thread is given: what its body reads before it sets them itself.
