@@ -1,5 +1,14 @@
 import { css } from 'lit';
 
+/** Not seen, and heard all the same. */
+const unseen = css`
+  position: absolute;
+  overflow: hidden;
+  width: 1px;
+  height: 1px;
+  clip-path: inset(50%);
+`;
+
 export const styles = css`
   :host {
     container-type: inline-size;
@@ -62,21 +71,13 @@ export const styles = css`
   /* Where there is little room, their icons say it; their names stay for the ear. */
   @container (max-width: 62rem) {
     .far .name {
-      position: absolute;
-      overflow: hidden;
-      width: 1px;
-      height: 1px;
-      clip-path: inset(50%);
+      ${unseen}
     }
   }
 
   @container (max-width: 26rem) {
     .name {
-      position: absolute;
-      overflow: hidden;
-      width: 1px;
-      height: 1px;
-      clip-path: inset(50%);
+      ${unseen}
     }
   }
 
