@@ -7,13 +7,14 @@ import { Hurry } from './hurry.ts';
 import { openRun, type Run } from './link.ts';
 import { DEFAULT_SPEED, Player } from './player.ts';
 import type { Command, Engine, EventId, HostId, Lab, LabEvent } from './lab.ts';
-import type { Nanoseconds, ScenarioView, Segment, Snapshot, StoryTold, Why } from './lab.ts';
+import type { Nanoseconds, ScenarioView, Segment, StoryTold, Why } from './lab.ts';
 import { roundTripOf, statesOf } from './marks.ts';
 import { Operator, type OperatorTab, type OperatorView } from './operator.ts';
 import { Quiz } from './quiz.ts';
 import { Store, type Fork } from './store.ts';
 import { matters } from './sentences.ts';
 import { positionOf, StoryWay } from './story-way.ts';
+import { Teller } from './teller.ts';
 import { suggest, type Suggestion } from './suggest.ts';
 
 export interface SessionEvents {
@@ -41,7 +42,7 @@ export class Session {
   readonly #operator = new Operator();
   #why: { event: EventId; branch: number; why: Why } | null = null;
   #about: ScenarioView | null = null;
-  #told: { snapshot: Snapshot; lines: readonly StoryTold[] } | null = null;
+  readonly #teller = new Teller();
   readonly #hurry = new Hurry((reason) => this.events.error?.(reason));
 
   constructor(private readonly events: SessionEvents = {}) {}
@@ -96,7 +97,7 @@ export class Session {
   close(): void {
     this.pause();
     this.#lab?.free();
-    this.#lab = this.#player = this.#why = this.#about = this.#told = null;
+    this.#lab = this.#player = this.#why = this.#about = null;
     this.story.close();
     this.latest = [];
     this.quiz.reset();
@@ -297,17 +298,12 @@ export class Session {
 
   /** What has been told of the run up to now. */
   get told(): readonly StoryTold[] {
-    const { snapshot } = this.store.state;
-    if (!this.#lab || !snapshot) return [];
-    if (this.#told?.snapshot !== snapshot) {
-      this.#told = { snapshot, lines: this.#lab.story(0, snapshot.events) };
-    }
-    return this.#told.lines;
+    return this.#teller.tell(this.#lab, this.store.state.snapshot).lines;
   }
 
   /** Where the run left the story; null while it is told. */
   get parted(): EventId | null {
-    return this.#lab?.storyParted() ?? null;
+    return this.#teller.tell(this.#lab, this.store.state.snapshot).parted;
   }
 
   /** To just after the moment that wrote `event`, which is selected there. */
